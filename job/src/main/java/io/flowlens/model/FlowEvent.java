@@ -1,0 +1,87 @@
+package io.flowlens.model;
+
+/**
+ * One observed passage along an edge: a call with its attempts, a change record, a delivery.
+ *
+ * <p>A call that succeeds on the third attempt is one flow with {@code attempts} 3, {@code ok} true
+ * and its two failed attempts counted in {@code errors}.
+ */
+public final class FlowEvent {
+  public Edge edge;
+  public Evidence evidence;
+
+  /** When the flow ended (the call's end, the change's creation), epoch milliseconds. */
+  public long time;
+
+  /**
+   * The API operation, such as {@code PutItem}, or for a change {@code INSERT}, {@code MODIFY},
+   * {@code REMOVE}.
+   */
+  public String operation;
+
+  /** First try plus retries; at least 1. */
+  public int attempts;
+
+  public boolean ok;
+
+  /** Failed attempts by {@link ErrorClass#ordinal()}; null when none failed. */
+  public int[] errors;
+
+  /** Client-side duration in microseconds; -1 when unknown. */
+  public long latencyMicros;
+
+  /** Consumed read capacity in thousandths of a unit; -1 when unknown. */
+  public long readMilliUnits;
+
+  /** Consumed write capacity in thousandths of a unit; -1 when unknown. */
+  public long writeMilliUnits;
+
+  /**
+   * Write capacity that failed attempts consumed, in thousandths of a unit; 0 when none or unknown.
+   */
+  public long wastedWriteMilliUnits;
+
+  /** Payload bytes; 0 when unknown. */
+  public long bytes;
+
+  /** Records or items carried; at least 1 for a delivery or change, 0 when unknown. */
+  public int records;
+
+  /** Whether this was a read with strong consistency. */
+  public boolean strongRead;
+
+  /** Whether this was a read with eventual consistency. */
+  public boolean eventualRead;
+
+  /** Whether the callee started cold for this flow. */
+  public boolean coldStart;
+
+  /** A 64-bit hash of the item's key; 0 when the evidence carries none. */
+  public long keyHash;
+
+  public String traceId;
+  public String requestId;
+
+  /** Whether the evidence is a sample of the traffic, so that counts are lower bounds. */
+  public boolean sampled;
+
+  /** Whether the flow's other half (server or client span) never came. */
+  public boolean unpaired;
+
+  /** For Flink; a flow of one successful attempt whose measures are unknown. */
+  public FlowEvent() {
+    attempts = 1;
+    ok = true;
+    latencyMicros = -1;
+    readMilliUnits = -1;
+    writeMilliUnits = -1;
+  }
+
+  /** Counts {@code n} failed attempts of this class. */
+  public void fail(ErrorClass errorClass, int n) {
+    if (errors == null) {
+      errors = new int[ErrorClass.COUNT];
+    }
+    errors[errorClass.ordinal()] += n;
+  }
+}

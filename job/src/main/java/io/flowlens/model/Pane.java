@@ -1,0 +1,140 @@
+package io.flowlens.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Ten seconds of one edge, as one kind of evidence tells it: counters, a latency sketch, exemplars.
+ * All statistics are made from panes. Merging is commutative and associative to the last bit, so
+ * the order of arrival never shows.
+ */
+public final class Pane {
+  /** Length in milliseconds. */
+  public static final long MILLIS = 10_000;
+
+  public Edge edge;
+  public Evidence evidence;
+
+  /** Start, epoch milliseconds, a multiple of {@link #MILLIS}. */
+  public long start;
+
+  public long calls;
+  public long attempts;
+  public long ok;
+  public long failed;
+
+  /** Failed attempts by {@link ErrorClass#ordinal()}. */
+  public long[] errors = new long[ErrorClass.COUNT];
+
+  /** Calls by operation. */
+  public Map<String, Long> operations = new TreeMap<>();
+
+  /** Client-side durations of the calls that told one. */
+  public LatencySketch latency = new LatencySketch();
+
+  public long readMilliUnits;
+  public long writeMilliUnits;
+  public long wastedWriteMilliUnits;
+  public long bytes;
+  public long records;
+  public long strongReads;
+  public long eventualReads;
+  public long coldStarts;
+  public KeySketch keys = new KeySketch();
+
+  /** The most telling flows, worst first; at most {@link Exemplars#MAX}. */
+  public List<Exemplar> exemplars = new ArrayList<>();
+
+  /** Calls whose evidence was sampled. */
+  public long sampled;
+
+  /** Calls whose other half never came. */
+  public long unpaired;
+
+  /** Calls that came after the pane had been judged. */
+  public long late;
+
+  /** Calls folded into this edge because the cap on edges was reached. */
+  public long folded;
+
+  /** An empty pane. */
+  public Pane() {}
+
+  /** The start of the pane that holds this time. */
+  public static long startOf(long epochMillis) {
+    return Math.floorDiv(epochMillis, MILLIS) * MILLIS;
+  }
+
+  /** Adds one flow of this edge and pane. */
+  public void add(FlowEvent flow) {
+    calls++;
+    attempts += flow.attempts;
+    if (flow.ok) {
+      ok++;
+    } else {
+      failed++;
+    }
+    if (flow.errors != null) {
+      for (int i = 0; i < flow.errors.length; i++) {
+        errors[i] += flow.errors[i];
+      }
+    }
+    operations.merge(flow.operation == null ? "" : flow.operation, 1L, Long::sum);
+    if (flow.latencyMicros >= 0) {
+      latency.add(flow.latencyMicros);
+    }
+    readMilliUnits += Math.max(0, flow.readMilliUnits);
+    writeMilliUnits += Math.max(0, flow.writeMilliUnits);
+    wastedWriteMilliUnits += flow.wastedWriteMilliUnits;
+    bytes += flow.bytes;
+    records += flow.records;
+    strongReads += flow.strongRead ? 1 : 0;
+    eventualReads += flow.eventualRead ? 1 : 0;
+    coldStarts += flow.coldStart ? 1 : 0;
+    if (flow.keyHash != 0) {
+      keys.add(flow.keyHash);
+    }
+    sampled += flow.sampled ? 1 : 0;
+    unpaired += flow.unpaired ? 1 : 0;
+    Exemplars.offer(exemplars, flow);
+  }
+
+  /** Adds all that the other pane counted; edge, evidence and start stay this pane's own. */
+  public void merge(Pane other) {
+    calls += other.calls;
+    attempts += other.attempts;
+    ok += other.ok;
+    failed += other.failed;
+    for (int i = 0; i < errors.length; i++) {
+      errors[i] += other.errors[i];
+    }
+    other.operations.forEach((operation, n) -> operations.merge(operation, n, Long::sum));
+    latency.merge(other.latency);
+    readMilliUnits += other.readMilliUnits;
+    writeMilliUnits += other.writeMilliUnits;
+    wastedWriteMilliUnits += other.wastedWriteMilliUnits;
+    bytes += other.bytes;
+    records += other.records;
+    strongReads += other.strongReads;
+    eventualReads += other.eventualReads;
+    coldStarts += other.coldStarts;
+    keys.merge(other.keys);
+    Exemplars.merge(exemplars, other.exemplars);
+    sampled += other.sampled;
+    unpaired += other.unpaired;
+    late += other.late;
+    folded += other.folded;
+  }
+
+  /** Retries: attempts beyond the first of each call. */
+  public long retries() {
+    return attempts - calls;
+  }
+
+  /** Failed attempts of one class. */
+  public long errors(ErrorClass errorClass) {
+    return errors[errorClass.ordinal()];
+  }
+}

@@ -1,0 +1,56 @@
+package io.flowlens.schemas;
+
+import java.time.Instant;
+
+/**
+ * How the edge table is laid out: an edge's history is one Query on the table, a window's whole
+ * diagram is one Query per spread on the index {@value #BY_WINDOW}.
+ */
+public final class EdgeTable {
+  /** Partition key, text: {@link #pk}. */
+  public static final String PK = "pk";
+
+  /** Sort key, text: {@link #sk}. */
+  public static final String SK = "sk";
+
+  /** The index over a window's edges. */
+  public static final String BY_WINDOW = "byWindow";
+
+  /** The index's partition key, text: {@link #window}. Its sort key is {@link #PK}. */
+  public static final String WINDOW = "window";
+
+  /** When DynamoDB may delete the row, epoch seconds. */
+  public static final String EXPIRES_AT = "expiresAt";
+
+  /**
+   * Into how many partitions of the index one window is spread. At 1,000 writes per second and
+   * partition, and each row of the current minute written about twelve times a minute, four hold
+   * 20,000 edges.
+   */
+  public static final int SPREAD = 4;
+
+  private EdgeTable() {}
+
+  /** The partition key of an edge's history, for example {@code edge#service:…|table:…|write}. */
+  public static String pk(String edgeId) {
+    return "edge#" + edgeId;
+  }
+
+  /** The sort key of one window, for example {@code 60#2026-11-24T10:00:00Z}. */
+  public static String sk(int windowSeconds, Instant windowStart) {
+    return windowSeconds + "#" + windowStart;
+  }
+
+  /**
+   * The index's partition key of one window and one spread, for example {@code
+   * 60#2026-11-24T10:00:00Z#3}.
+   */
+  public static String window(int windowSeconds, Instant windowStart, int spread) {
+    return sk(windowSeconds, windowStart) + "#" + spread;
+  }
+
+  /** Which spread an edge belongs to, 0 to {@link #SPREAD} - 1. */
+  public static int spreadOf(String edgeId) {
+    return Math.floorMod(edgeId.hashCode(), SPREAD);
+  }
+}
