@@ -80,7 +80,7 @@ public final class LatencySketch {
     for (int i = 0; i < counts.length; i++) {
       seen += counts[i];
       if (seen >= rank) {
-        return Math.min(middleOf(offset + i), maxMicros) / 1000.0;
+        return Math.min(middleOf(offset + i), (double) maxMicros) / 1000.0;
       }
     }
     return maxMicros / 1000.0;
