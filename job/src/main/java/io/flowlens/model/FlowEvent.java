@@ -19,7 +19,13 @@ public final class FlowEvent {
    */
   public String operation;
 
-  /** First try plus retries; at least 1. */
+  /**
+   * Logical calls: 1, or 0 for a supplement that adds attempts and errors to a call already
+   * counted.
+   */
+  public int calls;
+
+  /** First try plus retries; at least 1, for a supplement at least 0. */
   public int attempts;
 
   public boolean ok;
@@ -70,6 +76,7 @@ public final class FlowEvent {
 
   /** For Flink; a flow of one successful attempt whose measures are unknown. */
   public FlowEvent() {
+    calls = 1;
     attempts = 1;
     ok = true;
     latencyMicros = -1;

@@ -53,7 +53,10 @@ public final class Pane {
   /** Calls whose other half never came. */
   public long unpaired;
 
-  /** Calls that came after the pane had been judged. */
+  /**
+   * Calls that came after the lateness limit, so that no window counts them; booked where the edge
+   * stood when they came.
+   */
   public long late;
 
   /** Calls folded into this edge because the cap on edges was reached. */
@@ -69,17 +72,20 @@ public final class Pane {
 
   /** Adds one flow of this edge and pane. */
   public void add(FlowEvent flow) {
-    calls++;
     attempts += flow.attempts;
-    if (flow.ok) {
-      ok++;
-    } else {
-      failed++;
-    }
     if (flow.errors != null) {
       for (int i = 0; i < flow.errors.length; i++) {
         errors[i] += flow.errors[i];
       }
+    }
+    if (flow.calls == 0) {
+      return;
+    }
+    calls += flow.calls;
+    if (flow.ok) {
+      ok += flow.calls;
+    } else {
+      failed += flow.calls;
     }
     operations.merge(flow.operation == null ? "" : flow.operation, 1L, Long::sum);
     if (flow.latencyMicros >= 0) {

@@ -1,34 +1,43 @@
 package io.flowlens.model;
 
 /**
- * One side of a call between services: the client's or producer's span, or the server's or
- * consumer's, waiting for the other. The client half is known by its own span id, the server half
- * by its parent's, so both share {@link #pairId}.
+ * A span that says only a part of a call between services: the client's side, the server's side, or
+ * a local span in between. Halves of one trace meet in the pairing, where a server half finds its
+ * client half by walking up {@link #parentId}.
  */
 public final class SpanHalf {
-  /** {@code <trace id>:<client span id>}: the key both halves are joined by. */
-  public String pairId;
+  /** Which part of a call a span tells. */
+  public enum Role {
+    /** The caller's side of a call; knows the caller and the duration, not always the callee. */
+    CLIENT,
+    /** The callee's side; knows the callee. */
+    SERVER,
+    /** A local span that may stand between the two: only its ids matter. */
+    LINK
+  }
 
-  /** This span's own id, so that the same span seen twice counts once. */
+  public Role role;
+
+  /** 32 hexadecimal digits: the key that halves meet by. */
+  public String traceId;
+
+  /** 16 hexadecimal digits. */
   public String spanId;
 
-  /** True for a client or producer span, false for a server or consumer span. */
-  public boolean client;
+  /** 16 hexadecimal digits; empty for a root span. */
+  public String parentId;
 
-  /** The node that reported this half. */
+  /** The node that reported this half; null for a link. */
   public Node node;
 
-  /** For a client half, the peer it names (host, service); null when it names none. */
+  /** The callee a client half names (peer service or host); null when it names none. */
   public Node peer;
 
-  /** The known broker a producer or consumer names (stream, topic, queue, bus); null otherwise. */
-  public Node broker;
-
-  /** Whether a server half has no parent: its caller is outside. */
-  public boolean root;
-
-  /** The flow as this half saw it; its edge is filled in when paired or given up. */
+  /** The flow as this half saw it, its edge still open; null for a link. */
   public FlowEvent flow;
+
+  /** When the span ended, epoch milliseconds. */
+  public long time;
 
   /** For Flink. */
   public SpanHalf() {}
