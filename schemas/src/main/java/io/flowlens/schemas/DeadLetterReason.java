@@ -35,5 +35,10 @@ public final class DeadLetterReason {
   /** A fault of the program, not of the input. */
   public static final String INTERNAL_ERROR = "internal-error";
 
+  /**
+   * A result that its target cannot take: an item over 400 KB, a record over 1 MiB, a key too long.
+   */
+  public static final String RESULT_TOO_LARGE = "result-too-large";
+
   private DeadLetterReason() {}
 }
