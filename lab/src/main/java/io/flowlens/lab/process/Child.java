@@ -99,6 +99,11 @@ public final class Child implements AutoCloseable {
   public void close() {
     process.destroy();
     try {
+      process.getOutputStream().close();
+    } catch (IOException e) {
+      // The pipe broke because it has ended.
+    }
+    try {
       if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly().waitFor();
       }
