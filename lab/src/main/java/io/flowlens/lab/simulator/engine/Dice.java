@@ -1,5 +1,6 @@
 package io.flowlens.lab.simulator.engine;
 
+import java.util.HexFormat;
 import java.util.SplittableRandom;
 
 /**
@@ -71,7 +72,7 @@ public final class Dice {
   public String hex(int digits) {
     StringBuilder text = new StringBuilder(digits);
     while (text.length() < digits) {
-      text.append(String.format("%016x", random.nextLong()));
+      text.append(HexFormat.of().toHexDigits(random.nextLong()));
     }
     return text.toString();
   }

@@ -69,16 +69,33 @@ final class Calling {
 
   private void attempt() {
     long sent = agenda.now();
+    Table table = step.tables().get(0);
     Failure failure = strike(sent);
-    long latency =
-        failure == Failure.TIMEOUT
-            ? Math.round(policy().timeoutMillis() * 1000)
-            : weather.latencyMicros(
-                origin.service().region(), step.tables().get(0), step.operation(), failure);
-    agenda.at(sent + latency, () -> answered(new Attempt(sent, sent + latency, failure)));
+    long work =
+        weather.latencyMicros(origin.service().region(), table, step.operation(), failure, sent);
+    long patience = Math.round(policy().timeoutMillis() * 1000);
+    boolean givenUp = failure == Failure.TIMEOUT || work > patience;
+    occupy(table, failure, sent + work);
+    Attempt attempt =
+        givenUp
+            ? new Attempt(sent, sent + patience, Failure.TIMEOUT)
+            : new Attempt(sent, sent + work, failure);
+    agenda.at(attempt.end(), () -> answered(attempt));
+  }
+
+  /** Work that was begun is done to its end, even when the client has given up. */
+  private void occupy(Table table, Failure failure, long until) {
+    if (failure == null && table.knee() > 0) {
+      TableState state = weather.state(table);
+      state.begin();
+      agenda.at(until, state::end);
+    }
   }
 
   private Failure strike(long now) {
+    if (weather.state(step.tables().get(0)).full()) {
+      return Failure.INTERNAL;
+    }
     for (int i = 0; i < keys.size(); i++) {
       double units = milliUnits.get(i) / 1000.0;
       Failure failure =

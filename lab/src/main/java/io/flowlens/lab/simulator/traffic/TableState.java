@@ -11,9 +11,12 @@ final class TableState {
   private static final double PARTITION_WRITES = 1_000;
   private static final double PARTITION_READS = 3_000;
 
+  private static final double MOST_CROWDED = 700;
+
   private final Table table;
   private final Partition[] writes;
   private final Partition[] reads;
+  private int atWork;
   private final Map<String, Integer> versions = new HashMap<>();
 
   TableState(Table table, long now) {
@@ -29,6 +32,26 @@ final class TableState {
       all[i] = new Partition(each, now);
     }
     return all;
+  }
+
+  /** Whether it is so crowded that it turns an attempt away. */
+  boolean full() {
+    return table.knee() > 0 && atWork > MOST_CROWDED * table.knee();
+  }
+
+  /** How many times slower it is for all that it has to do at once. */
+  double crowding() {
+    return table.knee() > 0 ? Math.max(1, atWork / table.knee()) : 1;
+  }
+
+  /** An attempt begins to be worked on. */
+  void begin() {
+    atWork++;
+  }
+
+  /** It is done, whether or not its client still waits. */
+  void end() {
+    atWork--;
   }
 
   /**

@@ -3,6 +3,7 @@ package io.flowlens.lab.simulator.wire;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flowlens.lab.simulator.engine.Dice;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,9 @@ import java.util.function.Consumer;
 final class LogBatches {
   private static final int MOST_LINES = 40;
   private static final long LONGEST_WAIT_MILLIS = 5_000;
+
+  /** Ids of log events have 56 digits. */
+  private static final BigInteger FIRST_ID = BigInteger.TEN.pow(55).multiply(BigInteger.valueOf(3));
 
   private record Line(long time, String message) {}
 
@@ -61,7 +65,8 @@ final class LogBatches {
     root.putArray("subscriptionFilters").add("flowlens");
     ArrayNode events = root.putArray("logEvents");
     for (Line line : batch) {
-      ObjectNode event = events.addObject().put("id", String.format("38%054d", lines++));
+      ObjectNode event =
+          events.addObject().put("id", FIRST_ID.add(BigInteger.valueOf(lines++)).toString());
       event.put("timestamp", line.time()).put("message", line.message());
     }
     boolean full = batch.size() == MOST_LINES;

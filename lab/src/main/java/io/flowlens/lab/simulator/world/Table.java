@@ -10,6 +10,8 @@ package io.flowlens.lab.simulator.world;
  * @param readUnits provisioned read capacity per second, likewise
  * @param partitions how many partitions it has; each carries at most 1,000 write and 3,000 read
  *     units a second
+ * @param knee how many attempts it works on at once at full speed; beyond, all get slower together,
+ *     and work whose client has given up still takes its part; 0 for no such limit
  */
 public record Table(
     String name,
@@ -18,7 +20,8 @@ public record Table(
     ChangeStream stream,
     double writeUnits,
     double readUnits,
-    int partitions) {
+    int partitions,
+    double knee) {
 
   /** How a table's change stream stamps its records. */
   public enum ChangeStream {
@@ -31,21 +34,26 @@ public record Table(
 
   /** A table without a capacity limit that matters and without a change stream. */
   public static Table of(String name, String region) {
-    return new Table(name, region, 10_000, ChangeStream.NONE, 0, 0, 64);
+    return new Table(name, region, 10_000, ChangeStream.NONE, 0, 0, 64, 0);
   }
 
   /** The same table with a change stream. */
   public Table streaming(ChangeStream unit) {
-    return new Table(name, region, keys, unit, writeUnits, readUnits, partitions);
+    return new Table(name, region, keys, unit, writeUnits, readUnits, partitions, knee);
   }
 
   /** The same table with provisioned capacity on this many partitions. */
   public Table provisioned(double writes, double reads, int onPartitions) {
-    return new Table(name, region, keys, stream, writes, reads, onPartitions);
+    return new Table(name, region, keys, stream, writes, reads, onPartitions, knee);
   }
 
   /** The same table with this many distinct items. */
   public Table holding(int items) {
-    return new Table(name, region, items, stream, writeUnits, readUnits, partitions);
+    return new Table(name, region, items, stream, writeUnits, readUnits, partitions, knee);
+  }
+
+  /** The same table, slow as soon as it works on more than this at once. */
+  public Table fragile(double atOnce) {
+    return new Table(name, region, keys, stream, writeUnits, readUnits, partitions, atOnce);
   }
 }
