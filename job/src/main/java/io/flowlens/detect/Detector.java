@@ -4,6 +4,7 @@ import io.flowlens.config.Option;
 import io.flowlens.model.Judgement;
 import io.flowlens.model.Pane;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -11,7 +12,8 @@ import java.util.List;
  *
  * <p>A detector is a package: its definition, its state, its judgement, its explanation. It is
  * plain Java: the operator that runs it keeps its state and calls it pane by pane, in event-time
- * order, also for silent panes while {@link #active}.
+ * order, also for silent panes while it is {@link #active}. A pane that goes unmentioned means
+ * {@link Judgement.Level#CLEAR}.
  *
  * @param <S> the state kept per edge: a Flink POJO with a public no-arg constructor
  */
@@ -22,24 +24,31 @@ public interface Detector<S> extends Serializable {
   /** What it asks, in one sentence that ends with a question mark. */
   String question();
 
-  /** Its settings, all in group {@code Detector.<id>}. */
-  List<Option<?>> options();
-
   /** The class of its state, for the operator that stores it. */
   Class<S> stateType();
+
+  /** The state of an edge never seen before. */
+  S newState();
 
   /**
    * Judges one pane.
    *
-   * @param pane the closed pane; an empty one when the edge was silent
+   * @param pane the closed pane; an empty one when the edge was silent. Panes between the last one
+   *     judged and this one were silent.
    * @param state the state so far, or a new one; changed in place
-   * @return the judgement, or null when there is nothing to say (quiet before and now)
+   * @return the judgement, or null when the edge is clear
    */
   Judgement judge(Pane pane, S state);
 
   /**
-   * Whether the edge must be judged at the next pane's end even if it stays silent (an episode may
-   * be open).
+   * Whether the edge must be judged at the next pane's end even if it stays silent, because silence
+   * would not mean clear at once.
    */
   boolean active(S state);
+
+  /** How long after the last pane the state still matters; it is dropped then. */
+  Duration memory();
+
+  /** Its settings, all in group {@code Detector.<id>}. */
+  List<Option<?>> options();
 }

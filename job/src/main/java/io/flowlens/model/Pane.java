@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
  * Ten seconds of one edge, as one kind of evidence tells it: counters, a latency sketch, exemplars.
  * All statistics are made from panes. Merging is commutative and associative to the last bit, so
  * the order of arrival never shows.
  */
+@TypeInfo(PaneSerializer.Info.class)
 public final class Pane {
   /** Length in milliseconds. */
   public static final long MILLIS = 10_000;
@@ -132,6 +134,16 @@ public final class Pane {
     unpaired += other.unpaired;
     late += other.late;
     folded += other.folded;
+  }
+
+  /** A pane with the same edge, evidence, start and counts that shares nothing with this one. */
+  public Pane copy() {
+    Pane copy = new Pane();
+    copy.edge = edge;
+    copy.evidence = evidence;
+    copy.start = start;
+    copy.merge(this);
+    return copy;
   }
 
   /** Retries: attempts beyond the first of each call. */

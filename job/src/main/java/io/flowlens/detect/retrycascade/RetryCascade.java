@@ -1,0 +1,166 @@
+package io.flowlens.detect.retrycascade;
+
+import io.flowlens.config.Option;
+import io.flowlens.config.Settings;
+import io.flowlens.detect.Detector;
+import io.flowlens.detect.stats.PaneRings;
+import io.flowlens.detect.stats.Span;
+import io.flowlens.detect.stats.Wilson;
+import io.flowlens.model.Access;
+import io.flowlens.model.Judgement;
+import io.flowlens.model.Judgement.Level;
+import io.flowlens.model.Pane;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Do retries multiply the load of this edge beyond its budget?
+ *
+ * <p>Retries per logical call are compared with a budget of 10 % (Google's SRE book) over the last
+ * 1, 5 and 15 minutes at once: busy edges show within seconds, quiet or sampled ones within
+ * minutes. An edge fires when the Wilson lower bound (z = 3.5) of any of these exceeds the budget,
+ * from at least 30 calls and 8 retries. Retries of one call stand together, so the bound is that of
+ * retries among attempts r, turned into retries per call r / (1 - r).
+ *
+ * <p>Whether it is still going on is asked of the shortest span that holds enough calls, so that a
+ * storm that has ended is not held up by the longer sums: below half the budget there, the edge is
+ * clear. An edge without a call in the last minute is not getting worse; without one in five
+ * minutes it is clear.
+ *
+ * <p>Blind spots: clients that retry outside the SDK look like separate calls; a span that tells no
+ * attempts counts as one.
+ */
+public final class RetryCascade implements Detector<RetryCascadeState> {
+  /** The anomaly type. */
+  public static final String ID = "retry-cascade";
+
+  /** Redeliveries of streams and queues are no client's retries: they are another question. */
+  private static final Set<Access> ASKED =
+      EnumSet.of(Access.READ, Access.WRITE, Access.TRANSACT, Access.CALL, Access.PUBLISH);
+
+  private final double budget;
+  private final double z;
+  private final long minCalls;
+  private final long minRetries;
+  private final double extreme;
+  private final RetryExplanation explanation;
+
+  /** With the thresholds of these settings. */
+  public RetryCascade(Settings settings) {
+    budget = settings.get(RetryCascadeOptions.BUDGET);
+    z = settings.get(RetryCascadeOptions.CONFIDENCE_Z);
+    minCalls = settings.get(RetryCascadeOptions.MIN_CALLS);
+    minRetries = settings.get(RetryCascadeOptions.MIN_RETRIES);
+    extreme = settings.get(RetryCascadeOptions.EXTREME_FACTOR);
+    explanation = new RetryExplanation(settings);
+  }
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public String question() {
+    return "Do retries multiply the load of this edge beyond its budget?";
+  }
+
+  @Override
+  public Class<RetryCascadeState> stateType() {
+    return RetryCascadeState.class;
+  }
+
+  @Override
+  public RetryCascadeState newState() {
+    return new RetryCascadeState();
+  }
+
+  @Override
+  public Duration memory() {
+    return Duration.ofMillis(PaneRings.MEMORY_MILLIS);
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return RetryCascadeOptions.ALL;
+  }
+
+  @Override
+  public boolean active(RetryCascadeState state) {
+    return state.speaking;
+  }
+
+  @Override
+  public Judgement judge(Pane pane, RetryCascadeState state) {
+    if (!ASKED.contains(pane.edge.access)) {
+      return null;
+    }
+    PaneRings rings = PaneRings.unpack(state.rings, Tally.COUNTERS);
+    rings.advance(pane.start);
+    Tally.count(pane, rings);
+    state.rings = rings.packed();
+
+    Tally current = current(rings);
+    Tally firing = firing(rings);
+    Level level = level(rings, current, firing, state.speaking);
+    state.speaking = level != Level.CLEAR;
+    if (level == Level.CLEAR) {
+      return null;
+    }
+    Judgement judgement = new Judgement();
+    judgement.detector = ID;
+    judgement.edge = pane.edge;
+    judgement.paneStart = pane.start;
+    judgement.level = level;
+    judgement.explanation = explanation.of(pane, firing != null ? firing : current);
+    return judgement;
+  }
+
+  /** The lower bound of retries per call. */
+  private double atLeast(Tally tally) {
+    double amongAttempts = Wilson.lower(tally.retries(), tally.attempts(), z);
+    return amongAttempts / (1 - amongAttempts);
+  }
+
+  private boolean fires(Tally tally) {
+    return tally.calls >= minCalls && tally.retries() >= minRetries && atLeast(tally) > budget;
+  }
+
+  /** The shortest span that meets the definition; null when none does. */
+  private Tally firing(PaneRings rings) {
+    for (Span span : List.of(Span.MINUTE, Span.FIVE_MINUTES, Span.FIFTEEN_MINUTES)) {
+      Tally tally = Tally.of(rings, span);
+      if (fires(tally)) {
+        return tally;
+      }
+    }
+    return null;
+  }
+
+  /** The shortest span with enough calls; null when none has. */
+  private Tally current(PaneRings rings) {
+    for (Span span : Span.values()) {
+      Tally tally = Tally.of(rings, span);
+      if (tally.calls >= minCalls) {
+        return tally;
+      }
+    }
+    return null;
+  }
+
+  private Level level(PaneRings rings, Tally current, Tally firing, boolean speaking) {
+    if (current == null || current.retriesPerCall() < budget / 2) {
+      return Level.CLEAR;
+    }
+    if (Tally.of(rings, Span.FIVE_MINUTES).calls == 0) {
+      return Level.CLEAR;
+    }
+    Tally minute = Tally.of(rings, Span.MINUTE);
+    if (firing == null || minute.calls == 0) {
+      return speaking ? Level.HOLDING : Level.CLEAR;
+    }
+    return fires(minute) && atLeast(minute) > extreme * budget ? Level.EXTREME : Level.FIRING;
+  }
+}
