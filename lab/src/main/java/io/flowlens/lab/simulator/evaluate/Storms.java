@@ -32,6 +32,9 @@ final class Storms {
   /** How likely an attempt fails: retries from 18 % of calls to nearly all attempts lost. */
   private static final double[] STRENGTHS = {0.18, 0.3, 0.6, 0.9};
 
+  /** Requests a second below which a collapse is a matter of luck. */
+  private static final double LEAST_TO_COLLAPSE = 20;
+
   private Storms() {}
 
   /** Every kind with every policy, and the storms that feed themselves. */
@@ -75,7 +78,8 @@ final class Storms {
    * A table that collapses under its own retries: half a minute of slowness starts it, and it goes
    * on until somebody takes load away.
    */
-  private static Cell metastable(String name, Interval when, double rate, Dice dice) {
+  private static Cell metastable(String name, Interval when, double usual, Dice dice) {
+    double rate = Math.max(LEAST_TO_COLLAPSE, usual);
     Plant plant = new Plant(name, when, RetryPolicy.HANDMADE, dice);
     plant.fragile(rate * RetryPolicy.HANDMADE.maxAttempts() * 0.0055 / 2);
     Interval trouble = trouble(when, dice);

@@ -17,6 +17,7 @@ import java.util.function.Consumer;
  */
 final class Calling {
   private static final long SDK_MICROS = 150;
+  private static final long SERVER_PATIENCE_MICROS = 5_000_000;
   private static final int ITEMS_OF_A_BATCH = 2;
 
   private final Agenda agenda;
@@ -75,7 +76,7 @@ final class Calling {
         weather.latencyMicros(origin.service().region(), table, step.operation(), failure, sent);
     long patience = Math.round(policy().timeoutMillis() * 1000);
     boolean givenUp = failure == Failure.TIMEOUT || work > patience;
-    occupy(table, failure, sent + work);
+    occupy(table, failure, sent + Math.min(work, SERVER_PATIENCE_MICROS));
     Attempt attempt =
         givenUp
             ? new Attempt(sent, sent + patience, Failure.TIMEOUT)
@@ -83,7 +84,7 @@ final class Calling {
     agenda.at(attempt.end(), () -> answered(attempt));
   }
 
-  /** Work that was begun is done to its end, even when the client has given up. */
+  /** Work that was begun goes on when the client has given up, until the server gives up too. */
   private void occupy(Table table, Failure failure, long until) {
     if (failure == null && table.knee() > 0) {
       TableState state = weather.state(table);

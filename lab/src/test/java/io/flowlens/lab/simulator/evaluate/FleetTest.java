@@ -11,10 +11,10 @@ import io.flowlens.lab.simulator.world.World;
 import org.junit.jupiter.api.Test;
 
 class FleetTest {
-  private static final Interval HALF_AN_HOUR =
-      new Interval(1_767_603_600_000_000L, 1_767_605_400_000_000L);
+  private static final Interval MINUTES =
+      new Interval(1_767_603_600_000_000L, 1_767_605_100_000_000L);
 
-  private final Fleet fleet = Fleet.of(Storms.all(), Negatives.all(), HALF_AN_HOUR, 2, 5);
+  private final Fleet fleet = Fleet.of(Storms.all(), Negatives.all(), MINUTES, 2, 5);
 
   @Test
   void halfOfTheCellsHoldNoFault() {
