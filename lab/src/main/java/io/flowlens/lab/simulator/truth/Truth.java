@@ -80,6 +80,8 @@ public final class Truth implements Witness {
       long second = micros / 1_000_000 * 1_000_000;
       Tally tally = tally(slow, ids.access(call.origin().service(), step, table), second);
       tally.call(step.operation().apiName(), failure == null, 1);
+      // Only a transaction's event lists its items.
+      tally.records += step.operation() == Operation.TRANSACT_WRITE ? 1 : 0;
       if (failure != null) {
         tally.error(failure.kind().label(), 1);
       }
@@ -99,9 +101,15 @@ public final class Truth implements Witness {
     Service clock = from == null ? call.callee().service() : from;
     Tally tally =
         tally(fast, ids.call(from, call.callee().service()), clock(clock, call.clientEnd()));
-    tally.call(call.endpoint().method() + ' ' + call.endpoint().route(), call.ok(), 1);
+    tally.call(operation(call), call.ok(), 1);
     tally.error("server", call.ok() ? 0 : 1);
     tally.latency(call.clientEnd() - call.clientStart());
+  }
+
+  /** A call is named by its client span, one from outside by its server span. */
+  private static String operation(ServiceCall call) {
+    String method = call.endpoint().method();
+    return call.fromOutside() ? method + ' ' + call.endpoint().route() : method;
   }
 
   @Override

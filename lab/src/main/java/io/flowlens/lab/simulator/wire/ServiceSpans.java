@@ -55,16 +55,16 @@ final class ServiceSpans {
         !call.ok());
   }
 
-  /** Work that nobody called for: a function's handler behind a stream or a timer. */
+  /** Work that nobody called for: a local span of its own. */
   static SpanData work(Work work) {
     Map<String, Object> attributes = new LinkedHashMap<>();
-    attributes.put("faas.trigger", "datasource");
+    attributes.put("faas.trigger", "timer");
     return span(
         work.origin(),
         work.origin().spanId(),
         "",
         work.endpoint().route(),
-        SpanData.Kind.CONSUMER,
+        SpanData.Kind.INTERNAL,
         new long[] {work.start(), work.end()},
         attributes,
         false);

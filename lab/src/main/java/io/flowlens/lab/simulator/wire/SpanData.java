@@ -28,9 +28,9 @@ record SpanData(
 
   /** OpenTelemetry's span kinds, with OTLP's numbers. */
   enum Kind {
+    INTERNAL(1),
     SERVER(2),
-    CLIENT(3),
-    CONSUMER(5);
+    CLIENT(3);
 
     private final int number;
 
