@@ -79,8 +79,8 @@ public final class Episodes extends KeyedProcessFunction<String, Judgement, Anom
       out.collect(Anomalies.next(episode, pane + Pane.MILLIS));
     }
     episodes.clear();
-    episodes.putAll(all);
     if (!all.isEmpty()) {
+      episodes.putAll(all);
       context.timerService().registerEventTimeTimer(time + Pane.MILLIS);
     }
   }
@@ -94,6 +94,9 @@ public final class Episodes extends KeyedProcessFunction<String, Judgement, Anom
         judgements.put(EpisodeBook.key(judgement), judgement);
         entries.remove();
       }
+    }
+    if (waiting.isEmpty()) {
+      waiting.clear();
     }
     return judgements;
   }

@@ -1,5 +1,7 @@
 package io.flowlens.ingest;
 
+import io.flowlens.config.Group;
+import io.flowlens.config.Option;
 import io.flowlens.model.Node;
 import io.flowlens.model.NodeKind;
 import java.io.Serializable;
@@ -48,30 +50,47 @@ public final class Aliases implements Serializable {
     return new Aliases(new HashMap<>());
   }
 
+  /** The property group, which takes any key. */
+  public static Group group() {
+    return Group.of(
+            GROUP,
+            "Joins names that differ between sources: the name as it is seen = [kind:]name, such"
+                + " as checkout-role = service:checkout.",
+            List.<Option<?>>of())
+        .passing("")
+        .checked(Aliases::faults);
+  }
+
   /**
    * The aliases of a property group.
    *
    * @throws IllegalArgumentException naming every entry that cannot be one
    */
   public static Aliases of(Map<String, String> properties) {
-    Map<String, Alias> bySeen = new HashMap<>();
-    List<String> faults = new ArrayList<>();
-    new TreeMap<>(properties)
-        .forEach(
-            (seen, value) -> {
-              Alias alias = parse(value.trim());
-              if (alias == null || seen.trim().isEmpty()) {
-                faults.add(GROUP + "/" + seen + " = " + value);
-              } else {
-                bySeen.put(seen.trim(), alias);
-              }
-            });
+    List<String> faults = faults(properties);
     if (!faults.isEmpty()) {
-      throw new IllegalArgumentException(
-          "An alias is [client:|service:|function:|unknown:]name, but found "
-              + String.join(", ", faults));
+      throw new IllegalArgumentException(String.join(" ", faults));
     }
+    Map<String, Alias> bySeen = new HashMap<>();
+    properties.forEach((seen, value) -> bySeen.put(seen.trim(), parse(value.trim())));
     return new Aliases(bySeen);
+  }
+
+  /** What is wrong with each entry that cannot be an alias. */
+  static List<String> faults(Map<String, String> properties) {
+    List<String> faults = new ArrayList<>();
+    for (Map.Entry<String, String> entry : new TreeMap<>(properties).entrySet()) {
+      if (entry.getKey().isBlank() || parse(entry.getValue().trim()) == null) {
+        faults.add(
+            GROUP
+                + "/"
+                + entry.getKey()
+                + " is "
+                + entry.getValue()
+                + ", but an alias is [client:|service:|function:|unknown:]name.");
+      }
+    }
+    return faults;
   }
 
   private static Alias parse(String value) {

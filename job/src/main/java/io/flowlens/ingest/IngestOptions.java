@@ -2,6 +2,7 @@ package io.flowlens.ingest;
 
 import io.flowlens.config.Option;
 import java.time.Duration;
+import java.util.List;
 
 /** The options of the group {@code Ingest}. */
 public final class IngestOptions {
@@ -38,6 +39,10 @@ public final class IngestOptions {
           Duration.ofHours(24),
           "How long after a record's arrival the same bytes count as a duplicate. Longer costs "
               + "state: about 100 bytes for each record of the window.");
+
+  /** All of them. */
+  public static final List<Option<?>> ALL =
+      List.of(MAX_INFLATED_BYTES, MAX_JSON_DEPTH, DEDUPLICATE_WINDOW);
 
   private IngestOptions() {}
 }

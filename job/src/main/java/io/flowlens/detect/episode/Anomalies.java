@@ -45,15 +45,8 @@ public final class Anomalies {
   }
 
   private static Explanation explanation(Episode episode) {
-    Explanation copy = new Explanation();
+    Explanation copy = Explanations.copy(episode.explanation);
     copy.severity = episode.parentId == null ? episode.severity : Severity.INFO;
-    copy.confidence = episode.explanation.confidence;
-    copy.summary = episode.explanation.summary;
-    copy.findings = episode.explanation.findings;
-    copy.measures = episode.explanation.measures;
-    copy.evidence = episode.explanation.evidence;
-    copy.counterEvidence = episode.explanation.counterEvidence;
-    copy.recommendations = episode.explanation.recommendations;
     return copy;
   }
 }

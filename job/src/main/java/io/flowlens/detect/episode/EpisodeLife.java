@@ -106,8 +106,9 @@ public final class EpisodeLife implements Serializable {
   }
 
   private static void learn(Episode episode, Explanation newest) {
-    newest.evidence = EvidenceKept.merge(episode.explanation, newest);
-    episode.explanation = newest;
+    Explanation learned = Explanations.copy(newest);
+    learned.evidence = EvidenceKept.merge(episode.explanation, newest);
+    episode.explanation = learned;
     if (episode.severity == null || newest.severity.compareTo(episode.severity) > 0) {
       episode.severity = newest.severity;
       episode.changed |= episode.open();

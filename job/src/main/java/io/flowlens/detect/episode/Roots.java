@@ -46,18 +46,24 @@ public final class Roots implements Serializable {
       List<Episode> under = symptoms.computeIfAbsent(root, r -> new ArrayList<>());
       if (root != episode) {
         under.add(episode);
-        put(episode, root.id, edges(chain));
+        put(episode, root.parentId == null ? root.id : root.parentId, edges(chain));
       }
     }
     symptoms.forEach(Roots::putRoot);
   }
 
-  /** A root's path is its own edge, then its symptoms', nearest first. */
+  /**
+   * A root's path is its own edge, then its symptoms', nearest first. One that was a symptom of a
+   * root that is over stays where it was.
+   */
   private static void putRoot(Episode root, List<Episode> symptoms) {
+    if (root.parentId != null) {
+      return;
+    }
     symptoms.sort(NEAREST);
     List<Episode> all = new ArrayList<>(List.of(root));
     all.addAll(symptoms);
-    put(root, root.parentId, edges(all));
+    put(root, null, edges(all));
   }
 
   private static void put(Episode episode, String parentId, List<Edge> path) {

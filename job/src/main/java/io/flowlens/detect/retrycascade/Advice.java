@@ -1,5 +1,6 @@
 package io.flowlens.detect.retrycascade;
 
+import io.flowlens.model.Access;
 import io.flowlens.model.Edge;
 import io.flowlens.model.NodeKind;
 import io.flowlens.model.Recommendation;
@@ -48,9 +49,10 @@ final class Advice {
                 "Look whether one key or the whole table is out of capacity",
                 edge.to.name
                     + ": metrics "
-                    + edge.access.label()
-                    + " KeyRangeThroughputThrottleEvents and ProvisionedThroughputThrottleEvents; Contributor"
-                    + " Insights",
+                    + metric(edge, "KeyRangeThroughputThrottleEvents")
+                    + " and "
+                    + metric(edge, "ProvisionedThroughputThrottleEvents")
+                    + "; Contributor Insights",
                 "A hot key range needs another key design or fewer writes to that key; only a table out of"
                     + " provisioned or on-demand capacity is helped by more of it.")
             : Recommendation.of(
@@ -73,5 +75,9 @@ final class Advice {
             edge.to.name,
             "The retries follow its failures; they end when it answers again.");
     }
+  }
+
+  private static String metric(Edge edge, String name) {
+    return (edge.access == Access.READ ? "Read" : "Write") + name;
   }
 }

@@ -19,10 +19,10 @@ import java.util.Set;
  * Do retries multiply the load of this edge beyond its budget?
  *
  * <p>Retries per logical call are compared with a budget of 10 % (Google's SRE book) over the last
- * 1, 5 and 15 minutes at once: busy edges show within seconds, quiet or sampled ones within
- * minutes. An edge fires when the Wilson lower bound (z = 3.5) of any of these exceeds the budget,
- * from at least 30 calls and 8 retries. Retries of one call stand together, so the bound is that of
- * retries among attempts r, turned into retries per call r / (1 - r).
+ * pane and the last 1, 5 and 15 minutes at once: busy edges show within seconds, quiet or sampled
+ * ones within minutes. An edge fires when the Wilson lower bound (z = 3.5) of any of these exceeds
+ * the budget, from at least 30 calls and 8 retries. The bound is that of retries among attempts r,
+ * turned into retries per call r / (1 - r), because a call can be retried more than once.
  *
  * <p>Whether it is still going on is asked of the shortest span that holds enough calls, so that a
  * storm that has ended is not held up by the longer sums: below half the budget there, the edge is
@@ -130,7 +130,7 @@ public final class RetryCascade implements Detector<RetryCascadeState> {
 
   /** The shortest span that meets the definition; null when none does. */
   private Tally firing(PaneRings rings) {
-    for (Span span : List.of(Span.MINUTE, Span.FIVE_MINUTES, Span.FIFTEEN_MINUTES)) {
+    for (Span span : Span.values()) {
       Tally tally = Tally.of(rings, span);
       if (fires(tally)) {
         return tally;
@@ -151,16 +151,13 @@ public final class RetryCascade implements Detector<RetryCascadeState> {
   }
 
   private Level level(PaneRings rings, Tally current, Tally firing, boolean speaking) {
-    if (current == null || current.retriesPerCall() < budget / 2) {
+    boolean over = current == null || current.retriesPerCall() < budget / 2;
+    if (over || Tally.of(rings, Span.FIVE_MINUTES).calls == 0) {
       return Level.CLEAR;
     }
-    if (Tally.of(rings, Span.FIVE_MINUTES).calls == 0) {
-      return Level.CLEAR;
-    }
-    Tally minute = Tally.of(rings, Span.MINUTE);
-    if (firing == null || minute.calls == 0) {
+    if (firing == null || Tally.of(rings, Span.MINUTE).calls == 0) {
       return speaking ? Level.HOLDING : Level.CLEAR;
     }
-    return fires(minute) && atLeast(minute) > extreme * budget ? Level.EXTREME : Level.FIRING;
+    return atLeast(firing) > extreme * budget ? Level.EXTREME : Level.FIRING;
   }
 }

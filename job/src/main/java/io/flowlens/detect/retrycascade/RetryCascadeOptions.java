@@ -36,7 +36,7 @@ public final class RetryCascadeOptions {
           30,
           5,
           100_000,
-          "Logical calls that a span (1, 5 or 15 min) needs before it is judged. Example: an edge with 2 calls a"
+          "Logical calls that a span (10 s, 1, 5 or 15 min) needs before it is judged. Example: an edge with 2 calls a"
               + " second of which 5 % are traced shows 6 a minute, so it is judged on 5 or 15 min.");
 
   public static final Option<Long> MIN_RETRIES =
@@ -55,7 +55,7 @@ public final class RetryCascadeOptions {
           5.0,
           1.0,
           100.0,
-          "How many times beyond the budget the lower bound of the last minute must be for one pane to be enough."
+          "How many times beyond the budget the lower bound must be for one pane to be enough."
               + " Example: with a budget of 0.1, more than 0.5 retries per call.");
 
   public static final Option<Double> CRITICAL_ATTEMPTS =

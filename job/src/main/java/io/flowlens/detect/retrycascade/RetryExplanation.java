@@ -80,12 +80,10 @@ final class RetryExplanation implements Serializable {
             1 + budget,
             percent(share(tally.retries(), tally.attempts())),
             Words.failure(tally.mainCause()));
-    return tally.gaveUp() == 0
+    long lost = tally.mostlyInVain() ? tally.failed : tally.gaveUp();
+    return lost == 0
         ? text + "; no call is known to be lost."
-        : text
-            + "; "
-            + percent(share(tally.gaveUp(), tally.calls))
-            + " of calls fail all the same.";
+        : text + "; " + percent(share(lost, tally.calls)) + " of calls fail all the same.";
   }
 
   private static List<String> findings(Pane pane, Tally tally) {

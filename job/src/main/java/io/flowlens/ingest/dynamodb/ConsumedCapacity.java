@@ -48,21 +48,26 @@ public final class ConsumedCapacity {
   public static List<Units> read(JsonFactory factory, List<String> texts) {
     List<Units> all = new ArrayList<>();
     for (String text : texts) {
-      try (JsonParser parser = factory.createParser(text)) {
-        JsonToken token = parser.nextToken();
-        if (token == JsonToken.START_ARRAY) {
-          token = parser.nextToken();
-        }
-        while (token == JsonToken.START_OBJECT) {
-          all.add(units(parser));
-          token = parser.nextToken();
-        }
+      try {
+        add(factory, text, all);
       } catch (IOException e) {
-        // Cut off: what was whole counts, the rest is unknown.
-        continue;
+        // Cut off: what was whole counts, the rest stays unknown.
       }
     }
     return all;
+  }
+
+  private static void add(JsonFactory factory, String text, List<Units> all) throws IOException {
+    try (JsonParser parser = factory.createParser(text)) {
+      JsonToken token = parser.nextToken();
+      if (token == JsonToken.START_ARRAY) {
+        token = parser.nextToken();
+      }
+      while (token == JsonToken.START_OBJECT) {
+        all.add(units(parser));
+        token = parser.nextToken();
+      }
+    }
   }
 
   private static Units units(JsonParser parser) throws IOException {

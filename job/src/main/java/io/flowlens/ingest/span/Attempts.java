@@ -107,14 +107,13 @@ final class Attempts {
     }
     int from = start + REQUEST_ID.length();
     int end = from;
-    while (end < message.length() && Character.isLetterOrDigit(message.charAt(end))
-        || isDash(message, end)) {
+    while (end < message.length() && isIdPart(message.charAt(end))) {
       end++;
     }
     return end == from ? null : message.substring(from, end);
   }
 
-  private static boolean isDash(String text, int at) {
-    return at < text.length() && text.charAt(at) == '-';
+  private static boolean isIdPart(char c) {
+    return Character.isLetterOrDigit(c) || c == '-';
   }
 }

@@ -84,6 +84,8 @@ public enum SpanAttribute {
     }
   }
 
+  /** Never changed. */
+  @SuppressWarnings("ImmutableEnumChecker")
   private final String[] names;
 
   SpanAttribute(String... names) {

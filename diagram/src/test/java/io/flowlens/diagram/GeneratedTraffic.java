@@ -1,0 +1,164 @@
+package io.flowlens.diagram;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Rows as the job would write them, minute by minute, for a shop or for a large landscape. */
+final class GeneratedTraffic {
+  private static final String ACCOUNT = "111122223333";
+
+  /** An edge and how busy it is. */
+  record Lane(
+      String from, String to, String access, String operation, double perSecond, double p50) {
+    String id() {
+      return from + "|" + to + "|" + access;
+    }
+  }
+
+  private final List<Lane> lanes;
+  private volatile boolean storm;
+
+  private GeneratedTraffic(List<Lane> lanes) {
+    this.lanes = lanes;
+  }
+
+  static String node(String kind, String region, String name) {
+    return kind + ":" + (region.isEmpty() ? "" : ACCOUNT) + ":" + region + ":" + name;
+  }
+
+  /** A shop in two regions. */
+  static GeneratedTraffic shop() {
+    String us = "us-east-1";
+    String eu = "eu-west-1";
+    String client = node("client", "", "");
+    String web = node("service", us, "storefront");
+    String cart = node("service", us, "cart");
+    String checkout = node("service", us, "checkout");
+    String catalog = node("service", us, "catalog");
+    String euWeb = node("service", eu, "storefront-eu");
+    String carts = node("table", us, "Carts");
+    String orders = node("table", us, "Orders");
+    String byCustomer = node("index", us, "Orders/byCustomer");
+    String products = node("table", us, "Products");
+    String stock = node("table", us, "Stock");
+    String changes = node("stream", us, "Orders");
+    String indexer = node("function", us, "order-indexer");
+    String search = node("table", us, "OrderSearch");
+    String euProducts = node("table", eu, "Products");
+    return new GeneratedTraffic(
+        List.of(
+            new Lane(client, web, "call", "GET /", 42, 38),
+            new Lane(client, euWeb, "call", "GET /", 9, 44),
+            new Lane(web, cart, "call", "POST /cart", 12, 11),
+            new Lane(web, catalog, "call", "GET /product", 31, 8),
+            new Lane(web, checkout, "call", "POST /checkout", 3.4, 29),
+            new Lane(cart, carts, "write", "UpdateItem", 11, 5.2),
+            new Lane(cart, carts, "read", "GetItem", 19, 2.9),
+            new Lane(catalog, products, "read", "GetItem", 55, 2.4),
+            new Lane(checkout, orders, "write", "PutItem", 3.4, 6.1),
+            new Lane(checkout, stock, "transact", "TransactWriteItems", 3.2, 14),
+            new Lane(checkout, orders, "transact", "TransactWriteItems", 3.2, 14),
+            new Lane(checkout, byCustomer, "read", "Query", 1.7, 4.4),
+            new Lane(orders, changes, "change", "INSERT", 3.4, -1),
+            new Lane(changes, indexer, "deliver", "Invoke", 0.9, 21),
+            new Lane(indexer, search, "write", "BatchWriteItem", 0.9, 8),
+            new Lane(euWeb, euProducts, "read", "GetItem", 14, 2.6),
+            new Lane(euWeb, carts, "write", "UpdateItem", 1.2, 92),
+            new Lane(products, euProducts, "replicate", "replicate", 0.3, 610)));
+  }
+
+  /** Many services over many tables, in three regions. */
+  static GeneratedTraffic landscape(int nodes, int edges, long seed) {
+    Random random = new Random(seed);
+    String[] regions = {"us-east-1", "us-west-2", "eu-west-1"};
+    String[] kinds = {"service", "service", "function", "table", "table", "stream", "queue"};
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < nodes; i++) {
+      String kind = kinds[i * kinds.length / nodes];
+      ids.add(node(kind, regions[random.nextInt(10) < 6 ? 0 : random.nextInt(3)], kind + "-" + i));
+    }
+    java.util.Map<String, Lane> lanes = new java.util.LinkedHashMap<>();
+    while (lanes.size() < edges) {
+      int from = random.nextInt(nodes * 4 / 5);
+      int reach = 1 + random.nextInt(nodes / 3);
+      int to = Math.min(nodes - 1, from + reach);
+      String access =
+          ids.get(to).startsWith("table") ? (random.nextBoolean() ? "read" : "write") : "call";
+      Lane lane =
+          new Lane(
+              ids.get(from),
+              ids.get(to),
+              access,
+              "GetItem",
+              Math.exp(random.nextGaussian() * 1.5),
+              3 + random.nextInt(30));
+      lanes.putIfAbsent(lane.id(), lane);
+    }
+    return new GeneratedTraffic(List.copyOf(lanes.values()));
+  }
+
+  List<Lane> lanes() {
+    return lanes;
+  }
+
+  /** Lets the writes to Orders be throttled and retried, or not. */
+  void storm(boolean on) {
+    storm = on;
+  }
+
+  /** Rows of all whole minutes before {@code now}. */
+  List<Row> past(Instant now, int minutes) {
+    List<Row> rows = new ArrayList<>();
+    Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
+    for (int back = minutes; back >= 1; back--) {
+      rows.addAll(
+          minute(minute.minus(Duration.ofMinutes(back)), 1).stream().map(Row::closed).toList());
+    }
+    return rows;
+  }
+
+  /** Rows of the current minute as far as it has gone. */
+  List<Row> present(Instant now) {
+    Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
+    return minute(minute, Duration.between(minute, now).toMillis() / 60_000.0);
+  }
+
+  private List<Row> minute(Instant minute, double part) {
+    List<Row> rows = new ArrayList<>();
+    for (Lane lane : lanes) {
+      rows.add(row(lane, minute, part));
+    }
+    return rows;
+  }
+
+  private Row row(Lane lane, Instant minute, double part) {
+    Random random = new Random(lane.id().hashCode() * 31L + minute.getEpochSecond());
+    long calls = Math.round(lane.perSecond() * 60 * (0.9 + 0.2 * random.nextDouble()) * part);
+    boolean troubled = storm && lane.to().endsWith(":Orders") && lane.access().equals("write");
+    long failed = troubled ? calls * 22 / 100 : calls * random.nextInt(3) / 500;
+    long attempts = troubled ? calls * 7 / 2 : calls + failed / 2;
+    double p50 = troubled ? lane.p50() * 14 : lane.p50() * (0.95 + 0.1 * random.nextDouble());
+    Row row =
+        Row.of(lane.from(), lane.to(), lane.access(), minute)
+            .calls(calls, attempts, failed)
+            .operation(lane.operation(), calls)
+            .exemplar(
+                String.format("6a2f%028x", random.nextLong() & 0xffffffffL),
+                p50 * 6,
+                troubled ? "throttled" : "ok",
+                minute.plusMillis(Math.round(part * 60_000)));
+    if (troubled) {
+      row.error("throttled", attempts - calls + failed).writes(attempts, 0);
+    } else if (failed > 0) {
+      row.error("conditional", failed).writes(calls, failed);
+    }
+    if (lane.p50() > 0) {
+      row.latency(calls, p50, p50 * (troubled ? 9 : 4.5));
+    }
+    return row;
+  }
+}

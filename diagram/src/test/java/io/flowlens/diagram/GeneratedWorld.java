@@ -1,0 +1,161 @@
+package io.flowlens.diagram;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The diagram over a real local DynamoDB with generated traffic, and a lab whose one switch is a
+ * throttle storm on the writes to Orders. The browser test drives it; run {@link #main} to look at
+ * the page while working on it.
+ */
+final class GeneratedWorld implements AutoCloseable {
+  final LocalTable table = new LocalTable();
+  final FakeStream stream = new FakeStream();
+  private final GeneratedTraffic traffic;
+  private final HttpServer lab;
+  private final Server server;
+  private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor();
+  private final ScheduledFuture<?> writing;
+  final URI page;
+  private boolean storm;
+  private int revision;
+  private Instant stormBegan = Instant.EPOCH;
+
+  GeneratedWorld(GeneratedTraffic traffic, int minutesPast, int port) throws Exception {
+    this.traffic = traffic;
+    lab = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    lab.createContext("/faults", this::faults);
+    lab.start();
+    table.writeAll(traffic.past(Instant.now(), minutesPast));
+    table.writeAll(traffic.present(Instant.now()));
+    Anomalies anomalies = new Anomalies();
+    server =
+        new Server(
+            new EdgeRows(table.client, LocalTable.NAME),
+            new AnomalyStream(stream, "anomalies", anomalies),
+            new Graph(),
+            anomalies,
+            new Lab(URI.create("http://127.0.0.1:" + lab.getAddress().getPort())),
+            Clock.systemUTC());
+    page = URI.create("http://127.0.0.1:" + server.start("127.0.0.1", port) + "/");
+    writing = writer.scheduleAtFixedRate(this::writePresent, 0, 5, TimeUnit.SECONDS);
+  }
+
+  private void writePresent() {
+    Instant now = Instant.now();
+    if (now.truncatedTo(ChronoUnit.MINUTES).plusSeconds(8).isAfter(now)) {
+      table.writeAll(traffic.past(now, 1));
+    }
+    table.writeAll(traffic.present(now));
+  }
+
+  private void faults(HttpExchange exchange) throws IOException {
+    if (exchange.getRequestMethod().equals("PUT")) {
+      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      storm(body.replace(" ", "").contains("\"on\":true"));
+    }
+    byte[] list =
+        ("[{\"name\":\"throttle-storm\",\"description\":\"DynamoDB throttles writes to Orders\",\"on\":"
+                + storm
+                + "}]")
+            .getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().add("Content-Type", "application/json");
+    exchange.sendResponseHeaders(200, list.length);
+    exchange.getResponseBody().write(list);
+    exchange.close();
+  }
+
+  private synchronized void storm(boolean on) {
+    if (on == storm) {
+      return;
+    }
+    storm = on;
+    traffic.storm(on);
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    if (on) {
+      stormBegan = now;
+      revision = 0;
+    }
+    revision++;
+    stream.put(anomaly(now, on ? "open" : "resolved"));
+  }
+
+  private String anomaly(Instant now, String status) {
+    return String.format(
+        Locale.ROOT,
+        """
+        {"id":"retry-cascade-%1$s","type":"retry-cascade","revision":%2$d,"status":"%3$s",
+         "severity":"critical","confidence":0.97,"startedAt":"%1$s","detectedAt":"%1$s",
+         "updatedAt":"%4$s","resolvedAt":%5$s,
+         "root":%6$s,"path":[%6$s,%7$s,%8$s],
+         "summary":"checkout makes 3.5 attempts for each call to Orders (usual 1.02): 2,340 of 3,276 attempts were throttled.",
+         "findings":["RETRY_STORM","THROTTLED"],
+         "measures":[{"name":"attempts-per-call","unit":"1","observed":3.5,"expected":1.02,"threshold":1.5,"samples":3276},
+           {"name":"failed-share","unit":"1","observed":0.22,"expected":0.002,"threshold":0.05,"samples":936}],
+         "evidence":[{"traceId":"6a2f00000000000000000000deadbeef","at":"%1$s","note":"4 attempts, the last throttled"},
+           {"requestId":"VVT1SQ8AAAAAAAAAAAAAAAAAAA","at":"%1$s","note":"throttled after 812 ms"}],
+         "counterEvidence":["The rate of calls did not rise: 3.4/s now, 3.3/s usual.","Other tables in us-east-1 are not throttled."],
+         "recommendations":[{"action":"Cap the retries: mode standard, at most 3 attempts","where":"checkout: AWS SDK retryStrategy","why":"Each call costs 3.5 attempts; the budget of a token bucket would have stopped 71 %% of them."},
+           {"action":"Raise the table's write capacity or switch it to on-demand","where":"table Orders, us-east-1","why":"Writes are refused at 3.4 per second."}],
+         "parentId":null}
+        """,
+        stormBegan,
+        revision,
+        status,
+        now,
+        status.equals("resolved") ? "\"" + now + "\"" : "null",
+        edge("service", "checkout", "table", "Orders", "write"),
+        edge("service", "storefront", "service", "checkout", "call"),
+        "{\"from\":{\"kind\":\"client\",\"account\":\"\",\"region\":\"\",\"name\":\"\"},"
+            + "\"to\":{\"kind\":\"service\",\"account\":\"111122223333\",\"region\":\"us-east-1\","
+            + "\"name\":\"storefront\"},\"access\":\"call\"}");
+  }
+
+  private static String edge(
+      String fromKind, String from, String toKind, String to, String access) {
+    return "{\"from\":"
+        + part(fromKind, from)
+        + ",\"to\":"
+        + part(toKind, to)
+        + ",\"access\":\""
+        + access
+        + "\"}";
+  }
+
+  private static String part(String kind, String name) {
+    return String.format(
+        "{\"kind\":\"%s\",\"account\":\"111122223333\",\"region\":\"us-east-1\",\"name\":\"%s\"}",
+        kind, name);
+  }
+
+  @Override
+  public void close() {
+    writing.cancel(false);
+    writer.shutdownNow();
+    server.close();
+    lab.stop(0);
+    table.close();
+  }
+
+  /** Arguments: {@code shop} or {@code large}, and a port. Runs until it is stopped. */
+  public static void main(String[] words) throws Exception {
+    boolean large = words[0].equals("large");
+    GeneratedTraffic traffic =
+        large ? GeneratedTraffic.landscape(500, 2000, 7) : GeneratedTraffic.shop();
+    GeneratedWorld world = new GeneratedWorld(traffic, large ? 3 : 60, Integer.parseInt(words[1]));
+    System.out.println(world.page);
+  }
+}
