@@ -6,6 +6,7 @@ import io.flowlens.model.Evidence;
 import io.flowlens.model.Exemplar;
 import io.flowlens.model.Pane;
 import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
 
 /** Makes a pane from what happened in it. */
 public final class PaneBuilder {
@@ -52,6 +53,20 @@ public final class PaneBuilder {
     return this;
   }
 
+  /** Each of the calls takes about so many milliseconds. */
+  public PaneBuilder taking(double millis) {
+    for (long i = 0; i < pane.calls; i++) {
+      pane.latency.add(Math.round(1_000 * millis * (0.9 + 0.2 * i / pane.calls)));
+    }
+    return this;
+  }
+
+  /** All of the calls are reads with strong consistency. */
+  public PaneBuilder strong() {
+    pane.strongReads = pane.calls;
+    return this;
+  }
+
   /** One of the calls by name. */
   public PaneBuilder exemplar(String traceId, int attempts, long millis, String outcome) {
     Exemplar exemplar = new Exemplar();
@@ -79,9 +94,9 @@ public final class PaneBuilder {
     return MIDNIGHT + LocalTime.parse(time).toSecondOfDay() * 1000L;
   }
 
-  /** The time of the test's day, as {@code 10:00:00}. */
+  /** The time of day, as {@code 10:00:00}. */
   public static String time(long epochMillis) {
-    return LocalTime.ofSecondOfDay((epochMillis - MIDNIGHT) / 1000)
-        .format(java.time.format.DateTimeFormatter.ISO_LOCAL_TIME);
+    return LocalTime.ofSecondOfDay((epochMillis - MIDNIGHT) / 1000 % 86_400)
+        .format(DateTimeFormatter.ISO_LOCAL_TIME);
   }
 }
