@@ -5,21 +5,32 @@ import java.util.Locale;
 
 /** What is measured. */
 enum Contender {
-  SQL("Flink SQL: counts, errors and percentiles of each edge and minute", Form.PLAIN),
-  NAIVE("naive DataStream job of the same", Form.PLAIN);
+  TOPOLOGY(Form.BATCHES, "the whole topology"),
+  TOPOLOGY_ROCKSDB(Form.BATCHES, "the whole topology, state in RocksDB"),
+  DECODE(Form.BATCHES, "decoding alone, without Flink"),
+  SOURCE(Form.BATCHES, "the benchmark's source alone"),
+  DEDUPLICATE(Form.BATCHES, "source and deduplication"),
+  TOPOLOGY_PLAIN(Form.PLAIN, "the whole topology"),
+  SQL(Form.PLAIN, "Flink SQL"),
+  NAIVE(Form.PLAIN, "naive DataStream job");
+
+  final Form form;
 
   /** For the report. */
   final String title;
 
-  final Form form;
-
-  Contender(String title, Form form) {
-    this.title = title;
+  Contender(Form form, String title) {
     this.form = form;
+    this.title = title;
   }
 
-  /** The name in arguments. */
+  /** The name in the report and in arguments. */
   String id() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Whether it counts edges and minutes, so that its result can be checked. */
+  boolean counts() {
+    return this != DECODE && this != SOURCE && this != DEDUPLICATE;
   }
 }

@@ -33,11 +33,17 @@ abstract class Spans<T> implements GeneratorFunction<Long, T> {
   /** The record as the contender wants it. */
   abstract T record(long arrival, byte[] data, int index);
 
+  /** How many records it reads. */
+  long count() {
+    return records;
+  }
+
   /** The source in Flink's terms. */
   DataGeneratorSource<T> source(TypeInformation<T> type) {
     return new DataGeneratorSource<>(this, records, type);
   }
 
+  /** Opens the corpus; the context is not used. */
   @Override
   public void open(SourceReaderContext context) {
     corpus = Corpus.open(Path.of(folder), form, spans);
