@@ -38,7 +38,7 @@ class EvaluationTest {
   @Test
   void stormsAreFoundAndNothingElseIs() throws IOException {
     Evaluation evaluation = new Evaluation(EvaluationTest::replay, work, MINUTES);
-    evaluation.run(Setting.SMALL, SEED);
+    evaluation.run(Setting.SMALL, SEED, 2);
     String report = Report.of(evaluation.scores(), List.of(SEED), MINUTES);
     Files.writeString(Path.of("target", "evaluation-small.md"), report);
     Score score = evaluation.scores().get(Setting.SMALL).get(Evaluation.FLOWLENS);
