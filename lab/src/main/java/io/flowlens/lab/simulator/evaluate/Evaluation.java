@@ -60,7 +60,7 @@ public final class Evaluation {
     ArchiveWriter.write(
         folder.resolve("archive"),
         setting.transport().apply(when()).carry(run.records()),
-        new Layout(2, true, 0));
+        new Layout(2, false, 0));
     Path replayed = folder.resolve("replayed");
     replayer.replay(folder.resolve("archive"), replayed);
     keepScore(setting, new Scorer(fleet, ledger), fleet, replayed);
