@@ -14,7 +14,7 @@ final class Records extends Spans<RawRecord> implements Input {
   private static final Duration OUT_OF_ORDERNESS = Duration.ofSeconds(5);
 
   Records(Load load, Corpus.Form form) {
-    super(load.folder(), form, load.made(), load.spans());
+    super(load, form);
   }
 
   @Override
