@@ -36,9 +36,9 @@ final class StageShares {
     STAGES.put("AsyncCheckpointRunnable", "checkpoints");
     STAGES.put("flowlens/lab/", "the benchmark's source and sinks");
     STAGES.put("connector/datagen/", "the benchmark's source and sinks");
-    STAGES.put("WorkerThread::run", "garbage collection");
-    STAGES.put("ConcurrentGCThread::run", "garbage collection");
-    STAGES.put("VMThread::run", "garbage collection");
+    STAGES.put("G1", "garbage collection");
+    STAGES.put("GangWorker", "garbage collection");
+    STAGES.put("VMThread", "garbage collection");
   }
 
   private StageShares() {}
