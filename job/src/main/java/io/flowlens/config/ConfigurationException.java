@@ -12,7 +12,10 @@ public final class ConfigurationException extends Exception {
         (faults.size() == 1
                 ? "The configuration has a fault:\n  "
                 : "The configuration has " + faults.size() + " faults:\n  ")
-            + String.join("\n  ", faults));
+            + String.join("\n  ", faults),
+        null,
+        false,
+        false);
     this.faults = List.copyOf(faults);
   }
 

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Locale;
 
 /** Finds what somebody meant who mistyped a name. */
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
   /** The known name with the fewest edits, where a few letters differ; null when none. */
-  static String to(String given, List<String> known) {
+  public static String to(String given, List<String> known) {
     String best = null;
     int fewest = Integer.MAX_VALUE;
     for (String name : known) {

@@ -22,6 +22,13 @@ public final class Options {
     return checked(List.of(groups));
   }
 
+  /** The same with more groups. */
+  public Options and(List<Group> more) {
+    List<Group> all = new ArrayList<>(groups);
+    all.addAll(more);
+    return checked(all);
+  }
+
   /** The same with more options, each in the group it names. */
   public Options and(String doc, Collection<? extends Option<?>> options) {
     Map<String, List<Option<?>>> byGroup = new LinkedHashMap<>();
