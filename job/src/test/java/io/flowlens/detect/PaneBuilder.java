@@ -26,9 +26,17 @@ public final class PaneBuilder {
     return builder;
   }
 
-  /** So many of the attempts failed and were tried again. */
+  /**
+   * So many of the attempts failed and were tried again, each of another call if there are enough.
+   */
   public PaneBuilder retried(long n, ErrorClass errorClass) {
+    return retried(n, n, errorClass);
+  }
+
+  /** So many of the attempts failed and were tried again, all of so many calls. */
+  public PaneBuilder retried(long n, long ofCalls, ErrorClass errorClass) {
     pane.attempts += n;
+    pane.retried = Math.min(pane.calls, pane.retried + ofCalls);
     pane.errors[errorClass.ordinal()] += n;
     return this;
   }
@@ -44,6 +52,7 @@ public final class PaneBuilder {
   /** So many extra attempts that no failure preceded. */
   public PaneBuilder hedged(long n) {
     pane.attempts += n;
+    pane.retried = Math.min(pane.calls, pane.retried + n);
     return this;
   }
 
