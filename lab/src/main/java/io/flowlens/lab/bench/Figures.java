@@ -1,5 +1,6 @@
 package io.flowlens.lab.bench;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.function.ToDoubleFunction;
 final class Figures {
   private final List<Map<Contender, Cost>> rounds = new ArrayList<>();
 
+  private final List<Double> loads = new ArrayList<>();
+
   /** Begins a new round. */
   void newRound() {
     rounds.add(new EnumMap<>(Contender.class));
@@ -18,6 +21,16 @@ final class Figures {
   /** Adds a trial to the current round. */
   void add(Contender contender, Cost cost) {
     rounds.get(rounds.size() - 1).put(contender, cost);
+    loads.add(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+  }
+
+  /** The machine's least load average after a trial; about 1.5 where nothing else ran. */
+  double leastLoad() {
+    return loads.stream().mapToDouble(load -> load).min().orElseThrow();
+  }
+
+  double mostLoad() {
+    return loads.stream().mapToDouble(load -> load).max().orElseThrow();
   }
 
   /** CPU nanoseconds per span: the median of the rounds. */

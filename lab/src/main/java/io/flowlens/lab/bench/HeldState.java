@@ -2,7 +2,9 @@ package io.flowlens.lab.bench;
 
 import io.flowlens.config.Settings;
 import io.flowlens.flow.FlowOptions;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -10,34 +12,40 @@ import java.util.Set;
  * the generated spans.
  *
  * @param edges distinct edges
+ * @param edgeMinutes minutes of edges that still take late spans
  * @param records records, for the deduplication
  * @param traces traces with client, server or local spans that wait for others
  */
-record HeldState(int edges, long records, int traces) {
+record HeldState(int edges, long edgeMinutes, long records, long traces) {
 
   static HeldState of(long spans) {
-    long read = spans - LogsBatch.SPANS;
-    long arrival = 0;
-    Traffic traffic = new Traffic(spans);
-    for (long i = 0; i < read; i++) {
-      arrival = traffic.next().at();
-    }
-    long kept =
-        arrival
-            - Records.OUT_OF_ORDERNESS.toMillis()
-            - Settings.defaults().get(FlowOptions.PAIR_WAIT).toMillis();
     Set<String> edges = new HashSet<>();
-    Set<Long> traces = new HashSet<>();
-    traffic = new Traffic(spans);
-    for (long i = 0; i < read; i++) {
-      Span span = traffic.next().span();
-      if (span.edge() != null) {
-        edges.add(span.edge());
+    Map<EdgeMinute.Key, Long> minutes = new HashMap<>();
+    Map<Long, Long> traces = new HashMap<>();
+    Traffic traffic = new Traffic(spans);
+    long arrival = 0;
+    for (long left = spans - LogsBatch.SPANS; left > 0; left--) {
+      Traffic.Delivered next = traffic.next();
+      arrival = next.at();
+      Span span = next.span();
+      String edge = span.edge();
+      if (edge != null) {
+        long minute = span.endMillis() / Truth.MINUTE * Truth.MINUTE;
+        edges.add(edge);
+        minutes.put(new EdgeMinute.Key(edge, minute), minute + Truth.MINUTE);
       }
-      if (span.kind() != Span.Kind.DYNAMODB && span.endMillis() >= kept) {
-        traces.add(span.traceHigh());
+      if (span.isHalf()) {
+        traces.merge(span.traceHigh(), span.endMillis(), Math::max);
       }
     }
-    return new HeldState(edges.size(), read / LogsBatch.SPANS, traces.size());
+    long watermark = arrival - Records.OUT_OF_ORDERNESS.toMillis();
+    Settings settings = Settings.defaults();
+    long lateness = settings.get(FlowOptions.LATENESS).toMillis();
+    long wait = settings.get(FlowOptions.PAIR_WAIT).toMillis();
+    return new HeldState(
+        edges.size(),
+        minutes.values().stream().filter(end -> end + lateness > watermark).count(),
+        spans / LogsBatch.SPANS - 1,
+        traces.values().stream().filter(end -> end + wait > watermark).count());
   }
 }

@@ -47,6 +47,7 @@ final class Report {
         .replace("${jdk}", "" + Runtime.version().feature())
         .replace("${spans}", String.format(Locale.ROOT, "%,d", spans))
         .replace("${rounds}", "" + figures.rounds())
+        .replace("${load}", format("%.1f to %.1f", figures.leastLoad(), figures.mostLoad()))
         .replace("${heap}", Child.HEAP.replace("g", " GB"))
         .replace("${goals}", goals())
         .replace("${contenders}", contenders())
@@ -104,6 +105,7 @@ final class Report {
 
   private String stateRows() {
     return stateRow("panes and rows", "flow.panes", "edge", held.edges())
+        + stateRow("the same", "flow.panes", "edge and minute held", held.edgeMinutes())
         + stateRow("detectors", "detect.panes", "edge", held.edges())
         + stateRow("deduplication", "ingest.deduplicate", "record of the window", held.records())
         + stateRow("pairing", "flow.pair", "open trace", held.traces())

@@ -64,6 +64,11 @@ record Span(
     };
   }
 
+  /** Whether it waits for other spans of its trace; a local root has none to wait for. */
+  boolean isHalf() {
+    return kind != Kind.DYNAMODB && !(kind == Kind.INTERNAL && parent == 0);
+  }
+
   long endMillis() {
     return end / 1_000_000;
   }

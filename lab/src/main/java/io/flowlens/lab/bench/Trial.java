@@ -33,7 +33,8 @@ final class Trial {
     System.exit(0);
   }
 
-  private static void run(Contender contender, Load load) throws Exception {
+  /** Runs the contender once over the load. */
+  static void run(Contender contender, Load load) throws Exception {
     if (contender == Contender.DECODE) {
       Job.decode(load, contender.form);
       return;
