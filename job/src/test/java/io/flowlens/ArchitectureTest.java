@@ -1,8 +1,10 @@
 package io.flowlens;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -11,6 +13,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 import org.junit.jupiter.api.Test;
 
 /** What may know what. */
@@ -63,14 +66,25 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /** Only the annotation that pins a collection's type is allowed. */
   @Test
   void detectorsImportNoFlink() {
     noClasses()
         .that()
         .resideInAPackage("io.flowlens.detect.*..")
         .should()
-        .dependOnClassesThat()
-        .resideInAPackage("org.apache.flink..")
+        .dependOnClassesThat(resideInAPackage("org.apache.flink..").and(not(type(TypeInfo.class))))
+        .check(CLASSES);
+  }
+
+  @Test
+  void detectorsDoNotKnowEachOther() {
+    slices()
+        .matching("io.flowlens.detect.(*)..")
+        .should()
+        .notDependOnEachOther()
+        .ignoreDependency(
+            alwaysTrue(), resideInAnyPackage("..detect.stats..", "..detect.episode.."))
         .check(CLASSES);
   }
 
