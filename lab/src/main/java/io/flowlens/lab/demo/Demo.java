@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.logging.LogManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -79,6 +80,7 @@ public final class Demo implements Callable<Integer> {
 
   /** Runs the command in the checkout that the system property {@code flowlens.home} names. */
   public static void main(String[] arguments) {
+    LogManager.getLogManager().reset(); // DynamoDB Local's older SDK would print through it.
     System.exit(run(Path.of(System.getProperty("flowlens.home", "")).toAbsolutePath(), arguments));
   }
 

@@ -33,6 +33,7 @@ final class Freshness implements Consumer<byte[]> {
 
   private final TreeMap<Instant, List<Instant>> endedByMinute = new TreeMap<>();
   private final Map<Instant, Integer> seenByMinute = new HashMap<>();
+  private Instant since = Instant.MAX;
   private final List<Duration> delays = new ArrayList<>();
 
   @Override
@@ -64,6 +65,11 @@ final class Freshness implements Consumer<byte[]> {
     return at.truncatedTo(ChronoUnit.MINUTES);
   }
 
+  /** What ended before now does not count: it waited for the job to start. */
+  synchronized void begin() {
+    since = Instant.now();
+  }
+
   /** Looks at what the diagram shows now. */
   void look(Diagram diagram) {
     String id = URLEncoder.encode(EDGE, StandardCharsets.UTF_8);
@@ -78,7 +84,9 @@ final class Freshness implements Consumer<byte[]> {
     int before = seenByMinute.getOrDefault(minute, 0);
     List<Instant> ended = endedByMinute.getOrDefault(minute, List.of()).stream().sorted().toList();
     for (int call = before; call < Math.min(calls, ended.size()); call++) {
-      delays.add(Duration.between(ended.get(call), now));
+      if (!ended.get(call).isBefore(since)) {
+        delays.add(Duration.between(ended.get(call), now));
+      }
     }
     seenByMinute.put(minute, Math.max(before, calls));
   }

@@ -63,6 +63,7 @@ final class Session {
     if (time == null) {
       progress.say("  Ctrl-C stops everything.");
     }
+    freshness.begin();
     rest(
         time,
         () -> {

@@ -90,7 +90,7 @@ public final class RegionProxy implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException e) {
-      LOG.warn("A call through the proxy of {} broke", callerRegion, e);
+      LOG.debug("A call through the proxy of {} broke", callerRegion, e);
       throw e;
     }
   }

@@ -11,11 +11,15 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
@@ -59,19 +63,17 @@ public final class StreamTail implements AutoCloseable {
   }
 
   private void run() {
-    try {
-      for (int round = 0; !Thread.currentThread().isInterrupted(); round++) {
+    for (int round = 0; !Thread.currentThread().isInterrupted(); round++) {
+      try {
         if (round % LOOK_FOR_SHARDS_EVERY == 0 || iterators.isEmpty()) {
           lookForShards();
         }
         Set.copyOf(iterators.keySet()).forEach(this::read);
         Thread.sleep(POLL.toMillis());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      if (!Thread.currentThread().isInterrupted()) {
-        LOG.error("The stream of {} is no longer read", table, e);
+      } catch (InterruptedException | AbortedException e) {
+        Thread.currentThread().interrupt();
+      } catch (SdkException e) {
+        LOG.warn("The stream of {} could not be read, and is tried again", table, e);
       }
     }
   }
@@ -80,41 +82,51 @@ public final class StreamTail implements AutoCloseable {
     if (stream == null) {
       stream = client.listStreams(list -> list.tableName(table)).streams().get(0).streamArn();
     }
-    for (Shard shard :
+    client
+        .describeStream(describe -> describe.streamArn(stream))
+        .streamDescription()
+        .shards()
+        .stream()
+        .map(Shard::shardId)
+        .filter(known::add)
+        .forEach(this::beginAtOldest);
+  }
+
+  private void beginAtOldest(String shard) {
+    iterators.put(
+        shard,
         client
-            .describeStream(describe -> describe.streamArn(stream))
-            .streamDescription()
-            .shards()) {
-      if (known.add(shard.shardId())) {
-        iterators.put(
-            shard.shardId(),
-            client
-                .getShardIterator(
-                    get ->
-                        get.streamArn(stream)
-                            .shardId(shard.shardId())
-                            .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
-                .shardIterator());
-      }
-    }
+            .getShardIterator(
+                get ->
+                    get.streamArn(stream)
+                        .shardId(shard)
+                        .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
+            .shardIterator());
   }
 
   private void read(String shard) {
     String iterator = iterators.get(shard);
-    GetRecordsResponse response =
-        client.getRecords(get -> get.shardIterator(iterator).limit(BATCH));
-    if (response.nextShardIterator() == null) {
-      iterators.remove(shard);
-    } else {
-      iterators.put(shard, response.nextShardIterator());
-    }
-    if (response.records().isEmpty()) {
-      return;
-    }
     try {
-      batches.accept(response.records());
+      GetRecordsResponse response =
+          client.getRecords(get -> get.shardIterator(iterator).limit(BATCH));
+      if (response.nextShardIterator() == null) {
+        iterators.remove(shard);
+      } else {
+        iterators.put(shard, response.nextShardIterator());
+      }
+      if (!response.records().isEmpty()) {
+        handOver(response.records());
+      }
+    } catch (TrimmedDataAccessException | ExpiredIteratorException e) {
+      beginAtOldest(shard);
+    }
+  }
+
+  private void handOver(List<Record> batch) {
+    try {
+      batches.accept(batch);
     } catch (RuntimeException e) {
-      LOG.warn("A batch of {} changes of {} was given up", response.records().size(), table, e);
+      LOG.warn("A batch of {} changes of {} was given up", batch.size(), table, e);
     }
   }
 
