@@ -1,12 +1,6 @@
 package io.flowlens;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
-import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,15 +18,6 @@ import org.apache.flink.core.memory.DataOutputSerializer;
  */
 record GoldenState(String snapshot, String bytes, JsonNode value) {
   private static final Path FOLDER = Path.of("src/test/resources/io/flowlens/state");
-  private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .visibility(PropertyAccessor.ALL, JsonAutoDetect.Visibility.NONE)
-          .visibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
-          .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
-          .build();
 
   /** As this serializer writes this value today. */
   static GoldenState of(TypeSerializer<Object> serializer, Object value) throws IOException {
@@ -40,14 +25,14 @@ record GoldenState(String snapshot, String bytes, JsonNode value) {
     TypeSerializerSnapshot.writeVersionedSnapshot(snapshot, serializer.snapshotConfiguration());
     DataOutputSerializer bytes = new DataOutputSerializer(256);
     serializer.serialize(value, bytes);
-    return new GoldenState(text(snapshot), text(bytes), json(value));
+    return new GoldenState(text(snapshot), text(bytes), FieldJson.of(value));
   }
 
   /** All versions on file, the oldest first. */
   static List<GoldenState> versionsOf(String state) throws IOException {
     List<GoldenState> versions = new ArrayList<>();
     for (Path file = file(state, 1); Files.exists(file); file = file(state, versions.size() + 1)) {
-      JsonNode content = JSON.readTree(file.toFile());
+      JsonNode content = FieldJson.MAPPER.readTree(file.toFile());
       versions.add(
           new GoldenState(
               content.get("snapshot").asText(),
@@ -60,7 +45,7 @@ record GoldenState(String snapshot, String bytes, JsonNode value) {
   /** Puts it on file as this version. */
   void write(String state, int version) throws IOException {
     Files.createDirectories(file(state, version).getParent());
-    String content = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this);
+    String content = FieldJson.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(this);
     Files.writeString(file(state, version), content + "\n");
   }
 
@@ -76,10 +61,6 @@ record GoldenState(String snapshot, String bytes, JsonNode value) {
   /** Its value, read by the serializer it was written with. */
   Object read() throws IOException {
     return serializerSnapshot().restoreSerializer().deserialize(input(bytes));
-  }
-
-  static JsonNode json(Object value) throws IOException {
-    return JSON.readTree(JSON.writeValueAsBytes(value));
   }
 
   private static DataInputDeserializer input(String text) {

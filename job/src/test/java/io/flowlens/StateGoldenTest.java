@@ -79,13 +79,13 @@ class StateGoldenTest {
   void everyVersionIsReadWithItsValuesAndWrittenByTodaysSerializer(String state) throws Exception {
     for (GoldenState version : GoldenState.versionsOf(state)) {
       Object value = version.read();
-      assertSameWhereBothSpeak(state, GoldenState.json(value), version.value());
+      assertSameWhereBothSpeak(state, FieldJson.of(value), version.value());
 
       DataOutputSerializer out = new DataOutputSerializer(256);
       serializer(state).serialize(value, out);
       Object again =
           serializer(state).deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
-      assertThat(GoldenState.json(again)).as(state).isEqualTo(GoldenState.json(value));
+      assertThat(FieldJson.of(again)).as(state).isEqualTo(FieldJson.of(value));
     }
   }
 
