@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /** Rows as the job would write them, minute by minute, for a shop or for a large landscape. */
@@ -71,34 +73,53 @@ final class GeneratedTraffic {
             new Lane(products, euProducts, "replicate", "replicate", 0.3, 610)));
   }
 
-  /** Many services over many tables, in three regions. */
+  /**
+   * A large landscape in three regions: clients call entry services, these call others, they call
+   * functions and tables; most stay in their region.
+   *
+   * @param nodes at least 20
+   */
   static GeneratedTraffic landscape(int nodes, int edges, long seed) {
     Random random = new Random(seed);
-    String[] regions = {"us-east-1", "us-west-2", "eu-west-1"};
-    String[] kinds = {"service", "service", "function", "table", "table", "stream", "queue"};
-    List<String> ids = new ArrayList<>();
-    for (int i = 0; i < nodes; i++) {
-      String kind = kinds[i * kinds.length / nodes];
-      ids.add(node(kind, regions[random.nextInt(10) < 6 ? 0 : random.nextInt(3)], kind + "-" + i));
-    }
-    java.util.Map<String, Lane> lanes = new java.util.LinkedHashMap<>();
+    List<List<String>> tiers = tiers(nodes, random);
+    Map<String, Lane> lanes = new LinkedHashMap<>();
     while (lanes.size() < edges) {
-      int from = random.nextInt(nodes * 4 / 5);
-      int reach = 1 + random.nextInt(nodes / 3);
-      int to = Math.min(nodes - 1, from + reach);
-      String access =
-          ids.get(to).startsWith("table") ? (random.nextBoolean() ? "read" : "write") : "call";
-      Lane lane =
-          new Lane(
-              ids.get(from),
-              ids.get(to),
-              access,
-              "GetItem",
-              Math.exp(random.nextGaussian() * 1.5),
-              3 + random.nextInt(30));
-      lanes.putIfAbsent(lane.id(), lane);
+      int tier = random.nextInt(tiers.size() - 1);
+      int next = Math.min(tiers.size() - 1, tier + 1 + (random.nextInt(4) == 0 ? 1 : 0));
+      String from = any(tiers.get(tier), random);
+      String to = any(tiers.get(next), random);
+      boolean near = from.split(":", -1)[2].equals(to.split(":", -1)[2]);
+      if (tier == 0 || near || random.nextInt(30) == 0) {
+        String access = to.startsWith("table") ? random.nextBoolean() ? "read" : "write" : "call";
+        double perSecond = Math.exp(random.nextGaussian() * 1.5);
+        Lane lane = new Lane(from, to, access, "GetItem", perSecond, 3 + random.nextInt(30));
+        lanes.putIfAbsent(lane.id(), lane);
+      }
     }
     return new GeneratedTraffic(List.copyOf(lanes.values()));
+  }
+
+  private static List<List<String>> tiers(int nodes, Random random) {
+    String[] regions = {"us-east-1", "us-east-1", "us-east-1", "us-west-2", "eu-west-1"};
+    String[] kinds = {"service", "service", "function", "table"};
+    double[] parts = {0.1, 0.3, 0.2, 0.4};
+    List<List<String>> tiers = new ArrayList<>();
+    tiers.add(List.of(node("client", "", "")));
+    int made = 1;
+    for (int tier = 0; tier < kinds.length; tier++) {
+      int size = tier == kinds.length - 1 ? nodes - made : (int) Math.round(parts[tier] * nodes);
+      List<String> ids = new ArrayList<>();
+      for (int i = 0; i < size; i++, made++) {
+        ids.add(
+            node(kinds[tier], regions[random.nextInt(regions.length)], kinds[tier] + "-" + made));
+      }
+      tiers.add(ids);
+    }
+    return tiers;
+  }
+
+  private static String any(List<String> ids, Random random) {
+    return ids.get((int) (ids.size() * Math.pow(random.nextDouble(), 1.3)));
   }
 
   List<Lane> lanes() {

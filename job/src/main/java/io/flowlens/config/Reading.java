@@ -25,7 +25,7 @@ final class Reading {
       Map<String, Properties> members = new TreeMap<>();
       given.forEach((name, properties) -> addIf(group.matches(name), members, name, properties));
       if (members.isEmpty() && group.repeated()) {
-        faults.add(group.name() + ": none is given, at least one is needed; " + group.doc());
+        faults.add(group.name() + ": none is given, at least one is needed: " + group.doc());
       } else if (members.isEmpty()) {
         readMissing(group);
       }

@@ -62,7 +62,7 @@ public final class Panes extends KeyedProcessFunction<String, Pane, Pane> {
       state = new EdgeState();
       state.edge = partial.edge;
     }
-    long watermark = context.timerService().currentWatermark();
+    long watermark = eventTime(state, context);
     if (state.changed.isEmpty()) {
       long now = context.timerService().currentProcessingTime();
       context.timerService().registerProcessingTimeTimer(now + updateInterval);
@@ -83,6 +83,15 @@ public final class Panes extends KeyedProcessFunction<String, Pane, Pane> {
     states.update(state);
   }
 
+  /**
+   * How far event time is. After a restart no watermark is known until the inputs send one; the
+   * edge then remembers how far it was, so that nothing final is opened again.
+   */
+  private static long eventTime(EdgeState state, Context context) {
+    long watermark = context.timerService().currentWatermark();
+    return state.finalUpTo == NONE ? watermark : Math.max(watermark, state.finalUpTo - 1);
+  }
+
   /** Books what no window takes any more on the window that is open now. */
   private long tooLate(EdgeState state, Pane partial, long watermark) {
     late.add(partial.calls);
@@ -99,7 +108,7 @@ public final class Panes extends KeyedProcessFunction<String, Pane, Pane> {
     if (state == null) {
       return;
     }
-    long watermark = context.timerService().currentWatermark();
+    long watermark = eventTime(state, context);
     if (context.timeDomain() == TimeDomain.EVENT_TIME) {
       state.timer = NONE;
       closePanes(state, watermark, out);

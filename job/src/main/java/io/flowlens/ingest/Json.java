@@ -2,7 +2,9 @@ package io.flowlens.ingest;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -18,6 +20,9 @@ import java.nio.charset.StandardCharsets;
 
 /** How payloads are parsed: within limits, and with faults that a person understands. */
 public final class Json {
+  /** A parser's message may quote the input; this much of it is enough. */
+  private static final int LONGEST = 300;
+
   private final JsonFactory factory;
   private final ObjectMapper mapper;
   private final int maxDepth;
@@ -87,13 +92,13 @@ public final class Json {
           deep ? DeadLetterReason.TOO_DEEP : DeadLetterReason.BAD_JSON,
           deep
               ? "The JSON nests deeper than " + maxDepth + " levels."
-              : "The JSON breaks a limit: " + firstLine(fault));
+              : "The JSON breaks a limit: " + sentence(fault));
     }
     if (payload.isBytes() && !isUtf8(payload.copy())) {
-      return new Unusable(DeadLetterReason.BAD_UTF8, "The text is not UTF-8: " + firstLine(fault));
+      return new Unusable(DeadLetterReason.BAD_UTF8, "The text is not UTF-8: " + sentence(fault));
     }
     return new Unusable(
-        DeadLetterReason.BAD_JSON, "The text is not one whole JSON object: " + firstLine(fault));
+        DeadLetterReason.BAD_JSON, "The text is not one whole JSON object: " + sentence(fault));
   }
 
   private static boolean isUtf8(byte[] bytes) {
@@ -105,10 +110,21 @@ public final class Json {
     }
   }
 
-  private static String firstLine(IOException fault) {
-    String message = String.valueOf(fault.getMessage());
-    int end = message.indexOf('\n');
-    return end < 0 ? message : message.substring(0, end);
+  /** What the parser says, and where; its remarks on the text's origin left out. */
+  private static String sentence(IOException fault) {
+    if (!(fault instanceof JsonProcessingException)) {
+      return fault.getMessage();
+    }
+    JsonProcessingException json = (JsonProcessingException) fault;
+    String message = String.valueOf(json.getOriginalMessage()).split("\n", 2)[0];
+    message = message.replaceAll("\\[Source: [^;]*; ", "[");
+    message = message.length() > LONGEST ? message.substring(0, LONGEST) + '…' : message;
+    JsonLocation location = json.getLocation();
+    String where =
+        location == null
+            ? ""
+            : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
+    return message + where + '.';
   }
 
   /** A fault that Jackson itself does not mind. */

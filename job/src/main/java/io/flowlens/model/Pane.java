@@ -27,6 +27,12 @@ public final class Pane {
   public long ok;
   public long failed;
 
+  /**
+   * Calls that took more than one attempt; a further attempt told apart from its call counts as
+   * one.
+   */
+  public long retried;
+
   /** Failed attempts by {@link ErrorClass#ordinal()}. */
   public long[] errors = new long[ErrorClass.COUNT];
 
@@ -75,6 +81,7 @@ public final class Pane {
   /** Adds one flow of this edge and pane. */
   public void add(FlowEvent flow) {
     attempts += flow.attempts;
+    retried += flow.attempts > flow.calls ? 1 : 0;
     if (flow.errors != null) {
       for (int i = 0; i < flow.errors.length; i++) {
         errors[i] += flow.errors[i];
@@ -115,6 +122,7 @@ public final class Pane {
     attempts += other.attempts;
     ok += other.ok;
     failed += other.failed;
+    retried += other.retried;
     for (int i = 0; i < errors.length; i++) {
       errors[i] += other.errors[i];
     }

@@ -31,6 +31,7 @@ public final class PaneSerializer extends CompactSerializer<Pane> {
     writeSigned(out, pane.attempts - pane.calls);
     writeCount(out, pane.ok);
     writeCount(out, pane.failed);
+    writeCount(out, pane.retried);
     writeErrors(out, pane.errors);
     writeCount(out, pane.operations.size());
     for (Map.Entry<String, Long> operation : pane.operations.entrySet()) {
@@ -68,6 +69,7 @@ public final class PaneSerializer extends CompactSerializer<Pane> {
     pane.attempts = pane.calls + readSigned(in);
     pane.ok = readCount(in);
     pane.failed = readCount(in);
+    pane.retried = readCount(in);
     readErrors(in, pane.errors);
     for (long left = readCount(in); left > 0; left--) {
       pane.operations.put(readText(in), readCount(in));

@@ -75,6 +75,7 @@ public final class Replay implements Callable<Integer> {
     String summary = Summary.of(result.getAllAccumulatorResults(), seconds);
     Files.writeString(out.toPath().resolve("summary.json"), summary);
     spec.commandLine().getOut().print(summary);
+    spec.commandLine().getOut().flush();
     return 0;
   }
 

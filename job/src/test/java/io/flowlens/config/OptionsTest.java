@@ -105,7 +105,7 @@ class OptionsTest {
     assertThatThrownBy(() -> OPTIONS.read(Map.of()))
         .hasMessage(
             "The configuration has a fault:\n"
-                + "  Tap.<name>: none is given, at least one is needed; Where water comes from.");
+                + "  Tap.<name>: none is given, at least one is needed: Where water comes from.");
   }
 
   @Test

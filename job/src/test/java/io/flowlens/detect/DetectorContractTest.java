@@ -41,24 +41,28 @@ class DetectorContractTest {
     return Detectors.all(Settings.defaults()).stream();
   }
 
+  static Stream<Question<?>> questions() {
+    return Stream.concat(detectors(), Detectors.onTables(Settings.defaults()).stream());
+  }
+
   @Test
   void idsAreUniqueAndOptionsToo() {
     Set<String> ids = new HashSet<>();
-    assertThat(detectors().map(Detector::id)).allMatch(ids::add);
+    assertThat(questions().map(Question::id)).allMatch(ids::add);
     Set<String> keys = new HashSet<>();
     assertThat(Detectors.options()).allMatch(option -> keys.add(option.group() + option.key()));
   }
 
   @ParameterizedTest
-  @MethodSource("detectors")
-  void asksOneQuestion(Detector<?> detector) {
+  @MethodSource("questions")
+  void asksOneQuestion(Question<?> detector) {
     assertThat(detector.id()).matches("[a-z]+(-[a-z]+)*");
     assertThat(detector.question()).endsWith("?").doesNotContain("\n");
   }
 
   @ParameterizedTest
-  @MethodSource("detectors")
-  void everyThresholdHasARangeThatHoldsItsDefault(Detector<?> detector) {
+  @MethodSource("questions")
+  void everyThresholdHasARangeThatHoldsItsDefault(Question<?> detector) {
     assertThat(detector.options()).isNotEmpty();
     for (Option<?> option : detector.options()) {
       assertThat(option.group()).isEqualTo("Detector." + detector.id());

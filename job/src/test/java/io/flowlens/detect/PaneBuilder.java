@@ -6,6 +6,7 @@ import io.flowlens.model.Evidence;
 import io.flowlens.model.Exemplar;
 import io.flowlens.model.Pane;
 import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
 
 /** Makes a pane from what happened in it. */
 public final class PaneBuilder {
@@ -25,9 +26,17 @@ public final class PaneBuilder {
     return builder;
   }
 
-  /** So many of the attempts failed and were tried again. */
+  /**
+   * So many of the attempts failed and were tried again, each of another call if there are enough.
+   */
   public PaneBuilder retried(long n, ErrorClass errorClass) {
+    return retried(n, n, errorClass);
+  }
+
+  /** So many of the attempts failed and were tried again, all of so many calls. */
+  public PaneBuilder retried(long n, long ofCalls, ErrorClass errorClass) {
     pane.attempts += n;
+    pane.retried = Math.min(pane.calls, pane.retried + ofCalls);
     pane.errors[errorClass.ordinal()] += n;
     return this;
   }
@@ -43,12 +52,27 @@ public final class PaneBuilder {
   /** So many extra attempts that no failure preceded. */
   public PaneBuilder hedged(long n) {
     pane.attempts += n;
+    pane.retried = Math.min(pane.calls, pane.retried + n);
     return this;
   }
 
   /** All of the calls come from sampled traces. */
   public PaneBuilder sampled() {
     pane.sampled = pane.calls;
+    return this;
+  }
+
+  /** Each of the calls takes about so many milliseconds. */
+  public PaneBuilder taking(double millis) {
+    for (long i = 0; i < pane.calls; i++) {
+      pane.latency.add(Math.round(1_000 * millis * (0.9 + 0.2 * i / pane.calls)));
+    }
+    return this;
+  }
+
+  /** All of the calls are reads with strong consistency. */
+  public PaneBuilder strong() {
+    pane.strongReads = pane.calls;
     return this;
   }
 
@@ -79,9 +103,9 @@ public final class PaneBuilder {
     return MIDNIGHT + LocalTime.parse(time).toSecondOfDay() * 1000L;
   }
 
-  /** The time of the test's day, as {@code 10:00:00}. */
+  /** The time of day, as {@code 10:00:00}. */
   public static String time(long epochMillis) {
-    return LocalTime.ofSecondOfDay((epochMillis - MIDNIGHT) / 1000)
-        .format(java.time.format.DateTimeFormatter.ISO_LOCAL_TIME);
+    return LocalTime.ofSecondOfDay((epochMillis - MIDNIGHT) / 1000 % 86_400)
+        .format(DateTimeFormatter.ISO_LOCAL_TIME);
   }
 }

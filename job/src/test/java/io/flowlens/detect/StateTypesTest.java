@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flowlens.detect.episode.Episode;
+import io.flowlens.detect.regionmismatch.TableRegions;
 import io.flowlens.model.Anomaly;
 import io.flowlens.model.Judgement;
 import java.util.List;
@@ -24,7 +25,15 @@ class StateTypesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(classes = {EdgeClock.class, Episode.class, Judgement.class, Anomaly.class})
+  @ValueSource(
+      classes = {
+        EdgeClock.class,
+        TableClock.class,
+        TableRegions.class,
+        Episode.class,
+        Judgement.class,
+        Anomaly.class
+      })
   void isAFlinkPojoThroughAndThrough(Class<?> type) {
     assertThat(TypeInformation.of(type).createSerializer(noKryo()))
         .isInstanceOf(PojoSerializer.class);

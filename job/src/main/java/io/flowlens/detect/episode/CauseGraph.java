@@ -13,8 +13,9 @@ import java.util.Set;
  *
  * <p>Trouble travels against the arrows: a caller suffers from what it calls. So the cause of an
  * episode is one on an edge that starts where its own edge ends. Where none does, edges into the
- * same node that name the same cause suffer from that node, and the earliest of them (of those the
- * worst) stands for it. In a circle of calls the earliest is the root.
+ * same node that name the same cause, or that start at the same node too, suffer from that node,
+ * and the earliest of them (of those the worst) stands for it. In a circle of calls the earliest is
+ * the root.
  */
 final class CauseGraph {
   /** Findings that name a cause begin so. */
@@ -73,7 +74,7 @@ final class CauseGraph {
       }
       if (!causes.containsKey(candidate)
           && mayCause(candidate, episode)
-          && nameSameCause(candidate, episode)) {
+          && (areParallel(candidate, episode) || nameSameCause(candidate, episode))) {
         causes.put(episode, candidate);
         return;
       }
@@ -82,6 +83,11 @@ final class CauseGraph {
 
   private boolean mayCause(Episode cause, Episode symptom) {
     return cause.firstPane - symptom.firstPane <= foldWithin;
+  }
+
+  /** Whether only the access differs. */
+  private static boolean areParallel(Episode one, Episode other) {
+    return one.edge.from.equals(other.edge.from);
   }
 
   private static boolean nameSameCause(Episode one, Episode other) {

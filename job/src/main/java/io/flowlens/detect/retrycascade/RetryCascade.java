@@ -20,9 +20,10 @@ import java.util.Set;
  *
  * <p>Retries per logical call are compared with a budget of 10 % (Google's SRE book) over the last
  * pane and the last 1, 5 and 15 minutes at once: busy edges show within seconds, quiet or sampled
- * ones within minutes. An edge fires when the Wilson lower bound (z = 3.5) of any of these exceeds
- * the budget, from at least 30 calls and 8 retries. The bound is that of retries among attempts r,
- * turned into retries per call r / (1 - r), because a call can be retried more than once.
+ * ones within minutes. An edge fires when the lower bound of any of these exceeds the budget, from
+ * at least 30 calls of which 8 were retried. Retries of one call stand and fall together, so the
+ * bound is the Wilson bound (z = 3.5) of the share of calls that were retried, times the retries of
+ * such a call: counting each retry by itself takes a few hopeless calls for a storm.
  *
  * <p>Whether it is still going on is asked of the shortest span that holds enough calls, so that a
  * storm that has ended is not held up by the longer sums: below half the budget there, the edge is
@@ -43,7 +44,7 @@ public final class RetryCascade implements Detector<RetryCascadeState> {
   private final double budget;
   private final double z;
   private final long minCalls;
-  private final long minRetries;
+  private final long minRetried;
   private final double extreme;
   private final RetryExplanation explanation;
 
@@ -52,7 +53,7 @@ public final class RetryCascade implements Detector<RetryCascadeState> {
     budget = settings.get(RetryCascadeOptions.BUDGET);
     z = settings.get(RetryCascadeOptions.CONFIDENCE_Z);
     minCalls = settings.get(RetryCascadeOptions.MIN_CALLS);
-    minRetries = settings.get(RetryCascadeOptions.MIN_RETRIES);
+    minRetried = settings.get(RetryCascadeOptions.MIN_RETRIED);
     extreme = settings.get(RetryCascadeOptions.EXTREME_FACTOR);
     explanation = new RetryExplanation(settings);
   }
@@ -118,14 +119,14 @@ public final class RetryCascade implements Detector<RetryCascadeState> {
     return judgement;
   }
 
-  /** The lower bound of retries per call. */
+  /** The lower bound of retries per call: of calls retried, times retries of such a call. */
   private double atLeast(Tally tally) {
-    double amongAttempts = Wilson.lower(tally.retries(), tally.attempts(), z);
-    return amongAttempts / (1 - amongAttempts);
+    long retried = tally.retriedCalls();
+    return retried == 0 ? 0 : Wilson.lower(retried, tally.calls, z) * tally.retries() / retried;
   }
 
   private boolean fires(Tally tally) {
-    return tally.calls >= minCalls && tally.retries() >= minRetries && atLeast(tally) > budget;
+    return tally.calls >= minCalls && tally.retriedCalls() >= minRetried && atLeast(tally) > budget;
   }
 
   /** The shortest span that meets the definition; null when none does. */

@@ -16,7 +16,7 @@ public final class RetryCascadeOptions {
           5.0,
           "Retries per logical call that an edge may spend; 0.1 is the budget of the Google SRE book. Example: of"
               + " 1,000 calls in the last minute 200 were retried once. That is 0.20 retries per call, and the lower"
-              + " bound of what they may really be is 0.15 > 0.1: the edge fires. With 120 retries it is 0.12 with a"
+              + " bound of what they may really be is 0.16 > 0.1: the edge fires. With 120 retries it is 0.12 with a"
               + " lower bound of 0.09, and it does not.");
 
   public static final Option<Double> CONFIDENCE_Z =
@@ -39,14 +39,15 @@ public final class RetryCascadeOptions {
           "Logical calls that a span (10 s, 1, 5 or 15 min) needs before it is judged. Example: an edge with 2 calls a"
               + " second of which 5 % are traced shows 6 a minute, so it is judged on 5 or 15 min.");
 
-  public static final Option<Long> MIN_RETRIES =
+  public static final Option<Long> MIN_RETRIED =
       Option.count(
           GROUP,
-          "min.retries",
+          "min.retried.calls",
           8,
           2,
           100_000,
-          "Retries that a span needs before it is judged, so that no edge fires for a handful.");
+          "Calls that must have been retried in a span before it is judged, so that no edge fires for a handful."
+              + " Example: four calls that are tried nine times each are 32 retries, but only four calls.");
 
   public static final Option<Double> EXTREME_FACTOR =
       Option.number(
@@ -92,7 +93,7 @@ public final class RetryCascadeOptions {
           BUDGET,
           CONFIDENCE_Z,
           MIN_CALLS,
-          MIN_RETRIES,
+          MIN_RETRIED,
           EXTREME_FACTOR,
           WARNING_ATTEMPTS,
           CRITICAL_ATTEMPTS,

@@ -14,13 +14,14 @@ import io.flowlens.model.Pane;
  */
 final class Tally {
   /** How many counters a slot of the rings has. */
-  static final int COUNTERS = 4 + ErrorClass.COUNT;
+  static final int COUNTERS = 5 + ErrorClass.COUNT;
 
   private static final int CALLS = 0;
   private static final int EXTRA = 1;
   private static final int FAILED = 2;
   private static final int SAMPLED = 3;
-  private static final int ERRORS = 4;
+  private static final int RETRIED = 4;
+  private static final int ERRORS = 5;
 
   final Span span;
   final long calls;
@@ -30,6 +31,10 @@ final class Tally {
 
   final long failed;
   final long sampled;
+
+  /** Calls with more than one attempt, whatever made them. */
+  private final long retried;
+
   private final long[] errors = new long[ErrorClass.COUNT];
 
   private Tally(PaneRings rings, Span span) {
@@ -38,6 +43,7 @@ final class Tally {
     this.extra = rings.sum(span, EXTRA);
     this.failed = rings.sum(span, FAILED);
     this.sampled = rings.sum(span, SAMPLED);
+    this.retried = rings.sum(span, RETRIED);
     for (int i = 0; i < errors.length; i++) {
       errors[i] = rings.sum(span, ERRORS + i);
     }
@@ -53,6 +59,7 @@ final class Tally {
     rings.add(EXTRA, Math.max(0, pane.retries()));
     rings.add(FAILED, pane.failed);
     rings.add(SAMPLED, pane.sampled);
+    rings.add(RETRIED, pane.retried);
     for (int i = 0; i < pane.errors.length; i++) {
       rings.add(ERRORS + i, pane.errors[i]);
     }
@@ -65,6 +72,12 @@ final class Tally {
   /** Retries that followed a failure. */
   long retries() {
     return Math.min(extra, worthRetrying() + retriedInVain());
+  }
+
+  /** Calls that were retried after a failure; hedges are taken off in proportion. */
+  long retriedCalls() {
+    long calledAgain = extra == 0 ? 0 : Math.round((double) retried * retries() / extra);
+    return Math.min(calledAgain, calls);
   }
 
   /** Extra attempts without a failure before them: hedged requests. */

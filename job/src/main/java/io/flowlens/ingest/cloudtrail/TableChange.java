@@ -1,11 +1,15 @@
 package io.flowlens.ingest.cloudtrail;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.flowlens.ingest.Events;
 import io.flowlens.ingest.Nodes;
 import io.flowlens.ingest.Origin;
 import io.flowlens.ingest.dynamodb.TableName;
 import io.flowlens.model.Signal;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A management event that changes a table, such as {@code UpdateTable}: a signal at that table. One
@@ -49,8 +53,32 @@ final class TableChange {
         : asked;
   }
 
+  /** Who asked for what, such as {@code ops: provisionedThroughput.writeCapacityUnits=25}. */
   private static String detail(Principal principal, JsonNode request) {
-    String text = principal.name() + ": " + request;
+    Map<String, String> asked = new TreeMap<>();
+    flatten("", request, asked);
+    String text =
+        asked.entrySet().stream()
+            .filter(field -> !field.getKey().equalsIgnoreCase("tableName"))
+            .map(field -> field.getKey() + '=' + field.getValue())
+            .collect(Collectors.joining(", ", principal.name() + ": ", ""));
     return text.length() <= LONGEST_DETAIL ? text : text.substring(0, LONGEST_DETAIL) + '…';
+  }
+
+  private static void flatten(String path, JsonNode node, Map<String, String> fields) {
+    if (node.isValueNode()) {
+      fields.put(path, node.asText());
+    }
+    int i = 0;
+    for (JsonNode element : node.isArray() ? node : MissingNode.getInstance()) {
+      flatten(path + '[' + i++ + ']', element, fields);
+    }
+    node.fields()
+        .forEachRemaining(
+            field ->
+                flatten(
+                    path.isEmpty() ? field.getKey() : path + '.' + field.getKey(),
+                    field.getValue(),
+                    fields));
   }
 }

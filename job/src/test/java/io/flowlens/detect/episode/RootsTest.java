@@ -81,6 +81,17 @@ class RootsTest {
   }
 
   @Test
+  void readsAndWritesOfOneServiceOnOneTableAreOneIncident() {
+    Edge reads = Edge.of(Shop.ORDERS, Shop.ORDERS_TABLE, Access.READ);
+    assertThat(
+            new Told()
+                .edge(reads, "FF", "CAUSE_TIMEOUT", 1.4)
+                .edge(ORDERS_WRITES, "FF", "CAUSE_THROTTLED", 3.1)
+                .panes(2))
+        .contains("symptom of orders→Orders");
+  }
+
+  @Test
   void twoBadTablesOfOneServiceAreTwoIncidentsAndItsCallerHangsOnTheEarlier() {
     assertThat(
             new Told()

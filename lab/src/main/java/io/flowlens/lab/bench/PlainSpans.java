@@ -8,7 +8,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** Plain spans as bytes: what the jobs of others start from. */
 final class PlainSpans extends Spans<byte[]> {
   private PlainSpans(Load load) {
-    super(load.folder(), Corpus.Form.PLAIN, load.made(), load.spans());
+    super(load, Corpus.Form.PLAIN);
   }
 
   /** Adds the source to the job; its records have neither timestamps nor watermarks. */

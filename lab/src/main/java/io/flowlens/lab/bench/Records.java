@@ -11,10 +11,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** A corpus as an input of the job: what its Kinesis source would hand on. */
 final class Records extends Spans<RawRecord> implements Input {
-  private static final Duration OUT_OF_ORDERNESS = Duration.ofSeconds(5);
+  static final Duration OUT_OF_ORDERNESS = Duration.ofSeconds(5);
 
   Records(Load load, Corpus.Form form) {
-    super(load.folder(), form, load.made(), load.spans());
+    super(load, form);
   }
 
   @Override

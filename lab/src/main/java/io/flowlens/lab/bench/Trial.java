@@ -1,15 +1,20 @@
 package io.flowlens.lab.bench;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.apache.flink.configuration.CheckpointingOptions;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.RestOptions;
-import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** One contender in one fresh JVM: warms up, runs, checks the result, prints what it cost. */
+/**
+ * One contender in one fresh JVM: warms up, runs, checks the result against the truth, and prints
+ * what it cost.
+ */
 final class Trial {
+  /** What the line with the result starts with. */
+  static final String RESULT = "RESULT ";
+
+  private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
+
   private Trial() {}
 
   /** Arguments: contender, folder of the corpora, spans in the corpus, spans to warm up with. */
@@ -17,16 +22,14 @@ final class Trial {
     Contender contender = Contender.valueOf(args[0]);
     Path folder = Path.of(args[1]);
     long spans = Long.parseLong(args[2]);
-    long warmUp = Long.parseLong(args[3]);
-    run(contender, new Load(folder, spans, Math.min(spans, warmUp)));
+    run(contender, new Load(folder, spans, Math.min(spans, Long.parseLong(args[3]))));
     Results.clear();
     run(contender, new Load(folder, spans, spans));
-    long cpu = Clock.cpuNanos();
-    long wall = Clock.wallNanos();
+    Cost cost = Cost.read(Spans.measured(spans));
     if (contender.counts()) {
       Truth.of(spans).check(Results.found());
     }
-    System.out.println(contender + " " + cpu / (spans * 0.9) + " wall " + wall / (spans * .9));
+    System.out.println(RESULT + new ObjectMapper().writeValueAsString(cost));
     System.exit(0);
   }
 
@@ -35,16 +38,11 @@ final class Trial {
       Job.decode(load, contender.form);
       return;
     }
-    boolean rocks = contender == Contender.TOPOLOGY_ROCKSDB;
-    Configuration config = new Configuration();
-    config.set(RestOptions.BIND_PORT, "0");
-    config.set(
-        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-        load.folder().resolve("checkpoints").toUri().toString());
-    config.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(10));
-    config.set(StateBackendOptions.STATE_BACKEND, rocks ? "rocksdb" : "hashmap");
-    config.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, rocks);
-    StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1, config);
+    StreamExecutionEnvironment env =
+        Cluster.environment(
+            contender == Contender.TOPOLOGY_ROCKSDB ? "rocksdb" : "hashmap",
+            load.folder().resolve("checkpoints"),
+            CHECKPOINT_INTERVAL);
     switch (contender) {
       case TOPOLOGY, TOPOLOGY_ROCKSDB, TOPOLOGY_PLAIN -> Job.build(env, load, contender.form);
       case SOURCE -> Job.buildSource(env, load, contender.form);

@@ -15,20 +15,20 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Writes a generated archive for {@code scripts/replay} and the truth about it:
+ * Writes a generated archive for {@code scripts/replay}, and the truth about it:
  *
- * <pre>
- * Simulate --out DIR [--scenario shop] [--minutes 15] [--seed 1] [--start 2026-01-05T09:00:00Z]
- *          [--sampling 1] [--files 1] [--shuffle 0]</pre>
+ * <pre>scripts/simulate --out DIR [--truth FILE] [--scenario shop] [--minutes 15] [--seed 1]
+ *     [--start 2026-01-05T09:00:00Z] [--sampling 1] [--files 1] [--shuffle 0]</pre>
  *
- * <p>{@code DIR/archive/part-<n>.jsonl.gz} is the archive; {@code DIR/truth.jsonl} has one line for
- * each edge and minute with the field names of an edge aggregate. {@code --shuffle} with a seed
- * other than 0 mixes all lines.
+ * <p>The archive is {@code part-<n>.jsonl.gz} in {@code DIR}; the truth has one line for each edge
+ * and minute with the field names of an edge aggregate, and belongs outside of {@code DIR}. {@code
+ * --shuffle} with a seed other than 0 mixes all lines.
  */
 public final class Simulate {
   private static final Map<String, String> DEFAULTS =
       Map.of(
           "out", "",
+          "truth", "",
           "scenario", "shop",
           "minutes", "15",
           "seed", "1",
@@ -75,13 +75,15 @@ public final class Simulate {
             (int) number(options, "files", 1, 1_000),
             true,
             (long) number(options, "shuffle", 0, Long.MAX_VALUE));
-    ArchiveWriter.write(out.resolve("archive"), run.records(), layout);
-    TruthWriter.write(out.resolve("truth.jsonl"), run.truth());
+    ArchiveWriter.write(out, run.records(), layout);
+    if (!options.get("truth").isEmpty()) {
+      TruthWriter.write(Path.of(options.get("truth")), run.truth());
+    }
     return String.format(
         Locale.ROOT,
-        "%d records in %s, the truth about %d edge minutes beside it",
+        "%d records in %s; they tell of %d edge minutes",
         run.records().size(),
-        out.resolve("archive"),
+        out,
         run.truth().minutes().size());
   }
 

@@ -15,7 +15,15 @@ class SimulateTest {
   @Test
   void writesAnArchiveWithTheTruthBesideIt() throws IOException {
     String said =
-        Simulate.run("--out", folder.toString(), "--scenario", "incident", "--minutes", "2");
+        Simulate.run(
+            "--out",
+            folder.resolve("archive").toString(),
+            "--truth",
+            folder.resolve("truth.jsonl").toString(),
+            "--scenario",
+            "incident",
+            "--minutes",
+            "2");
     assertThat(said).contains("records in");
     assertThat(folder.resolve("archive/part-0.jsonl.gz")).isNotEmptyFile();
     assertThat(Files.readString(folder.resolve("truth.jsonl")))

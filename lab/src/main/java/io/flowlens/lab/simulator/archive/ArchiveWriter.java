@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.flowlens.lab.simulator.engine.Dice;
 import io.flowlens.lab.simulator.wire.WireRecord;
 import java.io.BufferedWriter;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -73,21 +72,9 @@ public final class ArchiveWriter {
       json.writeStringField("stream", record.stream());
       json.writeNumberField("arrival", record.arrival());
       json.writeStringField("partitionKey", record.partitionKey());
-      json.writeBinaryField("data", bytes(record));
+      json.writeBinaryField("data", record.data());
       json.writeEndObject();
     }
     return line.toString();
-  }
-
-  private static byte[] bytes(WireRecord record) throws IOException {
-    byte[] payload = record.payload().getBytes(StandardCharsets.UTF_8);
-    if (!record.gzipped()) {
-      return payload;
-    }
-    ByteArrayOutputStream zipped = new ByteArrayOutputStream(payload.length / 4);
-    try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
-      gzip.write(payload);
-    }
-    return zipped.toByteArray();
   }
 }

@@ -10,6 +10,8 @@ import java.util.List;
  * Runs the evaluation and writes the report:
  *
  * <pre>Evaluate REPLAY_SCRIPT WORK_FOLDER REPORT_FILE MINUTES SEED[,SEED...]</pre>
+ *
+ * <p>Seeds below 1000 are for building detectors; only others are reported.
  */
 public final class Evaluate {
   private Evaluate() {}

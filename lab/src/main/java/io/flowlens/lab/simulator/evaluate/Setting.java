@@ -26,6 +26,7 @@ public record Setting(
   /** What is reported. */
   public static final List<Setting> ALL =
       List.of(
+          sound("0.5 calls/s, all traces", 0.5, 1),
           sound("2 calls/s, all traces", 2, 1),
           sound("10 calls/s, all traces", 10, 1),
           sound("20 calls/s, 5 % of traces", 20, 0.05),

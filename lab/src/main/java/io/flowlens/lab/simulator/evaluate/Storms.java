@@ -33,7 +33,7 @@ final class Storms {
   private static final double[] STRENGTHS = {0.18, 0.3, 0.6, 0.9};
 
   /** Requests a second below which a collapse is a matter of luck. */
-  private static final double LEAST_TO_COLLAPSE = 20;
+  private static final double LEAST_TO_COLLAPSE = 10;
 
   private Storms() {}
 

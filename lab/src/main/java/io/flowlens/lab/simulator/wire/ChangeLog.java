@@ -42,7 +42,7 @@ public final class ChangeLog implements Witness {
     }
     root.put("eventSource", "aws:dynamodb");
     long arrival = change.time() / 1000 + Math.round(dice.between(200, 2_000));
-    sink.accept(new WireRecord("changes", arrival, dice.hex(32), false, Json.text(root)));
+    sink.accept(WireRecord.plain("changes", arrival, dice.hex(32), Json.text(root)));
   }
 
   private static void image(ObjectNode image, String key, int version) {

@@ -73,7 +73,7 @@ final class LogBatches {
     long closed =
         full ? batch.get(MOST_LINES - 1).time() : batch.get(0).time() + LONGEST_WAIT_MILLIS;
     long arrival = closed + Math.round(dice.between(800, 4_000));
-    sink.accept(new WireRecord(stream, arrival, dice.hex(32), true, Json.text(root)));
+    sink.accept(WireRecord.gzipped(stream, arrival, dice.hex(32), Json.text(root)));
     batch.clear();
   }
 }

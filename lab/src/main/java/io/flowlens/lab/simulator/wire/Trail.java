@@ -54,7 +54,7 @@ public final class Trail implements Witness {
     root.putArray("resources");
     root.set("detail", detail(call, attempt, time));
     long arrival = attempt.end() / 1000 + Math.round(dice.between(90_000, 420_000));
-    sink.accept(new WireRecord("trail", arrival, dice.uuid(), false, Json.text(root)));
+    sink.accept(WireRecord.plain("trail", arrival, dice.uuid(), Json.text(root)));
   }
 
   private ObjectNode detail(TableCall call, Attempt attempt, String time) {

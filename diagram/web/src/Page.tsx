@@ -1,0 +1,115 @@
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { brightIds, type Focus, NO_FOCUS } from "./focus.ts";
+import { Stage } from "./graph/stage.ts";
+import { GraphView } from "./graph/view.ts";
+import { useStore } from "./hooks.ts";
+import { EmptyState } from "./panel/EmptyState.tsx";
+import { Legend } from "./panel/Legend.tsx";
+import { Panel } from "./panel/Panel.tsx";
+import { Tooltip, type Hover } from "./panel/Tooltip.tsx";
+import { TopBar } from "./panel/TopBar.tsx";
+import type { Store } from "./store.ts";
+
+/** The whole page: the bar on top, the graph, and the panel beside it. */
+export function Page({ store }: { store: Store }) {
+  const state = useStore(store);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const view = useRef<GraphView | null>(null);
+  const stage = useRef<Stage | null>(null);
+  const [focus, setFocus] = useState<Focus>(NO_FOCUS);
+  const [hover, setHover] = useState<Hover | null>(null);
+  const [untidy, setUntidy] = useState(false);
+
+  useEffect(() => {
+    const graph = new GraphView(canvas.current!);
+    const drawn = new Stage(store, graph);
+    graph.onSelect = (id) => setFocus((f) => ({ ...f, selected: id, anomaly: null }));
+    graph.onHover = (id, at) => setHover(id ? { id, ...at } : null);
+    drawn.onUntidy = setUntidy;
+    view.current = graph;
+    stage.current = drawn;
+    Object.assign(window, { flowlens: { view: graph, stage: drawn } });
+  }, [store]);
+
+  useEffect(() => {
+    view.current?.emphasise({ selected: focus.selected, bright: brightIds(state, focus) });
+  }, [state, focus]);
+
+  const select = useCallback((id: string | null) => {
+    setFocus((f) => ({ ...f, selected: id, anomaly: null }));
+    if (id) stage.current?.look([id]);
+  }, []);
+
+  const selectAnomaly = useCallback(
+    (id: string | null) => {
+      const anomaly = store.state.anomalies.find((a) => a.id === id);
+      setFocus((f) => ({ ...f, anomaly: id, selected: anomaly?.rootEdgeId ?? null }));
+      if (anomaly) stage.current?.look([anomaly.rootEdgeId, ...anomaly.pathEdgeIds]);
+    },
+    [store],
+  );
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === "Escape") setFocus((f) => ({ ...NO_FOCUS, query: f.query }));
+    };
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  }, []);
+
+  return (
+    <div class={`page ${state.connection}`}>
+      <TopBar
+        state={state}
+        focus={focus}
+        onQuery={(query) => setFocus((f) => ({ ...f, query }))}
+        onAnomaly={selectAnomaly}
+      />
+      {state.connection === "lost" && (
+        <div class="banner" role="alert">
+          No connection to the diagram server: the picture stands still. Trying again…
+        </div>
+      )}
+      <main class="stage">
+        <canvas
+          ref={canvas}
+          tabIndex={0}
+          role="img"
+          aria-label={`Data flow of ${state.nodes.size} nodes and ${state.edges.size} edges. The list of edges beside it says the same. Arrows move it, plus and minus zoom, 0 shows all.`}
+        />
+        {state.edges.size === 0 && <EmptyState state={state} />}
+        {hover && <Tooltip state={state} hover={hover} />}
+        {state.edges.size > 0 && <Legend />}
+        <div class="controls">
+          {untidy && (
+            <button class="tidy" onClick={() => void stage.current?.tidy()}>
+              Tidy up
+            </button>
+          )}
+          <button aria-label="Zoom in" title="Zoom in (+)" onClick={() => view.current?.zoomBy(1.3)}>
+            +
+          </button>
+          <button aria-label="Zoom out" title="Zoom out (−)" onClick={() => view.current?.zoomBy(0.77)}>
+            −
+          </button>
+          <button
+            title="Show everything (0)"
+            onClick={() => {
+              view.current!.touched = false;
+              view.current!.fit();
+            }}
+          >
+            Fit
+          </button>
+        </div>
+      </main>
+      <Panel
+        state={state}
+        focus={focus}
+        onSelect={select}
+        onAnomaly={selectAnomaly}
+        onClose={() => setFocus((f) => ({ ...NO_FOCUS, query: f.query }))}
+      />
+    </div>
+  );
+}

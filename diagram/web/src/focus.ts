@@ -1,0 +1,79 @@
+import type { Anomaly, GraphEdge } from "./model.ts";
+import type { State } from "./store.ts";
+import { nodeName } from "./format.ts";
+
+/** What the viewer looks at. */
+export interface Focus {
+  /** An edge's or a node's id. */
+  selected: string | null;
+  anomaly: string | null;
+  query: string;
+}
+
+export const NO_FOCUS: Focus = { selected: null, anomaly: null, query: "" };
+
+/** The ids that stay bright under this focus; null when everything does. */
+export function brightIds(state: State, focus: Focus): Set<string> | null {
+  const edges = new Set<string>();
+  const extra = new Set<string>();
+  const anomaly = state.anomalies.find(({ id }) => id === focus.anomaly);
+  if (anomaly) {
+    [anomaly.rootEdgeId, ...anomaly.pathEdgeIds].forEach((id) => edges.add(id));
+  } else if (focus.selected && state.edges.has(focus.selected)) {
+    edges.add(focus.selected);
+  } else if (focus.selected && state.nodes.has(focus.selected)) {
+    extra.add(focus.selected);
+    for (const edge of state.edges.values()) {
+      if (edge.from === focus.selected || edge.to === focus.selected) edges.add(edge.id);
+    }
+  } else if (focus.query.trim()) {
+    for (const edge of state.edges.values()) {
+      if (matches(state, edge, focus.query)) edges.add(edge.id);
+    }
+  } else {
+    return null;
+  }
+  const bright = new Set([...edges, ...extra]);
+  for (const id of edges) {
+    const edge = state.edges.get(id);
+    if (edge) bright.add(edge.from).add(edge.to);
+  }
+  return bright;
+}
+
+/** Whether every word of the query is in a name, kind or region at the edge, or its access. */
+export function matches(state: State, edge: GraphEdge, query: string): boolean {
+  const text = [edge.from, edge.to]
+    .map((id) => state.nodes.get(id))
+    .map((node) => (node ? `${nodeName(node)} ${node.kind} ${node.region}` : ""))
+    .concat(edge.access, edge.crossRegion ? "cross-region" : "")
+    .join(" ")
+    .toLowerCase();
+  return query
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
+
+/** An edge as a person says it: `checkout → Orders`. */
+export function edgeName(state: State, id: string): string {
+  const [from = "", to = ""] = id.split("|");
+  return `${endName(state, from)} → ${endName(state, to)}`;
+}
+
+function endName(state: State, id: string): string {
+  const node = state.nodes.get(id);
+  if (node) return nodeName(node);
+  const [kind = "", , , name = ""] = id.split(":");
+  return name ? decodeURIComponent(name) : kind;
+}
+
+/** The open anomaly that names an edge, as root before on its path; null if none does. */
+export function anomalyOf(state: State, edgeId: string): Anomaly | null {
+  const open = state.anomalies.filter(({ status }) => status === "open" || status === "updated");
+  return (
+    open.find(({ rootEdgeId }) => rootEdgeId === edgeId) ??
+    open.find(({ pathEdgeIds }) => pathEdgeIds.includes(edgeId)) ??
+    null
+  );
+}

@@ -1,0 +1,82 @@
+import type { GraphNode } from "./model.ts";
+
+/** Three significant digits, with K and M; never an exponent. */
+export function count(value: number): string {
+  if (value >= 999_500) return `${digits(value / 1e6)}M`;
+  if (value >= 9_995) return `${digits(value / 1e3)}K`;
+  if (value >= 1000) return Math.round(value).toLocaleString("en-US");
+  return digits(value);
+}
+
+function digits(value: number): string {
+  if (value === 0) return "0";
+  const text = value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
+  return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
+}
+
+/** A rate: per second, or per minute where a second sees less than one in two. */
+export function rate(perSecond: number): string {
+  if (perSecond === 0) return "0/s";
+  if (perSecond >= 0.5) return `${count(perSecond)}/s`;
+  const perMinute = perSecond * 60;
+  return perMinute >= 0.1 ? `${digits(perMinute)}/min` : "<0.1/min";
+}
+
+/** A latency in the unit that needs the fewest digits. */
+export function millis(ms: number): string {
+  if (ms < 0.95) return `${(ms * 1000).toFixed(0)} µs`;
+  if (ms < 10) return `${ms.toFixed(1)} ms`;
+  if (ms < 1000) return `${ms.toFixed(0)} ms`;
+  if (ms < 60_000) return `${digits(ms / 1000)} s`;
+  return `${digits(ms / 60_000)} min`;
+}
+
+/** A share as percent; what is not zero is never shown as 0 %. */
+export function share(part: number): string {
+  if (part <= 0) return "0 %";
+  if (part < 0.001) return "<0.1 %";
+  if (part < 0.0995) return `${(part * 100).toFixed(1)} %`;
+  if (part > 0.999 && part < 1) return ">99.9 %";
+  return `${(part * 100).toFixed(0)} %`;
+}
+
+/** How long, in the one or two largest units: `6 s`, `3 min`, `1 h 5 min`. */
+export function duration(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  if (seconds < 90) return `${seconds} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) return minutes % 60 ? `${hours} h ${minutes % 60} min` : `${hours} h`;
+  const days = Math.floor(hours / 24);
+  return hours % 24 ? `${days} d ${hours % 24} h` : `${days} d`;
+}
+
+/** The clock time of a moment, in the viewer's zone. */
+export function clock(time: string | number, seconds = true): string {
+  return new Date(time).toLocaleTimeString("en-GB", {
+    hour: "2-digit",
+    minute: "2-digit",
+    ...(seconds ? { second: "2-digit" } : {}),
+  });
+}
+
+/** What a person calls a node. */
+export function nodeName(node: GraphNode): string {
+  if (node.name) return node.name;
+  return node.kind === "client" ? "Clients" : `${node.kind[0]!.toUpperCase()}${node.kind.slice(1)}`;
+}
+
+/** A stable id's words for a person: `retry-cascade` becomes `Retry cascade`. */
+export function words(id: string): string {
+  const text = id.replaceAll(/[-_]/g, " ");
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** A measure's number with its unit; units of 1 are ratios. */
+export function measured(value: number, unit: string): string {
+  if (unit === "ms") return millis(value);
+  if (unit === "share" || unit === "%") return share(unit === "%" ? value / 100 : value);
+  const number = value !== 0 && Math.abs(value) < 0.01 ? value.toPrecision(2) : count(value);
+  return unit === "" || unit === "1" || unit === "ratio" ? number : `${number} ${unit}`;
+}

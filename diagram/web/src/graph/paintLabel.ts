@@ -1,0 +1,138 @@
+import { type Box, overlaps } from "./geometry.ts";
+import { brightness, edgeColour, type Picture } from "./paint.ts";
+import type { SceneEdge } from "./scene.ts";
+import type { Theme } from "./theme.ts";
+
+/** From this zoom on there is room for rate and latency; before, for the rate alone. */
+const NEAR = 0.78;
+/** Before this, only labels that matter are shown. */
+const FAR = 0.33;
+const READABLE_PX = 11;
+const PADDING = 6;
+
+interface Word {
+  text: string;
+  font: string;
+  colour: string;
+}
+
+/**
+ * Paints an edge's label where it covers none painted before, or not at all: call with the
+ * weightiest first.
+ */
+export function paintLabel(
+  ctx: CanvasRenderingContext2D,
+  edge: SceneEdge,
+  picture: Picture,
+  taken: Map<string, Box>,
+): void {
+  const { camera, emphasis, theme } = picture;
+  const strong = edge.id === emphasis.selected || edge.id === emphasis.hovered;
+  const matters = strong || edge.named === "root" || edge.level === "bad";
+  if (brightness(edge.id, emphasis) < 1 || (camera.zoom < FAR && !matters)) return;
+  const scale = Math.max(1, Math.min(matters ? 2.8 : 2, READABLE_PX / 12 / camera.zoom));
+  const lines = words(edge, theme, camera.zoom >= NEAR || strong);
+  const size = sizeOf(ctx, lines, scale);
+  const boxes = edge.labels.map(({ x, y }) => ({
+    x: x - size.width / 2,
+    y: y - size.height / 2,
+    ...size,
+  }));
+  const others = [...taken.values()];
+  const free = boxes.find((box) => !others.some((other) => overlaps(box, other, 1)));
+  const box = free ?? (matters ? boxes[0] : undefined);
+  if (!box) return;
+  taken.set(edge.id, box);
+  ctx.save();
+  ctx.globalAlpha = 1;
+  ctx.translate(box.x, box.y);
+  ctx.scale(scale, scale);
+  if (strong || edge.alert || edge.level === "bad") {
+    paintCard(ctx, edge, strong, box.width / scale, box.height / scale, theme);
+  }
+  ctx.textAlign = "left";
+  ctx.textBaseline = "alphabetic";
+  ctx.strokeStyle = cardColour(edge, theme);
+  ctx.lineWidth = 4;
+  ctx.lineJoin = "round";
+  lines.forEach((line, i) => paintLine(ctx, line, 13 + i * 13.5));
+  ctx.restore();
+}
+
+function paintCard(
+  ctx: CanvasRenderingContext2D,
+  edge: SceneEdge,
+  strong: boolean,
+  width: number,
+  height: number,
+  theme: Theme,
+): void {
+  const trouble = edge.level === "bad" || edge.level === "warn";
+  ctx.beginPath();
+  ctx.roundRect(0, 0, width, height, 6);
+  ctx.fillStyle = cardColour(edge, theme);
+  ctx.fill();
+  if (strong || trouble) {
+    ctx.lineWidth = strong ? 1.8 : 1.1;
+    ctx.strokeStyle = strong ? theme.accent : edgeColour(edge, theme);
+    ctx.stroke();
+  }
+}
+
+function cardColour({ level }: SceneEdge, theme: Theme): string {
+  return level === "bad" ? theme["bad-bg"] : level === "warn" ? theme["warn-bg"] : theme.bg;
+}
+
+const BOLD = "600 12px system-ui, sans-serif";
+const ALERT = "700 11.5px system-ui, sans-serif";
+const SMALL = "10.5px system-ui, sans-serif";
+
+/** Rate and what is wrong; then how fast, and in which way. */
+function words(edge: SceneEdge, theme: Theme, near: boolean): Word[][] {
+  const rate = { text: edge.rate, font: BOLD, colour: theme.text };
+  if (edge.level === "silent") rate.colour = theme.muted;
+  const alert = { text: edge.alert, font: ALERT, colour: edgeColour(edge, theme) };
+  const access = { text: edge.edge.access, font: SMALL, colour: theme.muted };
+  const latency = { text: edge.latency, font: SMALL, colour: theme.muted };
+  const first = near && !edge.alert ? [rate, access] : [rate];
+  const lines = [first];
+  if (edge.alert) lines.push([alert]);
+  if (near && edge.latency) lines.push([latency]);
+  return lines;
+}
+
+function paintLine(ctx: CanvasRenderingContext2D, line: Word[], y: number): void {
+  let x = PADDING;
+  for (const word of line) {
+    ctx.font = word.font;
+    ctx.fillStyle = word.colour;
+    ctx.strokeText(word.text, x, y);
+    ctx.fillText(word.text, x, y);
+    x += widthOf(ctx, word) + 5;
+  }
+}
+
+const widths = new Map<string, number>();
+
+function widthOf(ctx: CanvasRenderingContext2D, { font, text }: Word): number {
+  const key = font + text;
+  let known = widths.get(key);
+  if (known === undefined) {
+    ctx.font = font;
+    known = ctx.measureText(text).width;
+    if (widths.size > 8000) widths.clear();
+    widths.set(key, known);
+  }
+  return known;
+}
+
+function sizeOf(
+  ctx: CanvasRenderingContext2D,
+  lines: Word[][],
+  scale: number,
+): { width: number; height: number } {
+  const longest = Math.max(
+    ...lines.map((line) => line.reduce((sum, word) => sum + widthOf(ctx, word) + 5, -5)),
+  );
+  return { width: (longest + 2 * PADDING) * scale, height: (lines.length * 13.5 + 5) * scale };
+}

@@ -1,0 +1,135 @@
+import { ICONS, tint } from "./icons.ts";
+import type { Picture } from "./paint.ts";
+import type { SceneNode } from "./scene.ts";
+import type { Theme } from "./theme.ts";
+
+/** Below this zoom a node is a coloured tile: its text could not be read. */
+const FAR = 0.26;
+/** Text does not get smaller on the screen than this, as long as the card holds it. */
+const READABLE_PX = 11;
+const NAME = { least: 14, most: 23 };
+/** How far a long name may shrink before its middle is left out. */
+const SHRINK = 0.76;
+const KIND = { least: 11, most: 16 };
+
+const icons = new Map<string, Path2D>();
+const fitted = new Map<string, { font: string; text: string }>();
+
+export function paintNode(
+  ctx: CanvasRenderingContext2D,
+  item: SceneNode,
+  { camera, emphasis, theme }: Picture,
+): void {
+  const { box, node } = item;
+  const colour = theme[tint(node.kind)];
+  const strong = item.id === emphasis.selected || item.id === emphasis.hovered;
+  ctx.beginPath();
+  outline(ctx, item);
+  ctx.fillStyle = theme.node;
+  ctx.fill();
+  const alpha = ctx.globalAlpha;
+  ctx.globalAlpha = alpha * (camera.zoom < FAR ? 0.6 : 0.09);
+  ctx.fillStyle = colour;
+  ctx.fill();
+  ctx.globalAlpha = alpha;
+  ctx.lineWidth = strong ? 2.5 : item.level === "bad" ? 2.2 : 1.3;
+  ctx.strokeStyle = strong ? theme.accent : border(item, theme);
+  ctx.stroke();
+  if (camera.zoom < FAR) return;
+  paintIcon(ctx, item, colour);
+  ctx.textAlign = "left";
+  ctx.textBaseline = "alphabetic";
+  const inset = tint(node.kind) === "outside" ? 20 : 12;
+  const kind = sized(KIND, 9, camera.zoom);
+  ctx.font = `${kind}px system-ui, sans-serif`;
+  ctx.fillStyle = colour;
+  ctx.fillText(node.kind, box.x + inset + 25, box.y + 18 + kind * 0.35);
+  ctx.fillStyle = theme.text;
+  const size = sized(NAME, READABLE_PX, camera.zoom);
+  const text = fitting(ctx, item.name, size, box.width - inset - 8);
+  ctx.font = text.font;
+  ctx.fillText(text.text, box.x + inset, box.y + 50);
+}
+
+function sized({ least, most }: { least: number; most: number }, px: number, zoom: number): number {
+  return Math.min(most, Math.max(least, px / zoom));
+}
+
+function border({ level }: SceneNode, theme: Theme): string {
+  return level === "bad" ? theme.bad : level === "warn" ? theme.warn : theme["node-line"];
+}
+
+/** What stores data has round ends like a drum; clients a pill; all else a card. */
+function outline(ctx: CanvasRenderingContext2D, { box, node }: SceneNode): void {
+  const { x, y, width, height } = box;
+  switch (tint(node.kind)) {
+    case "outside":
+      ctx.roundRect(x, y, width, height, height / 2);
+      break;
+    case "storage":
+      ctx.roundRect(x, y, width, height, [9, 26, 26, 9]);
+      break;
+    case "messaging":
+      ctx.moveTo(x + 9, y);
+      ctx.lineTo(x + width - 13, y);
+      ctx.lineTo(x + width, y + height / 2);
+      ctx.lineTo(x + width - 13, y + height);
+      ctx.lineTo(x + 9, y + height);
+      ctx.arcTo(x, y + height, x, y + height - 9, 9);
+      ctx.lineTo(x, y + 9);
+      ctx.arcTo(x, y, x + 9, y, 9);
+      ctx.closePath();
+      break;
+    default:
+      ctx.roundRect(x, y, width, height, 9);
+  }
+}
+
+function paintIcon(ctx: CanvasRenderingContext2D, { box, node }: SceneNode, colour: string): void {
+  let icon = icons.get(node.kind);
+  if (!icon) {
+    icon = new Path2D(ICONS[node.kind] ?? ICONS.unknown);
+    icons.set(node.kind, icon);
+  }
+  ctx.save();
+  ctx.translate(box.x + (tint(node.kind) === "outside" ? 20 : 12), box.y + 8);
+  ctx.strokeStyle = colour;
+  ctx.lineWidth = 1.6;
+  ctx.lineCap = "round";
+  ctx.lineJoin = "round";
+  ctx.stroke(icon);
+  ctx.restore();
+}
+
+/** The text in a font that fits, its middle left out if it must be: names differ at both ends. */
+function fitting(
+  ctx: CanvasRenderingContext2D,
+  full: string,
+  size: number,
+  width: number,
+): { font: string; text: string } {
+  const key = `${size}|${width}|${full}`;
+  let result = fitted.get(key);
+  if (!result) {
+    ctx.font = nameFont(size);
+    const shrink = Math.max(SHRINK, Math.min(1, width / ctx.measureText(full).width));
+    const font = nameFont(size * shrink);
+    ctx.font = font;
+    result = { font, text: shortened(ctx, full, width) };
+    if (fitted.size > 4000) fitted.clear();
+    fitted.set(key, result);
+  }
+  return result;
+}
+
+function nameFont(size: number): string {
+  return `600 ${size.toFixed(1)}px system-ui, sans-serif`;
+}
+
+function shortened(ctx: CanvasRenderingContext2D, full: string, width: number): string {
+  let text = full;
+  for (let keep = full.length - 1; keep > 2 && ctx.measureText(text).width > width; keep--) {
+    text = `${full.slice(0, Math.ceil(keep / 2))}…${full.slice(full.length - Math.floor(keep / 2))}`;
+  }
+  return text;
+}

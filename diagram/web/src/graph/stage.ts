@@ -1,0 +1,166 @@
+import type { Store } from "../store.ts";
+import { around, type Box, type Point } from "./geometry.ts";
+import { type Layout, layOut } from "./layout.ts";
+import { place } from "./place.ts";
+import { scene, type Scene } from "./scene.ts";
+import type { GraphView } from "./view.ts";
+
+const CALM_MS = 500;
+const YOUNG_MS = 90_000;
+const MOVE_MS = 450;
+
+/**
+ * Keeps the picture in step with the store. While the graph is young and nobody has touched the
+ * picture, it is laid out again when nodes come; after that nothing that is on the screen moves by
+ * itself: a new node takes a free place, and `tidy` is offered.
+ */
+export class Stage {
+  onUntidy: (untidy: boolean) => void = () => {};
+  /** How long the last layout took, for the browser test. */
+  layoutMillis = 0;
+
+  readonly #store: Store;
+  readonly #view: GraphView;
+  #layout: Layout | null = null;
+  #shape = -1;
+  #bornAt = 0;
+  #timer = 0;
+  #busy = false;
+  #scene: Scene | null = null;
+
+  constructor(store: Store, view: GraphView) {
+    this.#store = store;
+    this.#view = view;
+    store.subscribe(() => this.#follow());
+  }
+
+  get scene(): Scene | null {
+    return this.#scene;
+  }
+
+  #follow(): void {
+    const { shape, edges } = this.#store.state;
+    if (edges.size === 0 && !this.#layout) return;
+    if (shape !== this.#shape) {
+      this.#shape = shape;
+      this.#reshape();
+    }
+    this.#draw();
+  }
+
+  #reshape(): void {
+    const { nodes, edges } = this.#store.state;
+    const layout = this.#layout;
+    if (!layout) {
+      this.#bornAt ||= Date.now();
+      this.#soon();
+      return;
+    }
+    const newNodes = [...nodes.keys()].filter((id) => !layout.boxes.has(id));
+    const newEdges = [...edges.keys()].some((id) => !layout.routes.has(id));
+    if (newNodes.length === 0 && !newEdges) return;
+    if (!this.#view.touched && Date.now() - this.#bornAt < YOUNG_MS) {
+      this.#soon();
+    } else {
+      layout.boxes = place(layout.boxes, newNodes, edges.values());
+      this.onUntidy(true);
+    }
+  }
+
+  #soon(): void {
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => void this.tidy(), this.#layout ? CALM_MS : 50);
+  }
+
+  /** Lays everything out anew and lets the nodes glide to their places. */
+  async tidy(): Promise<void> {
+    if (this.#busy) {
+      this.#soon();
+      return;
+    }
+    this.#busy = true;
+    const begin = performance.now();
+    try {
+      const { nodes, edges } = this.#store.state;
+      const next = await layOut([...nodes.values()], [...edges.values()]);
+      this.layoutMillis = performance.now() - begin;
+      if (this.#layout) await this.#glide(this.#layout, next);
+      this.#layout = next;
+      this.onUntidy(false);
+      this.#draw();
+      if (!this.#view.touched) this.#view.fit();
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  #draw(): void {
+    if (!this.#layout) return;
+    const { nodes, edges, anomalies } = this.#store.state;
+    this.#scene = scene(nodes.values(), edges.values(), anomalies, this.#layout);
+    this.#view.show(this.#scene);
+  }
+
+  /** Moves the nodes from one layout to the next; meanwhile edges take the direct way. */
+  #glide(from: Layout, to: Layout): Promise<void> {
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches || to.boxes.size > 150) {
+      return Promise.resolve();
+    }
+    const begin = performance.now();
+    return new Promise((done) => {
+      const step = (now: number) => {
+        const part = Math.min(1, (now - begin) / MOVE_MS);
+        if (part === 1) return done();
+        this.#layout = {
+          boxes: between(from.boxes, to.boxes, 1 - (1 - part) ** 3),
+          routes: new Map<string, Point[]>(),
+          labels: new Map(),
+          regions: to.regions,
+        };
+        this.#draw();
+        requestAnimationFrame(step);
+        return undefined;
+      };
+      requestAnimationFrame(step);
+    });
+  }
+
+  /** Brings these edges and nodes into view. */
+  look(ids: Iterable<string>): void {
+    const wanted = new Set(ids);
+    const things = this.#scene
+      ? [
+          ...this.#scene.edges.filter((edge) => wanted.has(edge.id)).map((edge) => edge.bounds),
+          ...this.#scene.nodes.filter((node) => wanted.has(node.id)).map((node) => node.box),
+        ]
+      : [];
+    const box = around(things);
+    if (box) {
+      this.#view.touched = true;
+      const margin = 120;
+      this.#view.look({
+        x: box.x - margin,
+        y: box.y - margin,
+        width: box.width + 2 * margin,
+        height: box.height + 2 * margin,
+      });
+    }
+  }
+}
+
+function between(
+  from: ReadonlyMap<string, Box>,
+  to: ReadonlyMap<string, Box>,
+  part: number,
+): Map<string, Box> {
+  const boxes = new Map<string, Box>();
+  for (const [id, end] of to) {
+    const begin = from.get(id) ?? end;
+    boxes.set(id, {
+      ...end,
+      x: begin.x + (end.x - begin.x) * part,
+      y: begin.y + (end.y - begin.y) * part,
+    });
+  }
+  return boxes;
+}

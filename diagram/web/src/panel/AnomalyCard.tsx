@@ -1,0 +1,149 @@
+import { edgeName } from "../focus.ts";
+import { clock, duration, measured, words } from "../format.ts";
+import { useNow } from "../hooks.ts";
+import type { Anomaly, EvidenceItem, Measure } from "../model.ts";
+import { isOpen, type State } from "../store.ts";
+import { Copyable } from "./Copyable.tsx";
+
+interface Props {
+  state: State;
+  anomaly: Anomaly;
+  expanded: boolean;
+  onToggle: () => void;
+  onSelect: (id: string) => void;
+}
+
+/** An anomaly and why it is one. */
+export function AnomalyCard({ state, anomaly, expanded, onToggle, onSelect }: Props) {
+  return (
+    <article class={`anomaly ${anomaly.severity} ${isOpen(anomaly) ? "open" : "over"}`}>
+      <button class="head" aria-expanded={expanded} onClick={onToggle}>
+        <span class="title">
+          <b>{words(anomaly.type)}</b>
+          <Status state={state} anomaly={anomaly} />
+        </span>
+        <span class="where">{edgeName(state, anomaly.rootEdgeId)}</span>
+        <span class="summary">{anomaly.summary}</span>
+      </button>
+      {expanded && <Explanation state={state} anomaly={anomaly} onSelect={onSelect} />}
+    </article>
+  );
+}
+
+function Status({ state, anomaly }: { state: State; anomaly: Anomaly }) {
+  const now = useNow(state.clockOffset);
+  const began = Date.parse(anomaly.startedAt);
+  if (isOpen(anomaly)) {
+    return <span class="status">{anomaly.severity}, open for {duration(now - began)}</span>;
+  }
+  const end = anomaly.resolvedAt ? Date.parse(anomaly.resolvedAt) : Date.parse(anomaly.updatedAt);
+  return (
+    <span class="status" title={`${clock(began)} to ${clock(end)}`}>
+      {anomaly.status}, lasted {duration(end - began)}, ended {clock(end, false)}
+    </span>
+  );
+}
+
+function Explanation({ state, anomaly, onSelect }: Pick<Props, "state" | "anomaly" | "onSelect">) {
+  const path = anomaly.pathEdgeIds.length > 0 ? anomaly.pathEdgeIds : [anomaly.rootEdgeId];
+  return (
+    <div class="why">
+      {nonEmpty(anomaly.recommendations) && (
+        <section>
+          <h3>What to do</h3>
+          <ol class="todo">
+            {anomaly.recommendations!.map((item) => (
+              <li>
+                <b>{item.action}</b>
+                {item.where && <span class="at">{item.where}</span>}
+                {item.why && <small>{item.why}</small>}
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
+      {nonEmpty(anomaly.measures) && (
+        <section>
+          <h3>What was measured</h3>
+          <Measures measures={anomaly.measures!} />
+        </section>
+      )}
+      <section>
+        <h3>Where it runs, cause first</h3>
+        <ol class="path">
+          {path.map((id) => (
+            <li>
+              <button class="link" disabled={!state.edges.has(id)} onClick={() => onSelect(id)}>
+                {edgeName(state, id)} <small>{id.split("|")[2]}</small>
+              </button>
+            </li>
+          ))}
+        </ol>
+      </section>
+      {nonEmpty(anomaly.evidence) && (
+        <section>
+          <h3>Evidence to look up</h3>
+          <ul class="evidence">{anomaly.evidence!.map((item) => <Evidence item={item} />)}</ul>
+        </section>
+      )}
+      {nonEmpty(anomaly.counterEvidence) && (
+        <section>
+          <h3>What was checked against it</h3>
+          <ul>{anomaly.counterEvidence!.map((text) => <li>{text}</li>)}</ul>
+        </section>
+      )}
+      <p class="fine">
+        Confidence {Math.round(anomaly.confidence * 100)} %, began {clock(anomaly.startedAt)}, found{" "}
+        {clock(anomaly.detectedAt)}, revision {anomaly.revision}
+        {nonEmpty(anomaly.findings) && <>, findings {anomaly.findings!.join(", ")}</>}
+      </p>
+    </div>
+  );
+}
+
+function nonEmpty(list: readonly unknown[] | undefined): boolean {
+  return list !== undefined && list.length > 0;
+}
+
+function Measures({ measures }: { measures: Measure[] }) {
+  return (
+    <table class="measures">
+      <thead>
+        <tr><th /><th>seen</th><th>usual</th><th>limit</th></tr>
+      </thead>
+      <tbody>
+        {measures.map((m) => (
+          <tr title={m.samples ? `from ${m.samples} observations` : ""}>
+            <th scope="row">{words(m.name)}</th>
+            <td class={beyond(m) ? "beyond" : ""}>{measured(m.observed, m.unit)}</td>
+            <td>{m.expected == null ? "–" : measured(m.expected, m.unit)}</td>
+            <td>{m.threshold == null ? "–" : measured(m.threshold, m.unit)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Past the limit, on the side away from what is usual. */
+function beyond({ observed, expected, threshold }: Measure): boolean {
+  if (threshold == null) return false;
+  return expected != null && expected > threshold ? observed < threshold : observed > threshold;
+}
+
+function Evidence({ item }: { item: EvidenceItem }) {
+  const id = item.traceId ?? item.requestId ?? item.eventId ?? item.sequence ?? "";
+  const kind = item.traceId
+    ? "trace"
+    : item.requestId
+      ? "request"
+      : item.eventId
+        ? "event"
+        : (item.shardId ?? "");
+  return (
+    <li>
+      {item.at && <time>{clock(item.at)}</time>} {item.note}
+      {id && <Copyable label={kind} text={id} />}
+    </li>
+  );
+}

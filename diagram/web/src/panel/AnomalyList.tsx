@@ -1,0 +1,40 @@
+import type { Focus } from "../focus.ts";
+import type { State } from "../store.ts";
+import { AnomalyCard } from "./AnomalyCard.tsx";
+
+interface Props {
+  state: State;
+  focus: Focus;
+  onAnomaly: (id: string | null) => void;
+  onSelect: (id: string) => void;
+}
+
+/** Open anomalies first, each with its whole explanation when it is picked. */
+export function AnomalyList({ state, focus, onAnomaly, onSelect }: Props) {
+  if (state.anomalies.length === 0) {
+    return (
+      <div class="nothing">
+        <p><b>No anomaly.</b></p>
+        <p>
+          When a detector finds one, it appears here with its numbers, what speaks for and against
+          it, and what to do. Until then, the list of edges has the worst on top.
+        </p>
+      </div>
+    );
+  }
+  return (
+    <ul class="anomalies">
+      {state.anomalies.map((anomaly) => (
+        <li key={anomaly.id}>
+          <AnomalyCard
+            state={state}
+            anomaly={anomaly}
+            expanded={anomaly.id === focus.anomaly}
+            onToggle={() => onAnomaly(anomaly.id === focus.anomaly ? null : anomaly.id)}
+            onSelect={onSelect}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,41 @@
+import { edgeName } from "../focus.ts";
+import { millis, rate } from "../format.ts";
+import type { GraphEdge } from "../model.ts";
+import type { State } from "../store.ts";
+import { byTrouble, troubleOf } from "../trouble.ts";
+
+const SHOWN = 200;
+
+interface Props {
+  state: State;
+  edges: GraphEdge[];
+  onSelect: (id: string) => void;
+}
+
+/** The graph as a list, the worst on top: for the keyboard, and for screens that are read aloud. */
+export function EdgeList({ state, edges, onSelect }: Props) {
+  const sorted = [...edges].sort(byTrouble);
+  if (sorted.length === 0) return <p class="nothing">No edge matches.</p>;
+  return (
+    <ul class="edges">
+      {sorted.slice(0, SHOWN).map((edge) => {
+        const { level, reasons } = troubleOf(edge);
+        return (
+          <li key={edge.id}>
+            <button class={`edge ${level}`} onClick={() => onSelect(edge.id)}>
+              <span class="name">
+                {edgeName(state, edge.id)} <small>{edge.access}{edge.crossRegion ? ", cross-region" : ""}</small>
+              </span>
+              <span class="numbers">
+                <b>{level === "silent" ? "silent" : rate(edge.perSecond.calls)}</b>
+                {edge.latencyMs && <span>p99 {millis(edge.latencyMs.p99)}</span>}
+              </span>
+              {reasons.length > 0 && <span class="reasons">{reasons.join(", ")}</span>}
+            </button>
+          </li>
+        );
+      })}
+      {sorted.length > SHOWN && <li class="nothing">and {sorted.length - SHOWN} more: use the search.</li>}
+    </ul>
+  );
+}

@@ -1,0 +1,70 @@
+import { useState } from "preact/hooks";
+import { type Focus, matches } from "../focus.ts";
+import { isOpen, type State } from "../store.ts";
+import { AnomalyList } from "./AnomalyList.tsx";
+import { EdgeDetail } from "./EdgeDetail.tsx";
+import { EdgeList } from "./EdgeList.tsx";
+import { NodeDetail } from "./NodeDetail.tsx";
+
+interface Props {
+  state: State;
+  focus: Focus;
+  onSelect: (id: string | null) => void;
+  onAnomaly: (id: string | null) => void;
+  onClose: () => void;
+}
+
+/** Beside the graph: anomalies and edges as lists, or what is selected in depth. */
+export function Panel({ state, focus, onSelect, onAnomaly, onClose }: Props) {
+  const [tab, setTab] = useState<"anomalies" | "edges">("anomalies");
+  const edge = focus.selected && !focus.anomaly ? state.edges.get(focus.selected) : undefined;
+  const node = focus.selected && !focus.anomaly ? state.nodes.get(focus.selected) : undefined;
+  if (edge || node) {
+    return (
+      <aside class="panel" aria-label="Details">
+        <button class="back" onClick={onClose}>← All anomalies and edges</button>
+        {edge && <EdgeDetail key={edge.id} state={state} edge={edge} onAnomaly={onAnomaly} onSelect={onSelect} />}
+        {node && <NodeDetail state={state} node={node} onSelect={onSelect} />}
+      </aside>
+    );
+  }
+  const shown = focus.query.trim()
+    ? [...state.edges.values()].filter((e) => matches(state, e, focus.query))
+    : [...state.edges.values()];
+  const open = state.anomalies.filter(isOpen).length;
+  const active = focus.query.trim() && tab === "anomalies" && state.anomalies.length === 0 ? "edges" : tab;
+  return (
+    <aside class="panel" aria-label="Anomalies and edges">
+      <div class="tabs" role="tablist">
+        <Tab name="anomalies" active={active} onPick={setTab}>
+          Anomalies {open > 0 && <span class="badge bad">{open} open</span>}
+        </Tab>
+        <Tab name="edges" active={active} onPick={setTab}>
+          Edges <span class="badge">{shown.length}</span>
+        </Tab>
+      </div>
+      {active === "anomalies" ? (
+        <AnomalyList state={state} focus={focus} onAnomaly={onAnomaly} onSelect={onSelect} />
+      ) : (
+        <EdgeList state={state} edges={shown} onSelect={onSelect} />
+      )}
+    </aside>
+  );
+}
+
+function Tab<T extends string>(props: {
+  name: T;
+  active: T;
+  onPick: (name: T) => void;
+  children: preact.ComponentChildren;
+}) {
+  return (
+    <button
+      role="tab"
+      aria-selected={props.active === props.name}
+      onClick={() => props.onPick(props.name)}
+    >
+      {props.children}
+    </button>
+  );
+}

@@ -1,0 +1,40 @@
+import { edgeName } from "../focus.ts";
+import { millis, nodeName, rate } from "../format.ts";
+import type { State } from "../store.ts";
+import { troubleOf } from "../trouble.ts";
+
+export interface Hover {
+  id: string;
+  x: number;
+  y: number;
+}
+
+/** What is under the pointer, in words. */
+export function Tooltip({ state, hover }: { state: State; hover: Hover }) {
+  const edge = state.edges.get(hover.id);
+  const node = state.nodes.get(hover.id);
+  const style = { left: `${hover.x + 14}px`, top: `${hover.y + 14}px` };
+  if (edge) {
+    const { reasons } = troubleOf(edge);
+    return (
+      <div class="tooltip" style={style}>
+        <b>{edgeName(state, edge.id)}</b> {edge.access}
+        <div>
+          {rate(edge.perSecond.calls)}
+          {edge.latencyMs && ` · p50 ${millis(edge.latencyMs.p50)} · p99 ${millis(edge.latencyMs.p99)}`}
+        </div>
+        {reasons.length > 0 && <div class="bad">{reasons.join(", ")}</div>}
+        {edge.crossRegion && <div>crosses regions</div>}
+      </div>
+    );
+  }
+  if (node) {
+    return (
+      <div class="tooltip" style={style}>
+        <b>{nodeName(node)}</b> {node.kind}
+        <div>{[node.region, node.account].filter(Boolean).join(" · ") || "outside"}</div>
+      </div>
+    );
+  }
+  return null;
+}

@@ -1,0 +1,124 @@
+import type { Anomaly, Change, GraphEdge, GraphNode, Health, Snapshot } from "./model.ts";
+
+export type Connection = "connecting" | "live" | "lost";
+
+/** What the page knows; replaced, never changed, so that a view can tell by identity. */
+export interface State {
+  nodes: ReadonlyMap<string, GraphNode>;
+  edges: ReadonlyMap<string, GraphEdge>;
+  anomalies: readonly Anomaly[];
+  health: Health | null;
+  lab: boolean;
+  connection: Connection;
+  /** The server's clock minus the browser's, milliseconds. */
+  clockOffset: number;
+  /** Counts up when a node or an edge came or went. */
+  shape: number;
+}
+
+export const EMPTY: State = {
+  nodes: new Map(),
+  edges: new Map(),
+  anomalies: [],
+  health: null,
+  lab: false,
+  connection: "connecting",
+  clockOffset: 0,
+  shape: 0,
+};
+
+export function begin(state: State, snapshot: Snapshot, now: number): State {
+  const nodes = new Map(snapshot.nodes.map((node) => [node.id, node]));
+  const edges = new Map(snapshot.edges.map((edge) => [edge.id, edge]));
+  return {
+    ...state,
+    nodes,
+    edges,
+    anomalies: sorted(snapshot.anomalies),
+    health: snapshot.health,
+    lab: snapshot.lab,
+    connection: "live",
+    clockOffset: snapshot.health.now - now,
+    shape: sameKeys(nodes, state.nodes) && sameKeys(edges, state.edges)
+      ? state.shape
+      : state.shape + 1,
+  };
+}
+
+export function change(state: State, change: Change, now: number): State {
+  const nodes = change.nodes
+    ? new Map(change.nodes.map((node) => [node.id, node]))
+    : state.nodes;
+  const edges = change.edges || change.nodes ? new Map(state.edges) : state.edges;
+  if (edges instanceof Map) {
+    change.edges?.forEach((edge) => edges.set(edge.id, edge));
+    for (const [id, edge] of edges) {
+      if (!nodes.has(edge.from) || !nodes.has(edge.to)) edges.delete(id);
+    }
+  }
+  return {
+    ...state,
+    nodes,
+    edges,
+    anomalies: change.anomalies ? merged(state.anomalies, change.anomalies) : state.anomalies,
+    health: change.health,
+    connection: "live",
+    clockOffset: change.health.now - now,
+    shape: sameKeys(nodes, state.nodes) && sameKeys(edges, state.edges)
+      ? state.shape
+      : state.shape + 1,
+  };
+}
+
+function sameKeys(a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unknown>): boolean {
+  if (a === b) return true;
+  if (a.size !== b.size) return false;
+  for (const key of a.keys()) if (!b.has(key)) return false;
+  return true;
+}
+
+function merged(known: readonly Anomaly[], news: readonly Anomaly[]): Anomaly[] {
+  const byId = new Map(known.map((anomaly) => [anomaly.id, anomaly]));
+  for (const anomaly of news) {
+    const before = byId.get(anomaly.id);
+    if (!before || before.revision < anomaly.revision) byId.set(anomaly.id, anomaly);
+  }
+  return sorted([...byId.values()]);
+}
+
+export function isOpen(anomaly: Anomaly): boolean {
+  return anomaly.status === "open" || anomaly.status === "updated";
+}
+
+const SEVERITY = { critical: 0, warning: 1, info: 2 };
+
+/** Open ones first, the worst of them first; then the newest first. */
+function sorted(anomalies: readonly Anomaly[]): Anomaly[] {
+  return [...anomalies].sort(
+    (a, b) =>
+      Number(isOpen(b)) - Number(isOpen(a)) ||
+      (isOpen(a) ? SEVERITY[a.severity] - SEVERITY[b.severity] : 0) ||
+      b.startedAt.localeCompare(a.startedAt) ||
+      a.id.localeCompare(b.id),
+  );
+}
+
+/** A place for the state that tells who asks when it is replaced. */
+export class Store {
+  #state = EMPTY;
+  #listeners = new Set<() => void>();
+
+  get state(): State {
+    return this.#state;
+  }
+
+  set(state: State): void {
+    this.#state = state;
+    this.#listeners.forEach((listener) => listener());
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+}
