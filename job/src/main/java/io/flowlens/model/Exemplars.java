@@ -1,19 +1,25 @@
 package io.flowlens.model;
 
+import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * Which flows a pane remembers by name: most attempts first, then failed before ok, then slowest;
- * ties by id.
+ * ties by id. Of the ordinary ones (ok at the first attempt) only the slowest is kept, so a healthy
+ * edge stays small.
  */
 final class Exemplars {
   /** How many a pane keeps. */
   static final int MAX = 3;
 
+  private static final String OK = "ok";
+
   private static final Comparator<Exemplar> MOST_TELLING =
       Comparator.comparingInt((Exemplar e) -> -e.attempts)
-          .thenComparing(e -> "ok".equals(e.outcome))
+          .thenComparing(e -> OK.equals(e.outcome))
           .thenComparingLong(e -> -e.latencyMicros)
           .thenComparing(e -> e.traceId == null ? "" : e.traceId)
           .thenComparing(e -> e.requestId == null ? "" : e.requestId)
@@ -25,14 +31,14 @@ final class Exemplars {
     if (flow.traceId == null && flow.requestId == null) {
       return;
     }
-    if (kept.size() == MAX && !mayBeat(flow, kept.get(MAX - 1))) {
+    if (!kept.isEmpty() && !mayEnter(flow, kept)) {
       return;
     }
     Exemplar exemplar = new Exemplar();
     exemplar.traceId = flow.traceId;
     exemplar.requestId = flow.requestId;
     exemplar.latencyMicros = flow.latencyMicros;
-    exemplar.outcome = flow.ok ? "ok" : lastFailure(flow);
+    exemplar.outcome = flow.ok ? OK : lastFailure(flow);
     exemplar.at = flow.time;
     exemplar.attempts = flow.attempts;
     insert(kept, exemplar);
@@ -44,12 +50,17 @@ final class Exemplars {
     }
   }
 
-  private static boolean mayBeat(FlowEvent flow, Exemplar last) {
-    return flow.attempts > last.attempts
-        || (flow.attempts == last.attempts
-            && (flow.ok
-                ? flow.latencyMicros >= last.latencyMicros && "ok".equals(last.outcome)
-                : true));
+  /** A cheap check that turns most ordinary flows away before an exemplar is made of them. */
+  private static boolean mayEnter(FlowEvent flow, List<Exemplar> kept) {
+    Exemplar last = kept.get(kept.size() - 1);
+    if (flow.ok && flow.attempts == 1) {
+      return ordinary(last) ? flow.latencyMicros >= last.latencyMicros : kept.size() < MAX;
+    }
+    return kept.size() < MAX || flow.attempts >= last.attempts;
+  }
+
+  private static boolean ordinary(Exemplar exemplar) {
+    return exemplar.attempts == 1 && OK.equals(exemplar.outcome);
   }
 
   private static void insert(List<Exemplar> kept, Exemplar exemplar) {
@@ -57,11 +68,11 @@ final class Exemplars {
     while (at > 0 && MOST_TELLING.compare(exemplar, kept.get(at - 1)) < 0) {
       at--;
     }
-    if (at < MAX) {
-      kept.add(at, exemplar);
-      if (kept.size() > MAX) {
-        kept.remove(MAX);
-      }
+    kept.add(at, exemplar);
+    int last = kept.size() - 1;
+    // Ordinary flows sort last, so a second one is at the end.
+    if (last >= MAX || (last > 0 && ordinary(kept.get(last - 1)))) {
+      kept.remove(last);
     }
   }
 
@@ -72,5 +83,25 @@ final class Exemplars {
       }
     }
     return ErrorClass.OTHER.label();
+  }
+
+  static void write(DataOutputView out, Exemplar exemplar) throws IOException {
+    CompactSerializer.writeText(out, exemplar.traceId);
+    CompactSerializer.writeText(out, exemplar.requestId);
+    CompactSerializer.writeSigned(out, exemplar.latencyMicros);
+    CompactSerializer.writeText(out, exemplar.outcome);
+    CompactSerializer.writeSigned(out, exemplar.at);
+    CompactSerializer.writeCount(out, exemplar.attempts);
+  }
+
+  static Exemplar read(DataInputView in) throws IOException {
+    Exemplar exemplar = new Exemplar();
+    exemplar.traceId = CompactSerializer.readText(in);
+    exemplar.requestId = CompactSerializer.readText(in);
+    exemplar.latencyMicros = CompactSerializer.readSigned(in);
+    exemplar.outcome = CompactSerializer.readText(in);
+    exemplar.at = CompactSerializer.readSigned(in);
+    exemplar.attempts = (int) CompactSerializer.readCount(in);
+    return exemplar;
   }
 }

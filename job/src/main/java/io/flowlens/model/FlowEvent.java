@@ -1,11 +1,14 @@
 package io.flowlens.model;
 
+import org.apache.flink.api.common.typeinfo.TypeInfo;
+
 /**
  * One observed passage along an edge: a call with its attempts, a change record, a delivery.
  *
  * <p>A call that succeeds on the third attempt is one flow with {@code attempts} 3, {@code ok} true
  * and its two failed attempts counted in {@code errors}.
  */
+@TypeInfo(FlowEventSerializer.Info.class)
 public final class FlowEvent {
   public Edge edge;
   public Evidence evidence;

@@ -1,6 +1,9 @@
 package io.flowlens.model;
 
+import java.io.IOException;
 import java.util.Arrays;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * How many distinct keys were touched: the {@value #K} smallest 64-bit hashes ("k minimum values").
@@ -43,6 +46,21 @@ public final class KeySketch {
     }
     double kth = unsigned(smallest[K - 1]);
     return Math.round((K - 1) / kth);
+  }
+
+  void write(DataOutputView out) throws IOException {
+    out.writeByte(smallest.length);
+    for (long hash : smallest) {
+      out.writeLong(hash);
+    }
+  }
+
+  /** Replaces this sketch by what {@link #write} wrote. */
+  void read(DataInputView in) throws IOException {
+    smallest = new long[in.readByte()];
+    for (int i = 0; i < smallest.length; i++) {
+      smallest[i] = in.readLong();
+    }
   }
 
   private int lowerBound(long hash) {

@@ -1,6 +1,9 @@
 package io.flowlens.model;
 
+import java.io.IOException;
 import java.util.Arrays;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * Counts of durations in log-linear buckets: 64 linear buckets in each octave of microseconds, so
@@ -91,6 +94,45 @@ public final class LatencySketch {
     LatencySketch copy = new LatencySketch();
     copy.merge(this);
     return copy;
+  }
+
+  /** Writes count, sum, maximum and the filled buckets, each as its distance and its count. */
+  void write(DataOutputView out) throws IOException {
+    CompactSerializer.writeCount(out, count);
+    if (count == 0) {
+      return;
+    }
+    CompactSerializer.writeCount(out, sumMicros);
+    CompactSerializer.writeCount(out, maxMicros);
+    int filled = 0;
+    for (long n : counts) {
+      filled += n == 0 ? 0 : 1;
+    }
+    CompactSerializer.writeCount(out, filled);
+    int previous = 0;
+    for (int i = 0; i < counts.length; i++) {
+      if (counts[i] != 0) {
+        CompactSerializer.writeCount(out, offset + i - previous);
+        CompactSerializer.writeCount(out, counts[i]);
+        previous = offset + i;
+      }
+    }
+  }
+
+  /** Adds what {@link #write} wrote. */
+  void read(DataInputView in) throws IOException {
+    long total = CompactSerializer.readCount(in);
+    if (total == 0) {
+      return;
+    }
+    count += total;
+    sumMicros += CompactSerializer.readCount(in);
+    maxMicros = Math.max(maxMicros, CompactSerializer.readCount(in));
+    int bucket = 0;
+    for (long left = CompactSerializer.readCount(in); left > 0; left--) {
+      bucket += (int) CompactSerializer.readCount(in);
+      addToBucket(bucket, CompactSerializer.readCount(in));
+    }
   }
 
   private void addToBucket(int bucket, long n) {

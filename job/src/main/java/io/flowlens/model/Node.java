@@ -47,6 +47,9 @@ public final class Node {
 
   @Override
   public boolean equals(Object other) {
+    if (this == other) {
+      return true;
+    }
     if (!(other instanceof Node)) {
       return false;
     }

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
  * Ten seconds of one edge, as one kind of evidence tells it: counters, a latency sketch, exemplars.
  * All statistics are made from panes. Merging is commutative and associative to the last bit, so
  * the order of arrival never shows.
  */
+@TypeInfo(PaneSerializer.Info.class)
 public final class Pane {
   /** Length in milliseconds. */
   public static final long MILLIS = 10_000;
@@ -24,6 +26,12 @@ public final class Pane {
   public long attempts;
   public long ok;
   public long failed;
+
+  /**
+   * Calls that took more than one attempt; a further attempt told apart from its call counts as
+   * one.
+   */
+  public long retried;
 
   /** Failed attempts by {@link ErrorClass#ordinal()}. */
   public long[] errors = new long[ErrorClass.COUNT];
@@ -73,6 +81,7 @@ public final class Pane {
   /** Adds one flow of this edge and pane. */
   public void add(FlowEvent flow) {
     attempts += flow.attempts;
+    retried += flow.attempts > flow.calls ? 1 : 0;
     if (flow.errors != null) {
       for (int i = 0; i < flow.errors.length; i++) {
         errors[i] += flow.errors[i];
@@ -113,6 +122,7 @@ public final class Pane {
     attempts += other.attempts;
     ok += other.ok;
     failed += other.failed;
+    retried += other.retried;
     for (int i = 0; i < errors.length; i++) {
       errors[i] += other.errors[i];
     }
@@ -132,6 +142,16 @@ public final class Pane {
     unpaired += other.unpaired;
     late += other.late;
     folded += other.folded;
+  }
+
+  /** A pane with the same edge, evidence, start and counts that shares nothing with this one. */
+  public Pane copy() {
+    Pane copy = new Pane();
+    copy.edge = edge;
+    copy.evidence = evidence;
+    copy.start = start;
+    copy.merge(this);
+    return copy;
   }
 
   /** Retries: attempts beyond the first of each call. */

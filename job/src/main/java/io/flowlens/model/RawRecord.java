@@ -1,9 +1,12 @@
 package io.flowlens.model;
 
+import org.apache.flink.api.common.typeinfo.TypeInfo;
+
 /**
  * One input record as it was read, with where it came from: what decode gets, and what a dead
  * letter gives back.
  */
+@TypeInfo(RawRecordSerializer.Info.class)
 public final class RawRecord {
   /** The configured input's name, such as {@code spans}. */
   public String input;

@@ -1,10 +1,13 @@
 package io.flowlens.model;
 
+import org.apache.flink.api.common.typeinfo.TypeInfo;
+
 /**
  * A span that says only a part of a call between services: the client's side, the server's side, or
  * a local span in between. Halves of one trace meet in the pairing, where a server half finds its
  * client half by walking up {@link #parentId}.
  */
+@TypeInfo(SpanHalfSerializer.Info.class)
 public final class SpanHalf {
   /** Which part of a call a span tells. */
   public enum Role {
@@ -27,7 +30,7 @@ public final class SpanHalf {
   /** 16 hexadecimal digits; empty for a root span. */
   public String parentId;
 
-  /** The node that reported this half; null for a link. */
+  /** The node that reported this half. */
   public Node node;
 
   /** The callee a client half names (peer service or host); null when it names none. */

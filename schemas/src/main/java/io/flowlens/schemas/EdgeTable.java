@@ -1,16 +1,24 @@
 package io.flowlens.schemas;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 
 /**
- * How the edge table is laid out: an edge's history is one Query on the table, a window's whole
- * diagram is one Query per spread on the index {@value #BY_WINDOW}.
+ * How the edge table is laid out. It holds two kinds of rows, each with the fields of its JSON
+ * Schema as native attributes beside the keys:
+ *
+ * <ul>
+ *   <li>edge aggregates: an edge's history is one Query on the table, a window's whole diagram is
+ *       one Query per spread on the index {@value #BY_WINDOW};
+ *   <li>anomalies, each at its last revision: those of a day are one Query on the table, latest
+ *       first if read backwards. They have no {@value #WINDOW}, so they are not in the index.
+ * </ul>
  */
 public final class EdgeTable {
-  /** Partition key, text: {@link #pk}. */
+  /** Partition key, text: {@link #pk} or {@link #anomalyPk}. */
   public static final String PK = "pk";
 
-  /** Sort key, text: {@link #sk}. */
+  /** Sort key, text: {@link #sk} or {@link #anomalySk}. */
   public static final String SK = "sk";
 
   /** The index over a window's edges. */
@@ -47,6 +55,19 @@ public final class EdgeTable {
    */
   public static String window(int windowSeconds, Instant windowStart, int spread) {
     return sk(windowSeconds, windowStart) + "#" + spread;
+  }
+
+  /**
+   * The partition key of the anomalies that started on that day of UTC, for example {@code
+   * anomaly#2026-11-24}. Who wants the recent ones asks for today's and yesterday's.
+   */
+  public static String anomalyPk(Instant startedAt) {
+    return "anomaly#" + startedAt.atOffset(ZoneOffset.UTC).toLocalDate();
+  }
+
+  /** The sort key of one anomaly, for example {@code 2026-11-24T10:00:00Z#retry-cascade-…}. */
+  public static String anomalySk(Instant startedAt, String id) {
+    return startedAt + "#" + id;
   }
 
   /** Which spread an edge belongs to, 0 to {@link #SPREAD} - 1. */

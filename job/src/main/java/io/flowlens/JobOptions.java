@@ -1,0 +1,46 @@
+package io.flowlens;
+
+import io.flowlens.config.Group;
+import io.flowlens.config.Options;
+import io.flowlens.detect.Detectors;
+import io.flowlens.emit.EmitOptions;
+import io.flowlens.flow.FlowOptions;
+import io.flowlens.ingest.Aliases;
+import io.flowlens.ingest.IngestOptions;
+import io.flowlens.ingest.InputOptions;
+import io.flowlens.schemas.PropertyNames;
+import java.util.List;
+import java.util.Map;
+
+/** Every property that the job knows, in the order of the README. */
+final class JobOptions {
+  private JobOptions() {}
+
+  static Options all() {
+    return Options.of(InputOptions.GROUP)
+        .and(EmitOptions.GROUPS)
+        .and("What decoding allows and remembers.", IngestOptions.ALL)
+        .and("Pairing of spans, panes, edge aggregates.", FlowOptions.all())
+        .and("When a detector speaks up, and what becomes of it.", Detectors.options())
+        .and(List.of(aliases()));
+  }
+
+  private static Group aliases() {
+    return Group.of(
+            PropertyNames.ALIASES,
+            "Names that mean the same node: the key is a name as it is seen, the value"
+                + " `[kind:]name`, such as `checkout-role` = `service:checkout`.",
+            List.of())
+        .passing("")
+        .checked(JobOptions::aliasFaults);
+  }
+
+  private static List<String> aliasFaults(Map<String, String> texts) {
+    try {
+      Aliases.of(texts);
+      return List.of();
+    } catch (IllegalArgumentException e) {
+      return List.of(e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.flowlens;
+
+import io.flowlens.config.Settings;
+import io.flowlens.emit.AwsSinks;
+import io.flowlens.ingest.Aliases;
+import io.flowlens.ingest.KinesisInput;
+import io.flowlens.schemas.PropertyNames;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The job: from the configured Kinesis streams to the edge table and the two output streams. */
+public final class Main {
+  private Main() {}
+
+  /**
+   * Runs the job until it is stopped.
+   *
+   * <p>On Managed Flink it takes no arguments. Locally: {@code --properties FILE} with the property
+   * groups, {@code --checkpoints DIR}, {@code --restore PATH|latest}, {@code --parallelism N}.
+   *
+   * @throws io.flowlens.config.ConfigurationException with every fault of the configuration
+   */
+  public static void main(String[] args) throws Exception {
+    Launch launch = Launch.of(args);
+    Settings settings = launch.settings();
+    StreamExecutionEnvironment env = launch.environment();
+    Topology.build(
+        env,
+        KinesisInput.all(settings),
+        new AwsSinks(settings),
+        settings,
+        Aliases.of(settings.entries(PropertyNames.ALIASES)));
+    env.execute("flowlens");
+  }
+}

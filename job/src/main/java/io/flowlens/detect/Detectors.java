@@ -1,0 +1,38 @@
+package io.flowlens.detect;
+
+import io.flowlens.config.Option;
+import io.flowlens.config.Settings;
+import io.flowlens.detect.episode.EpisodeOptions;
+import io.flowlens.detect.regionmismatch.RegionMismatch;
+import io.flowlens.detect.retrycascade.RetryCascade;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Every detector there is: one line each. */
+public final class Detectors {
+  private Detectors() {}
+
+  /** The detectors that judge panes, with these settings. */
+  public static List<Detector<?>> all(Settings settings) {
+    return List.of(new RetryCascade(settings));
+  }
+
+  /**
+   * The detectors that judge tables, with these settings. The topology does not ask them yet, so
+   * their options are not among {@link #options()}: they must first learn to go through the panes
+   * of a long replay in one pass.
+   */
+  public static List<TableDetector<?>> onTables(Settings settings) {
+    return List.of(new RegionMismatch(settings));
+  }
+
+  /** The settings of the detectors that the job asks, and of the episodes they raise. */
+  public static List<Option<?>> options() {
+    List<Option<?>> options = new ArrayList<>();
+    for (Detector<?> detector : all(Settings.defaults())) {
+      options.addAll(detector.options());
+    }
+    options.addAll(EpisodeOptions.ALL);
+    return options;
+  }
+}

@@ -1,0 +1,103 @@
+package io.flowlens.detect;
+
+import io.flowlens.config.Settings;
+import io.flowlens.detect.episode.Anomalies;
+import io.flowlens.detect.episode.Episode;
+import io.flowlens.detect.episode.EpisodeBook;
+import io.flowlens.model.Anomaly;
+import io.flowlens.model.Judgement;
+import io.flowlens.model.Pane;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Knows all episodes, so that it can tell roots from symptoms: one task, under the one key {@link
+ * #KEY}. Judgements are few, since edges without trouble send none.
+ *
+ * <p>Judgements of a pane wait until the watermark has passed the pane's end and are then taken
+ * together, so the result hangs neither on the order of arrival nor on the parallelism before. From
+ * pane to pane it goes on by timers, as long as there is an episode to remember. The end of the
+ * input counts as silence: a replay ends with every episode resolved.
+ */
+public final class Episodes extends KeyedProcessFunction<String, Judgement, Anomaly> {
+  /** The key of every judgement. */
+  public static final String KEY = "all";
+
+  private final EpisodeBook book;
+
+  private transient MapState<String, Judgement> waiting;
+  private transient MapState<String, Episode> episodes;
+  private transient Counter late;
+
+  /** With the times of these settings. */
+  public Episodes(Settings settings) {
+    this.book = new EpisodeBook(settings);
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    waiting =
+        getRuntimeContext()
+            .getMapState(
+                new MapStateDescriptor<>("waiting", Types.STRING, Types.POJO(Judgement.class)));
+    episodes =
+        getRuntimeContext()
+            .getMapState(
+                new MapStateDescriptor<>("episodes", Types.STRING, Types.POJO(Episode.class)));
+    late = getRuntimeContext().getMetricGroup().counter("judgementsLate");
+  }
+
+  @Override
+  public void processElement(Judgement judgement, Context context, Collector<Anomaly> out)
+      throws Exception {
+    long end = PaneDetectors.end(judgement.paneStart);
+    if (end <= context.timerService().currentWatermark()) {
+      late.inc();
+      return;
+    }
+    waiting.put(judgement.paneStart + "|" + EpisodeBook.key(judgement), judgement);
+    context.timerService().registerEventTimeTimer(end);
+  }
+
+  @Override
+  public void onTimer(long time, OnTimerContext context, Collector<Anomaly> out) throws Exception {
+    long pane = Pane.startOf(time);
+    Map<String, Episode> all = new HashMap<>();
+    for (Map.Entry<String, Episode> entry : episodes.entries()) {
+      all.put(entry.getKey(), entry.getValue());
+    }
+    for (Episode episode : book.turn(all, judgementsOf(pane), pane)) {
+      out.collect(Anomalies.next(episode, pane + Pane.MILLIS));
+    }
+    episodes.clear();
+    if (!all.isEmpty()) {
+      episodes.putAll(all);
+      context.timerService().registerEventTimeTimer(time + Pane.MILLIS);
+    }
+  }
+
+  private Map<String, Judgement> judgementsOf(long pane) throws Exception {
+    Map<String, Judgement> judgements = new TreeMap<>();
+    Iterator<Map.Entry<String, Judgement>> entries = waiting.iterator();
+    while (entries.hasNext()) {
+      Judgement judgement = entries.next().getValue();
+      if (judgement.paneStart == pane) {
+        judgements.put(EpisodeBook.key(judgement), judgement);
+        entries.remove();
+      }
+    }
+    if (waiting.isEmpty()) {
+      waiting.clear();
+    }
+    return judgements;
+  }
+}

@@ -1,0 +1,166 @@
+package io.flowlens.detect;
+
+import io.flowlens.model.Evidence;
+import io.flowlens.model.Judgement;
+import io.flowlens.model.Pane;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Asks every detector about every edge (the key is the edge's id) at the end of each pane, in
+ * event-time order.
+ *
+ * <p>A closed pane comes before the watermark that closed it. So when a timer at the end of the
+ * next pane fires and that pane has not come, the edge was silent: the detectors that asked for it
+ * are given an empty pane. An edge that stays silent for as long as any detector remembers leaves
+ * no state and no timer behind.
+ *
+ * <p>Only fast evidence is judged: slow evidence comes minutes later, when the panes it belongs to
+ * have been judged already.
+ */
+public final class PaneDetectors extends KeyedProcessFunction<String, Pane, Judgement> {
+  private final List<Detector<?>> detectors;
+  private final long memoryMillis;
+
+  private transient List<Slot<?>> slots;
+  private transient ValueState<EdgeClock> clocks;
+  private transient Counter outOfOrder;
+
+  /** Asks these detectors. */
+  public PaneDetectors(List<Detector<?>> detectors) {
+    this.detectors = new ArrayList<>(detectors);
+    this.memoryMillis = detectors.stream().mapToLong(d -> d.memory().toMillis()).max().orElse(0);
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    clocks =
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>("clock", Types.POJO(EdgeClock.class)));
+    slots = new ArrayList<>();
+    for (Detector<?> detector : detectors) {
+      slots.add(slot(detector));
+    }
+    outOfOrder = getRuntimeContext().getMetricGroup().counter("panesOutOfOrder");
+  }
+
+  @Override
+  public void processElement(Pane pane, Context context, Collector<Judgement> out)
+      throws Exception {
+    if (pane.evidence != Evidence.FAST) {
+      return;
+    }
+    EdgeClock clock = clocks.value();
+    if (clock == null) {
+      clock = new EdgeClock();
+      clock.edge = pane.edge;
+    } else if (pane.start <= clock.lastPane) {
+      outOfOrder.inc();
+      return;
+    } else {
+      while (clock.silentAt != 0 && clock.lastPane + Pane.MILLIS < pane.start) {
+        judge(silentPane(clock), clock, context, out);
+      }
+    }
+    judge(pane, clock, context, out);
+    if (clock.forgetAt == 0) {
+      clock.forgetAt = end(pane.start) + memoryMillis;
+      context.timerService().registerEventTimeTimer(clock.forgetAt);
+    }
+    clocks.update(clock);
+  }
+
+  @Override
+  public void onTimer(long time, OnTimerContext context, Collector<Judgement> out)
+      throws Exception {
+    EdgeClock clock = clocks.value();
+    if (time == clock.silentAt) {
+      judge(silentPane(clock), clock, context, out);
+    }
+    if (time == clock.forgetAt && !forgetLater(clock, time, context)) {
+      clocks.clear();
+      for (Slot<?> slot : slots) {
+        slot.state.clear();
+      }
+      return;
+    }
+    clocks.update(clock);
+  }
+
+  /** Whether it is too early to forget the edge; the time is then set anew. */
+  private boolean forgetLater(EdgeClock clock, long time, Context context) {
+    long due = end(clock.lastPane) + memoryMillis;
+    if (due <= time && clock.silentAt == 0) {
+      return false;
+    }
+    clock.forgetAt = Math.max(due, time + Pane.MILLIS);
+    context.timerService().registerEventTimeTimer(clock.forgetAt);
+    return true;
+  }
+
+  private void judge(Pane pane, EdgeClock clock, Context context, Collector<Judgement> out)
+      throws Exception {
+    boolean active = false;
+    for (Slot<?> slot : slots) {
+      active |= slot.judge(pane, out);
+    }
+    clock.lastPane = pane.start;
+    if (clock.silentAt != 0) {
+      context.timerService().deleteEventTimeTimer(clock.silentAt);
+    }
+    clock.silentAt = active ? end(pane.start + Pane.MILLIS) : 0;
+    if (active) {
+      context.timerService().registerEventTimeTimer(clock.silentAt);
+    }
+  }
+
+  private static Pane silentPane(EdgeClock clock) {
+    Pane pane = new Pane();
+    pane.edge = clock.edge;
+    pane.evidence = Evidence.FAST;
+    pane.start = clock.lastPane + Pane.MILLIS;
+    return pane;
+  }
+
+  /** The last moment that belongs to the pane: a watermark there closes it. */
+  static long end(long paneStart) {
+    return paneStart + Pane.MILLIS - 1;
+  }
+
+  private <S> Slot<S> slot(Detector<S> detector) {
+    return new Slot<>(
+        detector,
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>(detector.id(), Types.POJO(detector.stateType()))));
+  }
+
+  /** A detector with its state. */
+  private static final class Slot<S> {
+    private final Detector<S> detector;
+    private final ValueState<S> state;
+
+    Slot(Detector<S> detector, ValueState<S> state) {
+      this.detector = detector;
+      this.state = state;
+    }
+
+    /** Whether the next pane must be judged even if it is silent. */
+    boolean judge(Pane pane, Collector<Judgement> out) throws Exception {
+      S before = state.value();
+      S now = before == null ? detector.newState() : before;
+      Judgement judgement = detector.judge(pane, now);
+      state.update(now);
+      if (judgement != null) {
+        out.collect(judgement);
+      }
+      return detector.active(now);
+    }
+  }
+}

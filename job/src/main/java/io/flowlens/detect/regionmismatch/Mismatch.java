@@ -1,0 +1,52 @@
+package io.flowlens.detect.regionmismatch;
+
+/** One route that goes past a nearer replica, or far for want of one, with its numbers. */
+final class Mismatch {
+  final Route route;
+
+  /** The region that would serve it better; empty when no replica is known to. */
+  final String better;
+
+  final RouteTraffic traffic;
+
+  /** The same caller's calls to all replicas in the last hour. */
+  final long callsToAll;
+
+  /** The median of calls within the better region, in milliseconds; NaN when nobody makes any. */
+  final double nearMillis;
+
+  Mismatch(Route route, String better, RouteTraffic traffic, long callsToAll, double nearMillis) {
+    this.route = route;
+    this.better = better;
+    this.traffic = traffic;
+    this.callsToAll = callsToAll;
+    this.nearMillis = nearMillis;
+  }
+
+  long calls() {
+    return traffic.calls(RouteTraffic.HOUR);
+  }
+
+  double share() {
+    return callsToAll == 0 ? 0 : (double) calls() / callsToAll;
+  }
+
+  boolean missingReplica() {
+    return better.isEmpty();
+  }
+
+  /**
+   * What each call would save, in milliseconds: measured against callers that do it right where
+   * there are any, else modelled from the distance; NaN when neither can be said.
+   */
+  double savedMillis() {
+    if (!Double.isNaN(nearMillis)) {
+      return traffic.medianMillis() - nearMillis;
+    }
+    String here = route.edge.from.region;
+    double far = Regions.typicalMillis(here, route.edge.to.region);
+    return missingReplica() || better.equals(here)
+        ? far
+        : far - Regions.typicalMillis(here, better);
+  }
+}

@@ -1,0 +1,141 @@
+package io.flowlens.detect.regionmismatch;
+
+import io.flowlens.config.Option;
+import io.flowlens.config.Settings;
+import io.flowlens.detect.TableDetector;
+import io.flowlens.model.Edge;
+import io.flowlens.model.Judgement;
+import io.flowlens.model.Judgement.Level;
+import io.flowlens.model.Pane;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Do callers go to a region although the data is nearer?
+ *
+ * <p>A replica is known where a table answered, or changed, within the last day. A caller whose
+ * calls go to another region than the nearest replica is a mismatch when they are at least 1 % of
+ * its calls to the table (Wilson lower bound above 0.5 %, z = 3.5), at least 40 in 5 to 10 minutes
+ * or in an hour, for five minutes. Where no nearer replica is known it is mentioned after six
+ * hours.
+ *
+ * <p>Not a mismatch: writes that all callers send to one region, and strong reads that follow them;
+ * callers that left a failing replica, or all left it at once, for a day (then it is a fail-back
+ * that was forgotten); calls that are faster than light allows, since then the label is wrong.
+ *
+ * <p>It is over when the caller has made so many calls elsewhere that ten of them should have
+ * strayed, and none did.
+ */
+public final class RegionMismatch implements TableDetector<TableRegions> {
+  /** The anomaly type. */
+  public static final String ID = "region-mismatch";
+
+  /** Calls elsewhere that should have strayed: none of ten has a chance of 1 in 22,000. */
+  private static final double STRAYS_EXPECTED = 10;
+
+  private final Rules rules;
+  private final long after;
+  private final long missingAfter;
+  private final long failoverGrace;
+  private final MismatchExplanation explanation;
+
+  /** With the thresholds of these settings. */
+  public RegionMismatch(Settings settings) {
+    rules = new Rules(settings);
+    after = settings.get(RegionMismatchOptions.AFTER).toMillis();
+    missingAfter = settings.get(RegionMismatchOptions.MISSING_AFTER).toMillis();
+    failoverGrace = settings.get(RegionMismatchOptions.FAILOVER).toMillis();
+    explanation = new MismatchExplanation(settings);
+  }
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public String question() {
+    return "Do callers go to a region although the data is nearer?";
+  }
+
+  @Override
+  public Class<TableRegions> stateType() {
+    return TableRegions.class;
+  }
+
+  @Override
+  public TableRegions newState() {
+    return new TableRegions();
+  }
+
+  @Override
+  public Duration memory() {
+    return Duration.ofMillis(TableMemory.REPLICA_MILLIS);
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return RegionMismatchOptions.ALL;
+  }
+
+  @Override
+  public boolean active(TableRegions state) {
+    for (Route route : state.routes) {
+      if (route.speaking) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public List<Judgement> judge(long paneStart, List<Pane> panes, TableRegions state) {
+    TableMemory.learn(state, paneStart, panes);
+    Map<Edge, Pane> byEdge = new HashMap<>();
+    panes.forEach(pane -> byEdge.put(pane.edge, pane));
+    List<Judgement> judgements = new ArrayList<>();
+    for (Route route : state.routes) {
+      Mismatch mismatch = rules.mismatch(route, state, paneStart);
+      route.speaking = mismatch != null && speaks(mismatch, state, paneStart);
+      if (mismatch == null) {
+        route.mismatchSince = Route.NEVER;
+        route.failover = false;
+      }
+      if (route.speaking) {
+        judgements.add(judgement(mismatch, byEdge.get(route.edge), paneStart));
+      }
+    }
+    return judgements;
+  }
+
+  private boolean speaks(Mismatch mismatch, TableRegions state, long paneStart) {
+    Route route = mismatch.route;
+    if (route.elsewhereSince * mismatch.share() >= STRAYS_EXPECTED) {
+      route.mismatchSince = Route.NEVER;
+      route.failover = false;
+      return false;
+    }
+    if (route.mismatchSince == Route.NEVER) {
+      route.mismatchSince = paneStart;
+    }
+    long age = paneStart + Pane.MILLIS - route.mismatchSince;
+    if (age < (mismatch.missingReplica() ? missingAfter : after)) {
+      return false;
+    }
+    route.failover |= !route.speaking && rules.isFailover(mismatch, state);
+    return !route.failover || age >= failoverGrace;
+  }
+
+  private Judgement judgement(Mismatch mismatch, Pane pane, long paneStart) {
+    Judgement judgement = new Judgement();
+    judgement.detector = ID;
+    judgement.edge = mismatch.route.edge;
+    judgement.paneStart = paneStart;
+    judgement.level = pane == null ? Level.HOLDING : Level.FIRING;
+    judgement.explanation = explanation.of(mismatch, pane);
+    return judgement;
+  }
+}

@@ -1,0 +1,103 @@
+package io.flowlens.detect.regionmismatch;
+
+import io.flowlens.config.Option;
+import java.time.Duration;
+import java.util.List;
+
+/** Where the region-mismatch detector draws its lines. */
+public final class RegionMismatchOptions {
+  private static final String GROUP = "Detector.region-mismatch";
+
+  public static final Option<Double> MIN_SHARE =
+      Option.number(
+          GROUP,
+          "min.share",
+          0.01,
+          0.0001,
+          1.0,
+          "Share of a caller's calls to a table that must go to the farther region. Example: 40 of 2,000 calls in the"
+              + " last hour are 0.02 and count; 10 are 0.005 and do not.");
+
+  public static final Option<Double> NOISE_SHARE =
+      Option.number(
+          GROUP,
+          "noise.share",
+          0.005,
+          0.0,
+          1.0,
+          "Share of calls that strays without being a mismatch (probes, tests); the Wilson lower bound of the share"
+              + " must exceed it. Example: 12 of 600 calls are 0.02, but may really be 0.008: that is above 0.005.");
+
+  public static final Option<Double> CONFIDENCE_Z =
+      Option.number(
+          GROUP,
+          "confidence.z",
+          3.5,
+          1.0,
+          8.0,
+          "How sure it must be, in standard deviations of Wilson's lower bound.");
+
+  public static final Option<Long> MIN_CALLS =
+      Option.count(
+          GROUP,
+          "min.calls",
+          40,
+          10,
+          1_000_000,
+          "Calls to the farther region that 5 to 10 minutes or an hour must show. 40 in an hour are about 1,000 a"
+              + " day.");
+
+  public static final Option<Duration> AFTER =
+      Option.duration(
+          GROUP,
+          "after",
+          Duration.ofMinutes(5),
+          Duration.ZERO,
+          Duration.ofHours(24),
+          "How long a caller must have gone past a nearer replica before it is reported. Example: a wrong endpoint"
+              + " deployed at 10:00 is reported at about 10:05.");
+
+  public static final Option<Duration> MISSING_AFTER =
+      Option.duration(
+          GROUP,
+          "missing.replica.after",
+          Duration.ofHours(6),
+          Duration.ofMinutes(5),
+          Duration.ofDays(7),
+          "How long a caller must have gone to another region, for want of a replica in its own, before that is"
+              + " mentioned. It is a matter of design, not of urgency.");
+
+  public static final Option<Double> NEARER_BY =
+      Option.number(
+          GROUP,
+          "nearer.by.ms",
+          20.0,
+          1.0,
+          1_000.0,
+          "How much shorter the typical round trip to another known replica must be for it to be the better one, in"
+              + " milliseconds. Example: from eu-central-1, eu-west-1 is 15 ms away and us-east-1 93 ms.");
+
+  public static final Option<Duration> FAILOVER =
+      Option.duration(
+          GROUP,
+          "failover.grace",
+          Duration.ofHours(24),
+          Duration.ZERO,
+          Duration.ofDays(30),
+          "How long callers that left a failing replica, or left it all at once, may stay away. After that it is"
+              + " reported as a forgotten fail-back.");
+
+  /** All of them, the definition first. */
+  public static final List<Option<?>> ALL =
+      List.of(
+          MIN_SHARE,
+          NOISE_SHARE,
+          CONFIDENCE_Z,
+          MIN_CALLS,
+          AFTER,
+          MISSING_AFTER,
+          NEARER_BY,
+          FAILOVER);
+
+  private RegionMismatchOptions() {}
+}

@@ -1,0 +1,13 @@
+package io.flowlens.detect.retrycascade;
+
+/** What the detector remembers of one edge. */
+public final class RetryCascadeState {
+  /** {@link io.flowlens.detect.stats.PaneRings} of {@link Tally}'s counters, packed. */
+  public byte[] rings = new byte[0];
+
+  /** Whether the last judgement was anything but clear. */
+  public boolean speaking;
+
+  /** For Flink. */
+  public RetryCascadeState() {}
+}

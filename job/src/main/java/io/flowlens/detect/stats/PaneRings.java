@@ -1,0 +1,75 @@
+package io.flowlens.detect.stats;
+
+import io.flowlens.model.Pane;
+
+/**
+ * Counters of one edge over its last quarter of an hour: a ring of six panes and a ring of fifteen
+ * minutes, so that every {@link Span} is a sum of a few slots. One test then works from two calls a
+ * second to a hundred thousand.
+ *
+ * <p>At rest it is a byte array ({@link #packed}): under 100 bytes for a healthy edge.
+ */
+public final class PaneRings {
+  /** How long a count is remembered after its pane, at most. */
+  public static final long MEMORY_MILLIS = 15 * 60_000L;
+
+  private static final int PANES = 6;
+  private static final int MINUTES = 15;
+
+  private final SlotRing panes;
+  private final SlotRing minutes;
+
+  private PaneRings(int counters) {
+    this.panes = new SlotRing(Pane.MILLIS, PANES, counters);
+    this.minutes = new SlotRing(60_000, MINUTES, counters);
+  }
+
+  /**
+   * The rings as they were packed; empty ones when {@code packed} is null or empty.
+   *
+   * @param counters how many counters each slot has, at most 63; the same as when packed
+   */
+  public static PaneRings unpack(byte[] packed, int counters) {
+    PaneRings rings = new PaneRings(counters);
+    if (packed != null && packed.length > 0) {
+      Varints in = new Varints(packed);
+      rings.panes.read(in);
+      rings.minutes.read(in);
+    }
+    return rings;
+  }
+
+  /** Everything as bytes, for the detector's state. */
+  public byte[] packed() {
+    Varints out = new Varints();
+    panes.write(out);
+    minutes.write(out);
+    return out.toByteArray();
+  }
+
+  /** Moves on to this pane, forgetting what is now too old; an earlier pane changes nothing. */
+  public void advance(long paneStart) {
+    panes.advance(paneStart);
+    minutes.advance(paneStart);
+  }
+
+  /** Counts {@code n} in the newest pane. */
+  public void add(int counter, long n) {
+    panes.add(counter, n);
+    minutes.add(counter, n);
+  }
+
+  /** The counter's sum over the span that ends with the newest pane. */
+  public long sum(Span span, int counter) {
+    switch (span) {
+      case PANE:
+        return panes.sum(1, counter);
+      case MINUTE:
+        return panes.sum(PANES, counter);
+      case FIVE_MINUTES:
+        return minutes.sum(5, counter);
+      default:
+        return minutes.sum(MINUTES, counter);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package io.flowlens.detect.stats;
+
+import java.util.Arrays;
+
+/**
+ * Counters over the last so many slots of equal length; the newest slot is the running one. Slots
+ * begin at multiples of their length.
+ */
+public final class SlotRing {
+  private static final long NEVER = Long.MIN_VALUE;
+
+  private final long slotMillis;
+  private final long[][] slots;
+
+  /** Number of the newest slot since the epoch. */
+  private long newest = NEVER;
+
+  /** An empty ring; at most 63 counters. */
+  public SlotRing(long slotMillis, int slots, int counters) {
+    this.slotMillis = slotMillis;
+    this.slots = new long[slots][counters];
+  }
+
+  /** A ring as it was {@link #packed}; an empty one when that is null or empty. */
+  public static SlotRing unpack(byte[] packed, long slotMillis, int slots, int counters) {
+    SlotRing ring = new SlotRing(slotMillis, slots, counters);
+    if (packed != null && packed.length > 0) {
+      ring.read(new Varints(packed));
+    }
+    return ring;
+  }
+
+  /** Everything as bytes: one for a silent slot, a few for a busy one. */
+  public byte[] packed() {
+    Varints out = new Varints();
+    write(out);
+    return out.toByteArray();
+  }
+
+  /**
+   * Moves on to the slot of this time, forgetting what is too old; an earlier time does nothing.
+   */
+  public void advance(long time) {
+    long slot = Math.floorDiv(time, slotMillis);
+    if (newest == NEVER || slot - newest >= slots.length) {
+      for (long[] counters : slots) {
+        Arrays.fill(counters, 0);
+      }
+      newest = slot;
+    }
+    while (newest < slot) {
+      newest++;
+      Arrays.fill(at(0), 0);
+    }
+  }
+
+  /** Counts {@code n} in the newest slot. */
+  public void add(int counter, long n) {
+    at(0)[counter] += n;
+  }
+
+  /** The counter's sum over the newest slots; none was counted before the first advance. */
+  public long sum(int newestSlots, int counter) {
+    long sum = 0;
+    for (int age = 0; age < newestSlots && newest != NEVER; age++) {
+      sum += at(age)[counter];
+    }
+    return sum;
+  }
+
+  void read(Varints in) {
+    newest = in.read() - 1;
+    if (newest < 0) {
+      newest = NEVER;
+      return;
+    }
+    for (int age = 0; age < slots.length; age++) {
+      long[] slot = at(age);
+      long present = in.read();
+      for (int i = 0; i < slot.length; i++) {
+        slot[i] = (present >>> i & 1) == 0 ? 0 : in.read();
+      }
+    }
+  }
+
+  void write(Varints out) {
+    out.write(newest == NEVER ? 0 : newest + 1);
+    for (int age = 0; age < slots.length && newest != NEVER; age++) {
+      long[] slot = at(age);
+      long present = 0;
+      for (int i = 0; i < slot.length; i++) {
+        present |= slot[i] == 0 ? 0 : 1L << i;
+      }
+      out.write(present);
+      for (long count : slot) {
+        if (count != 0) {
+          out.write(count);
+        }
+      }
+    }
+  }
+
+  private long[] at(int age) {
+    return slots[(int) Math.floorMod(newest - age, (long) slots.length)];
+  }
+}

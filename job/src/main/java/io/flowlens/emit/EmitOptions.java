@@ -1,0 +1,64 @@
+package io.flowlens.emit;
+
+import io.flowlens.config.Group;
+import io.flowlens.config.Option;
+import io.flowlens.config.StreamArn;
+import io.flowlens.schemas.PropertyNames;
+import java.time.Duration;
+import java.util.List;
+
+/** Where results go: groups {@code EdgeTable}, {@code AnomalyStream}, {@code DeadLetterStream}. */
+public final class EmitOptions {
+  private static final String CONNECTOR_KEYS = "aws.";
+
+  static final Option<String> TABLE_NAME =
+      Option.pattern(
+          PropertyNames.EDGE_TABLE,
+          PropertyNames.TABLE_NAME,
+          null,
+          "[a-zA-Z0-9_.-]{3,255}",
+          "flowlens-edges",
+          "The DynamoDB table of edge aggregates and past anomalies.");
+
+  static final Option<String> TABLE_REGION = StreamArn.region(PropertyNames.EDGE_TABLE);
+
+  static final Option<Duration> RETENTION =
+      Option.duration(
+          PropertyNames.EDGE_TABLE,
+          PropertyNames.RETENTION,
+          Duration.ofDays(30),
+          Duration.ofHours(1),
+          Duration.ofDays(3650),
+          "How long after its window a row may be deleted (`expiresAt`). A busy edge writes 1,440 rows"
+              + " of about 1 KB a day.");
+
+  static final Option<String> ANOMALY_STREAM = StreamArn.option(PropertyNames.ANOMALY_STREAM);
+  static final Option<String> ANOMALY_REGION = StreamArn.region(PropertyNames.ANOMALY_STREAM);
+  static final Option<String> DEAD_LETTER_STREAM =
+      StreamArn.option(PropertyNames.DEAD_LETTER_STREAM);
+  static final Option<String> DEAD_LETTER_REGION =
+      StreamArn.region(PropertyNames.DEAD_LETTER_STREAM);
+
+  /** The groups of all outputs. */
+  public static final List<Group> GROUPS =
+      List.of(
+          Group.of(
+                  PropertyNames.EDGE_TABLE,
+                  "Where edges are stored.",
+                  List.of(TABLE_NAME, TABLE_REGION, RETENTION))
+              .passing(CONNECTOR_KEYS),
+          Group.of(
+                  PropertyNames.ANOMALY_STREAM,
+                  "Where anomalies are sent.",
+                  List.of(ANOMALY_STREAM, ANOMALY_REGION))
+              .passing(CONNECTOR_KEYS)
+              .checked(StreamArn::faults),
+          Group.of(
+                  PropertyNames.DEAD_LETTER_STREAM,
+                  "Where unusable input is sent.",
+                  List.of(DEAD_LETTER_STREAM, DEAD_LETTER_REGION))
+              .passing(CONNECTOR_KEYS)
+              .checked(StreamArn::faults));
+
+  private EmitOptions() {}
+}

@@ -1,0 +1,132 @@
+package io.flowlens.flow;
+
+import io.flowlens.config.Settings;
+import io.flowlens.model.Edge;
+import io.flowlens.model.Evidence;
+import io.flowlens.model.FlowEvent;
+import io.flowlens.model.Pane;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ScheduledFuture;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.ChainingStrategy;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * Adds flows up to partial panes before they are shuffled, so that a hot edge costs the network no
+ * more than a cold one.
+ *
+ * <p>Holds nothing across a checkpoint: everything is handed on before the barrier, before each
+ * watermark, after {@value #FLUSH_MILLIS} ms, and when {@value #MAX_PARTIALS} partial panes have
+ * gathered. It is an operator of its own and not a function because only an operator is told of the
+ * barrier.
+ */
+public final class CombineLocally extends AbstractStreamOperator<Pane>
+    implements OneInputStreamOperator<FlowEvent, Pane>, BoundedOneInput {
+  static final int MAX_PARTIALS = 8192;
+  static final long FLUSH_MILLIS = 200;
+
+  private final long maxEdges;
+  private transient Map<Key, Pane> partials;
+  private transient Key probe;
+  private transient EdgeCap cap;
+  private transient ScheduledFuture<?> nextFlush;
+
+  public CombineLocally(Settings settings) {
+    this.maxEdges = settings.get(FlowOptions.MAX_EDGES);
+    this.chainingStrategy = ChainingStrategy.ALWAYS;
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    partials = new HashMap<>();
+    probe = new Key();
+    cap = new EdgeCap(maxEdges);
+  }
+
+  @Override
+  public void processElement(StreamRecord<FlowEvent> element) {
+    FlowEvent flow = element.getValue();
+    boolean folded = !cap.admits(flow.edge, getProcessingTimeService().getCurrentProcessingTime());
+    Pane pane = paneOf(folded ? EdgeCap.other(flow.edge.access) : flow.edge, flow);
+    pane.add(flow);
+    pane.folded += folded ? flow.calls : 0;
+    if (partials.size() >= MAX_PARTIALS) {
+      flush();
+    } else if (nextFlush == null || nextFlush.isDone()) {
+      long now = getProcessingTimeService().getCurrentProcessingTime();
+      nextFlush = getProcessingTimeService().registerTimer(now + FLUSH_MILLIS, time -> flush());
+    }
+  }
+
+  private Pane paneOf(Edge edge, FlowEvent flow) {
+    probe.set(edge, Pane.startOf(flow.time), flow.evidence);
+    Pane pane = partials.get(probe);
+    if (pane == null) {
+      pane = new Pane();
+      pane.edge = edge;
+      pane.evidence = flow.evidence;
+      pane.start = probe.start;
+      partials.put(probe, pane);
+      probe = new Key();
+    }
+    return pane;
+  }
+
+  private void flush() {
+    for (Pane pane : partials.values()) {
+      output.collect(new StreamRecord<>(pane, pane.start));
+    }
+    partials = new HashMap<>();
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    flush();
+    super.processWatermark(mark);
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) {
+    flush();
+  }
+
+  @Override
+  public void endInput() {
+    flush();
+  }
+
+  /** What makes a partial pane: edge, pane and kind of evidence. */
+  private static final class Key {
+    private Edge edge;
+    private long start;
+    private Evidence evidence;
+
+    private void set(Edge edge, long start, Evidence evidence) {
+      this.edge = edge;
+      this.start = start;
+      this.evidence = evidence;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      if (!(other instanceof Key)) {
+        return false;
+      }
+      Key that = (Key) other;
+      return start == that.start && evidence == that.evidence && edge.equals(that.edge);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hashCode(edge) * 31
+          + Long.hashCode(start)
+          + (evidence == Evidence.SLOW ? 7 : 0);
+    }
+  }
+}

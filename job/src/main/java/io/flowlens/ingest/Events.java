@@ -1,0 +1,187 @@
+package io.flowlens.ingest;
+
+import io.flowlens.model.FlowEvent;
+import io.flowlens.model.Signal;
+import io.flowlens.model.SpanHalf;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a record turned into. Formats emit into it; nothing leaves it before the whole record is
+ * decoded, so that a part that fails can be taken back to a {@link #mark()}.
+ */
+public final class Events {
+  private final List<FlowEvent> flows = new ArrayList<>();
+  private final List<SpanHalf> halves = new ArrayList<>();
+  private final List<Signal> signals = new ArrayList<>();
+  private final List<Fault> faults = new ArrayList<>();
+  private final List<String> formats = new ArrayList<>();
+  private final Set<Long> spans = new HashSet<>();
+  private final List<Long> spanOrder = new ArrayList<>();
+  private long ignored;
+  private long controlMessages;
+  private long skewed;
+
+  /** A part of a record that could not be used. */
+  public static final class Fault {
+    final String reason;
+    final String detail;
+
+    /** The part, as a payload of its own; null for the whole record. */
+    final byte[] data;
+
+    Fault(String reason, String detail, byte[] data) {
+      this.reason = reason;
+      this.detail = detail;
+      this.data = data;
+    }
+
+    @Override
+    public String toString() {
+      return reason + ": " + detail;
+    }
+  }
+
+  /** How much had been emitted at some moment. */
+  public static final class Mark {
+    private int flows;
+    private int halves;
+    private int signals;
+    private int faults;
+    private int formats;
+    private int spans;
+    private long ignored;
+    private long controlMessages;
+    private long skewed;
+  }
+
+  /** Emits a finished flow. */
+  public void flow(FlowEvent flow) {
+    flows.add(flow);
+  }
+
+  /** Emits one side of a call between services. */
+  public void half(SpanHalf half) {
+    halves.add(half);
+  }
+
+  /** Emits a fact about a node. */
+  public void signal(Signal signal) {
+    signals.add(signal);
+  }
+
+  /** Counts something known that tells nothing of a flow. */
+  public void ignored() {
+    ignored++;
+  }
+
+  /** Counts a probe that CloudWatch Logs sends to see whether the stream is there. */
+  public void controlMessage() {
+    controlMessages++;
+  }
+
+  /** Counts an event whose clock ran so far ahead that its arrival stands in for it. */
+  public void skewed() {
+    skewed++;
+  }
+
+  /** Says that a part cannot be used; {@code data} is that part as a payload of its own. */
+  public void unusable(String reason, String detail, byte[] data) {
+    faults.add(new Fault(reason, detail, data));
+  }
+
+  /** Counts a payload of this format. */
+  void recognised(Format format) {
+    formats.add(format.id());
+  }
+
+  /** Whether this record has not told of this span before; ids are hexadecimal. */
+  public boolean firstSeen(String traceId, String spanId) {
+    long key = Hex.low64(spanId) ^ Long.rotateLeft(Hex.low64(traceId), 32);
+    if (!spans.add(key)) {
+      return false;
+    }
+    spanOrder.add(key);
+    return true;
+  }
+
+  /** The present state, to come back to. */
+  public Mark mark() {
+    Mark mark = new Mark();
+    mark.flows = flows.size();
+    mark.halves = halves.size();
+    mark.signals = signals.size();
+    mark.faults = faults.size();
+    mark.formats = formats.size();
+    mark.spans = spanOrder.size();
+    mark.ignored = ignored;
+    mark.controlMessages = controlMessages;
+    mark.skewed = skewed;
+    return mark;
+  }
+
+  /** Takes back all that was emitted since the mark. */
+  public void rollback(Mark mark) {
+    cut(flows, mark.flows);
+    cut(halves, mark.halves);
+    cut(signals, mark.signals);
+    cut(faults, mark.faults);
+    cut(formats, mark.formats);
+    spanOrder.subList(mark.spans, spanOrder.size()).forEach(spans::remove);
+    cut(spanOrder, mark.spans);
+    ignored = mark.ignored;
+    controlMessages = mark.controlMessages;
+    skewed = mark.skewed;
+  }
+
+  /** Makes it empty, for the next record. */
+  void clear() {
+    rollback(new Mark());
+  }
+
+  private static void cut(List<?> list, int size) {
+    if (list.size() > size) {
+      list.subList(size, list.size()).clear();
+    }
+  }
+
+  /** Finished flows, in the order they were emitted. */
+  public List<FlowEvent> flows() {
+    return flows;
+  }
+
+  /** Sides of calls, in the order they were emitted. */
+  public List<SpanHalf> halves() {
+    return halves;
+  }
+
+  /** Facts about nodes, in the order they were emitted. */
+  public List<Signal> signals() {
+    return signals;
+  }
+
+  /** What could not be used. */
+  public List<Fault> faults() {
+    return faults;
+  }
+
+  /** How many events were known, but told nothing of a flow. */
+  public long ignoredCount() {
+    return ignored;
+  }
+
+  long controlMessageCount() {
+    return controlMessages;
+  }
+
+  long skewedCount() {
+    return skewed;
+  }
+
+  /** The format of each payload, by its id. */
+  List<String> formats() {
+    return formats;
+  }
+}

@@ -1,0 +1,27 @@
+package io.flowlens.ingest;
+
+import java.io.IOException;
+import java.util.Set;
+
+/**
+ * One kind of payload. A format lives in its own package and has one line in {@link Formats}; it is
+ * used by one thread, and may keep buffers between payloads.
+ */
+public interface Format {
+  /** Its name in counters, such as {@code aws-span}. */
+  String id();
+
+  /**
+   * Names of fields that only this format has at the top of its document. The first such name in a
+   * document decides, so every document of the format has one, and none has another format's.
+   */
+  Set<String> marks();
+
+  /**
+   * Emits all that the payload tells, or nothing.
+   *
+   * @throws Unusable if the payload cannot be used; what was emitted before is taken back
+   * @throws IOException if it is not JSON
+   */
+  void decode(Payload payload, Events events) throws IOException, Unusable;
+}

@@ -1,0 +1,100 @@
+package io.flowlens.ingest;
+
+import com.fasterxml.jackson.core.JsonParser;
+import io.flowlens.ingest.awsspan.AwsSpan;
+import io.flowlens.ingest.change.DynamoDbChange;
+import io.flowlens.ingest.cloudtrail.CloudTrailEvent;
+import io.flowlens.ingest.eventbridge.EventBridgeEvent;
+import io.flowlens.ingest.logs.LogsBatch;
+import io.flowlens.ingest.otlp.OtlpTrace;
+import io.flowlens.schemas.DeadLetterReason;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The registry of formats: a new one is a package and a line in {@link #all}. The same formats are
+ * looked for in records and in the log messages inside them.
+ */
+public final class Formats {
+  private final Json json;
+  private final List<Format> formats;
+  private final Map<String, Format> byMark = new HashMap<>();
+
+  public Formats(Tools tools) {
+    json = tools.json();
+    formats = all(tools);
+    for (Format format : formats) {
+      for (String mark : format.marks()) {
+        Format other = byMark.put(mark, format);
+        if (other != null) {
+          throw new IllegalStateException(mark + " marks " + other.id() + " and " + format.id());
+        }
+      }
+    }
+  }
+
+  private List<Format> all(Tools tools) {
+    return List.of(
+        new LogsBatch(tools, this),
+        new AwsSpan(tools),
+        new OtlpTrace(tools),
+        new DynamoDbChange(tools),
+        new EventBridgeEvent(tools),
+        new CloudTrailEvent(tools));
+  }
+
+  /** The ids of all formats. */
+  public List<String> ids() {
+    return formats.stream().map(Format::id).collect(java.util.stream.Collectors.toList());
+  }
+
+  /**
+   * Decodes a payload of any format. Emits all of it, or nothing.
+   *
+   * @throws Unusable if it is of no format, or cannot be used
+   */
+  public void decode(Payload payload, Events events) throws Unusable {
+    Events.Mark mark = events.mark();
+    try {
+      Format format = recognise(payload);
+      events.recognised(format);
+      format.decode(payload, events);
+    } catch (IOException e) {
+      events.rollback(mark);
+      throw json.explain(payload, e);
+    } catch (Unusable e) {
+      events.rollback(mark);
+      throw e;
+    } catch (RuntimeException e) {
+      events.rollback(mark);
+      throw new Unusable(DeadLetterReason.INTERNAL_ERROR, "Decoding failed with " + e + ".");
+    }
+  }
+
+  private Format recognise(Payload payload) throws IOException, Unusable {
+    try (JsonParser parser = json.openObject(payload)) {
+      String first = null;
+      for (String name; (name = parser.nextFieldName()) != null; ) {
+        Format format = byMark.get(name);
+        if (format != null) {
+          return format;
+        }
+        first = first == null ? name : first;
+        parser.nextToken();
+        parser.skipChildren();
+      }
+      json.end(parser);
+      throw new Unusable(
+          DeadLetterReason.UNKNOWN_FORMAT,
+          first == null
+              ? "The JSON object is empty."
+              : "No known format has these fields; the first is " + quoted(first) + ".");
+    }
+  }
+
+  private static String quoted(String name) {
+    return '"' + (name.length() > 60 ? name.substring(0, 60) + "…" : name) + '"';
+  }
+}

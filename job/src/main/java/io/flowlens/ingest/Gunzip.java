@@ -1,0 +1,155 @@
+package io.flowlens.ingest;
+
+import io.flowlens.schemas.DeadLetterReason;
+import java.util.Arrays;
+import java.util.zip.CRC32;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+
+/**
+ * Inflates gzip records (RFC 1952) into a buffer that it uses again, with one inflater for all of
+ * them, because a new one for each record costs more than the inflating. Checks length and
+ * checksum.
+ */
+final class Gunzip implements AutoCloseable {
+  private static final int HEADER = 10;
+  private static final int TRAILER = 8;
+  private static final int HAS_HEADER_CRC = 2;
+  private static final int HAS_EXTRA = 4;
+  private static final int HAS_NAME = 8;
+  private static final int HAS_COMMENT = 16;
+
+  private final int limit;
+  private final Inflater inflater = new Inflater(true);
+  private final CRC32 crc = new CRC32();
+  private byte[] buffer = new byte[1 << 18];
+  private int length;
+
+  Gunzip(int limit) {
+    this.limit = limit;
+  }
+
+  static boolean looksLikeGzip(byte[] data) {
+    return data.length >= 2 && (data[0] & 0xff) == 0x1f && (data[1] & 0xff) == 0x8b;
+  }
+
+  /** The inflated bytes: the first {@link #length()} of this array, until the next call. */
+  byte[] buffer() {
+    return buffer;
+  }
+
+  /** How many bytes the last call inflated. */
+  int length() {
+    return length;
+  }
+
+  /**
+   * Inflates all members of the record.
+   *
+   * @throws Unusable with {@code bad-gzip} or {@code too-large}
+   */
+  void inflate(byte[] data) throws Unusable {
+    length = 0;
+    int at = 0;
+    do {
+      at = inflateMember(data, at);
+    } while (at + 2 <= data.length && data[at] == 0x1f && (data[at + 1] & 0xff) == 0x8b);
+    if (at != data.length) {
+      throw bad("other bytes follow its end");
+    }
+  }
+
+  private int inflateMember(byte[] data, int start) throws Unusable {
+    int at = skipHeader(data, start);
+    int from = length;
+    inflater.reset();
+    inflater.setInput(data, at, data.length - at);
+    try {
+      while (!inflater.finished()) {
+        makeRoom();
+        int n = inflater.inflate(buffer, length, buffer.length - length);
+        length += n;
+        if (length > limit) {
+          throw new Unusable(
+              DeadLetterReason.TOO_LARGE, "The record inflates to more than " + limit + " bytes.");
+        }
+        if (n == 0
+            && !inflater.finished()
+            && (inflater.needsInput() || inflater.needsDictionary())) {
+          throw bad("it ends in the middle");
+        }
+      }
+    } catch (DataFormatException e) {
+      throw bad(String.valueOf(e.getMessage()));
+    }
+    int end = data.length - inflater.getRemaining();
+    checkTrailer(data, end, from);
+    return end + TRAILER;
+  }
+
+  private void makeRoom() {
+    if (length == buffer.length) {
+      buffer = Arrays.copyOf(buffer, (int) Math.min(limit + 1L, buffer.length * 2L));
+    }
+  }
+
+  private void checkTrailer(byte[] data, int end, int from) throws Unusable {
+    if (end + TRAILER > data.length) {
+      throw bad("its checksum is cut off");
+    }
+    crc.reset();
+    crc.update(buffer, from, length - from);
+    if ((int) crc.getValue() != littleEndian(data, end)
+        || length - from != littleEndian(data, end + 4)) {
+      throw bad("its checksum does not match its content");
+    }
+  }
+
+  private static int skipHeader(byte[] data, int start) throws Unusable {
+    if (data.length - start < HEADER + TRAILER || data[start + 2] != 8) {
+      throw bad("its header is broken");
+    }
+    int flags = data[start + 3];
+    int at = start + HEADER;
+    if ((flags & HAS_EXTRA) != 0 && at + 2 <= data.length) {
+      at += 2 + ((data[at] & 0xff) | (data[at + 1] & 0xff) << 8);
+    }
+    if ((flags & HAS_NAME) != 0) {
+      at = afterZero(data, at);
+    }
+    if ((flags & HAS_COMMENT) != 0) {
+      at = afterZero(data, at);
+    }
+    if ((flags & HAS_HEADER_CRC) != 0) {
+      at += 2;
+    }
+    if (at > data.length) {
+      throw bad("its header is cut off");
+    }
+    return at;
+  }
+
+  private static int afterZero(byte[] data, int start) {
+    int at = start;
+    while (at < data.length && data[at] != 0) {
+      at++;
+    }
+    return at + 1;
+  }
+
+  private static int littleEndian(byte[] data, int at) {
+    return (data[at] & 0xff)
+        | (data[at + 1] & 0xff) << 8
+        | (data[at + 2] & 0xff) << 16
+        | (data[at + 3] & 0xff) << 24;
+  }
+
+  private static Unusable bad(String why) {
+    return new Unusable(DeadLetterReason.BAD_GZIP, "The record is not whole gzip: " + why + ".");
+  }
+
+  @Override
+  public void close() {
+    inflater.end();
+  }
+}

@@ -1,0 +1,48 @@
+package io.flowlens.ingest;
+
+import io.flowlens.config.Option;
+import java.time.Duration;
+import java.util.List;
+
+/** The options of the group {@code Ingest}. */
+public final class IngestOptions {
+  private static final String GROUP = "Ingest";
+
+  /** How far a gzip record may inflate. */
+  public static final Option<Long> MAX_INFLATED_BYTES =
+      Option.count(
+          GROUP,
+          "max.inflated.bytes",
+          16L << 20,
+          1L << 20,
+          256L << 20,
+          "Bytes that one gzip record may inflate to; beyond it the record is a dead letter. "
+              + "CloudWatch Logs sends at most a few MiB.");
+
+  /** How deep JSON may nest. */
+  public static final Option<Long> MAX_JSON_DEPTH =
+      Option.count(
+          GROUP,
+          "max.json.depth",
+          64,
+          16,
+          512,
+          "Levels that JSON may nest; beyond it the record is a dead letter.");
+
+  /** For how long a record that comes again is known. */
+  public static final Option<Duration> DEDUPLICATE_WINDOW =
+      Option.duration(
+          GROUP,
+          "deduplicate.window",
+          Duration.ofMinutes(15),
+          Duration.ofSeconds(1),
+          Duration.ofHours(24),
+          "How long after a record's arrival the same bytes count as a duplicate. Longer costs "
+              + "state: about 100 bytes for each record of the window.");
+
+  /** All of them. */
+  public static final List<Option<?>> ALL =
+      List.of(MAX_INFLATED_BYTES, MAX_JSON_DEPTH, DEDUPLICATE_WINDOW);
+
+  private IngestOptions() {}
+}

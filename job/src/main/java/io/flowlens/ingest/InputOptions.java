@@ -1,0 +1,62 @@
+package io.flowlens.ingest;
+
+import io.flowlens.config.Group;
+import io.flowlens.config.Option;
+import io.flowlens.config.StreamArn;
+import io.flowlens.schemas.PropertyNames;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What can be said of an input: groups {@code Input.<name>}. */
+public final class InputOptions {
+  static final Option<String> STREAM = StreamArn.option(PropertyNames.INPUT);
+  static final Option<String> REGION = StreamArn.region(PropertyNames.INPUT);
+
+  static final Option<String> ACCOUNT =
+      Option.pattern(
+          PropertyNames.INPUT,
+          PropertyNames.ACCOUNT,
+          "",
+          "\\d{12}",
+          "111122223333",
+          "The account of what payloads tell of, where they name none. Left out: the stream's.");
+
+  static final Option<String> EVIDENCE =
+      Option.pattern(
+          PropertyNames.INPUT,
+          PropertyNames.EVIDENCE,
+          "fast",
+          "fast|slow",
+          "fast",
+          "`fast` where records tell within seconds (spans, change records); `slow` where they tell"
+              + " minutes later (CloudTrail, metrics). A slow input never holds event time back.");
+
+  static final Option<Duration> MAX_OUT_OF_ORDERNESS =
+      Option.duration(
+          PropertyNames.INPUT,
+          PropertyNames.MAX_OUT_OF_ORDERNESS,
+          Duration.ofSeconds(30),
+          Duration.ZERO,
+          Duration.ofHours(1),
+          "How long after it happened a record may arrive in the stream and still be judged in time."
+              + " Longer makes anomalies come later by as much; the diagram does not wait for it.");
+
+  /** The group of one input. */
+  public static final Group GROUP =
+      Group.of(
+              PropertyNames.INPUT,
+              "A Kinesis stream to read, such as `Input.spans`. Any formats may share a stream.",
+              List.of(STREAM, REGION, ACCOUNT, EVIDENCE, MAX_OUT_OF_ORDERNESS))
+          .passing("aws.", "flink.")
+          .checked(InputOptions::faults);
+
+  private InputOptions() {}
+
+  private static List<String> faults(Map<String, String> texts) {
+    List<String> faults = new ArrayList<>(StreamArn.faults(texts));
+    faults.addAll(ConnectorKeys.faults(texts));
+    return faults;
+  }
+}

@@ -1,0 +1,78 @@
+package io.flowlens.ingest;
+
+import io.flowlens.model.Evidence;
+import io.flowlens.model.RawRecord;
+import io.flowlens.schemas.DeadLetterReason;
+
+/** Where a payload came from: what holds for it where it does not say otherwise. */
+public final class Origin {
+  /** A clock may be this far ahead of the stream's before it counts as wrong: two minutes. */
+  static final long MAX_SKEW_MILLIS = 120_000;
+
+  /** 2006-01-01, before the first of these services. */
+  private static final long EARLIEST = 1_136_073_600_000L;
+
+  /** 2100-01-01. */
+  private static final long LATEST = 4_102_444_800_000L;
+
+  private final String account;
+  private final String region;
+  private final Evidence evidence;
+  private final long arrival;
+
+  private Origin(String account, String region, Evidence evidence, long arrival) {
+    this.account = account == null ? "" : account;
+    this.region = region == null ? "" : region;
+    this.evidence = evidence == null ? Evidence.FAST : evidence;
+    this.arrival = arrival;
+  }
+
+  /** The origin of all that a record holds. */
+  public static Origin of(RawRecord record) {
+    return new Origin(record.account, record.region, record.evidence, record.arrival);
+  }
+
+  /** The same origin, but in another account or region; an empty one changes nothing. */
+  public Origin in(String otherAccount, String otherRegion) {
+    return new Origin(
+        otherAccount == null || otherAccount.isEmpty() ? account : otherAccount,
+        otherRegion == null || otherRegion.isEmpty() ? region : otherRegion,
+        evidence,
+        arrival);
+  }
+
+  /** Account to assume; may be empty. */
+  public String account() {
+    return account;
+  }
+
+  /** Region to assume; may be empty. */
+  public String region() {
+    return region;
+  }
+
+  /** How soon this input tells of a flow. */
+  public Evidence evidence() {
+    return evidence;
+  }
+
+  /**
+   * The time to use for an event that says it happened at {@code millis}: that time, or the arrival
+   * where the event's clock runs more than {@link #MAX_SKEW_MILLIS} ahead of it.
+   *
+   * @param what the event in words, for the dead letter
+   * @throws Unusable if no clock can mean this time
+   */
+  public long time(long millis, String what, Events events) throws Unusable {
+    if (millis < EARLIEST || millis >= LATEST) {
+      throw new Unusable(
+          DeadLetterReason.BAD_TIME,
+          "The time of " + what + " is " + millis + " ms, which is not between 2006 and 2100.");
+    }
+    if (arrival > 0 && millis > arrival + MAX_SKEW_MILLIS) {
+      events.skewed();
+      return arrival;
+    }
+    return millis;
+  }
+}

@@ -1,0 +1,53 @@
+package io.flowlens.ingest;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.api.common.accumulators.LongCounter;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+
+/**
+ * Counts the same thing twice: as a metric, in the group that Managed Flink sends to CloudWatch,
+ * and as an accumulator, which a bounded job's result holds.
+ */
+final class Tally {
+  private static final String METRIC_GROUP = "kinesisanalytics";
+
+  private final RuntimeContext context;
+  private final MetricGroup metrics;
+  private final Map<String, Both> counters = new HashMap<>();
+
+  private static final class Both {
+    final LongCounter accumulator = new LongCounter();
+    final Counter metric;
+
+    Both(Counter metric) {
+      this.metric = metric;
+    }
+  }
+
+  Tally(RuntimeContext context) {
+    this.context = context;
+    this.metrics = context.getMetricGroup().addGroup(METRIC_GROUP);
+  }
+
+  /** Makes the counter known, at zero. */
+  void counter(String name) {
+    counters.computeIfAbsent(name, this::create);
+  }
+
+  void add(String name, long n) {
+    Both both = counters.computeIfAbsent(name, this::create);
+    if (n > 0) {
+      both.accumulator.add(n);
+      both.metric.inc(n);
+    }
+  }
+
+  private Both create(String name) {
+    Both both = new Both(metrics.counter(name));
+    context.addAccumulator(name, both.accumulator);
+    return both;
+  }
+}

@@ -1,0 +1,2 @@
+/** The format {@code dynamodb-change}: change records of Kinesis Data Streams for DynamoDB. */
+package io.flowlens.ingest.change;

@@ -1,0 +1,73 @@
+package io.flowlens.ingest.cloudtrail;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.flowlens.ingest.Events;
+import io.flowlens.ingest.Nodes;
+import io.flowlens.ingest.Origin;
+import io.flowlens.ingest.Unusable;
+import io.flowlens.ingest.dynamodb.Operations;
+import io.flowlens.schemas.DeadLetterReason;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.util.Set;
+
+/**
+ * Says what a CloudTrail record means: a data event of DynamoDB is a flow, a change to a table a
+ * signal. Other services, AWS working for itself, and what only looks are known, but not used.
+ */
+public final class CloudTrailMeaning {
+  /** Asking a table's change stream: how streams are read, which other evidence tells better. */
+  private static final Set<String> STREAM_OPERATIONS = Set.of("GetRecords", "GetShardIterator");
+
+  private final DataEvent dataEvent;
+  private final TableChange tableChange;
+
+  public CloudTrailMeaning(Nodes nodes) {
+    dataEvent = new DataEvent(nodes);
+    tableChange = new TableChange(nodes);
+  }
+
+  /**
+   * Emits what the record means.
+   *
+   * @throws Unusable if it lacks what every record has
+   */
+  public void emit(JsonNode record, Origin origin, Events events) throws Unusable {
+    String operation = Fields.text(record, "eventName");
+    if (operation.isEmpty()) {
+      throw new Unusable(DeadLetterReason.MISSING_FIELD, "The CloudTrail record has no eventName.");
+    }
+    Principal principal = Principal.of(record);
+    if (!"dynamodb.amazonaws.com".equals(Fields.text(record, "eventSource"))
+        || STREAM_OPERATIONS.contains(operation)) {
+      events.ignored();
+      return;
+    }
+    long time = origin.time(time(record), "the CloudTrail record", events);
+    boolean management =
+        Fields.get(record, "managementEvent").asBoolean(false)
+            || "Management".equals(Fields.text(record, "eventCategory"))
+            || Operations.isControl(operation);
+    if (management) {
+      tableChange.emit(record, principal, time, origin, events);
+    } else if (principal.isServiceRole()) {
+      events.ignored();
+    } else {
+      dataEvent.emit(record, principal, time, origin, events);
+    }
+  }
+
+  private static long time(JsonNode record) throws Unusable {
+    String text = Fields.text(record, "eventTime");
+    if (text.isEmpty()) {
+      throw new Unusable(DeadLetterReason.MISSING_FIELD, "The CloudTrail record has no eventTime.");
+    }
+    try {
+      return OffsetDateTime.parse(text).toInstant().toEpochMilli();
+    } catch (DateTimeException | ArithmeticException e) {
+      throw new Unusable(
+          DeadLetterReason.WRONG_TYPE,
+          "The CloudTrail record's eventTime is not an ISO 8601 time.");
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package io.flowlens.ingest.cloudtrail;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.flowlens.ingest.Events;
+import io.flowlens.ingest.Nodes;
+import io.flowlens.ingest.Origin;
+import io.flowlens.ingest.dynamodb.Cancellation;
+import io.flowlens.ingest.dynamodb.ErrorClasses;
+import io.flowlens.ingest.dynamodb.Operations;
+import io.flowlens.model.Access;
+import io.flowlens.model.ErrorClass;
+import io.flowlens.model.Evidence;
+import io.flowlens.model.FlowEvent;
+import io.flowlens.model.Node;
+import io.flowlens.model.NodeKind;
+import java.util.List;
+
+/**
+ * A CloudTrail data event of DynamoDB: one attempt of a call, as the service saw it, so without
+ * duration and without knowing of retries. It is slow evidence whatever its input.
+ */
+final class DataEvent {
+  private final Nodes nodes;
+
+  DataEvent(Nodes nodes) {
+    this.nodes = nodes;
+  }
+
+  void emit(JsonNode record, Principal principal, long time, Origin origin, Events events) {
+    Where where = Where.of(record, origin);
+    Node from =
+        nodes.of(
+            principal.isFunction() ? NodeKind.FUNCTION : NodeKind.SERVICE,
+            principal.account().isEmpty() ? origin.account() : principal.account(),
+            where.calledFrom(),
+            principal.name());
+    JsonNode request = Fields.get(record, "requestParameters");
+    List<Target> targets = Target.of(request);
+    if (targets.isEmpty()) {
+      emitFlow(record, time, from, where.unnamed(nodes), null, null, events);
+      return;
+    }
+    String code = Fields.text(record, "errorCode");
+    Cancellation cancellation =
+        Cancellation.isOne(code) ? Cancellation.in(Fields.text(record, "errorMessage")) : null;
+    int items = targets.stream().mapToInt(target -> target.positions.size()).sum();
+    for (Target target : targets) {
+      ErrorClass own =
+          cancellation != null && cancellation.size() == items
+              ? ownReason(cancellation, target)
+              : null;
+      emitFlow(record, time, from, where.node(nodes, target), target, own, events);
+    }
+  }
+
+  private void emitFlow(
+      JsonNode record,
+      long time,
+      Node from,
+      Node to,
+      Target target,
+      ErrorClass own,
+      Events events) {
+    FlowEvent flow = new FlowEvent();
+    flow.evidence = Evidence.SLOW;
+    flow.time = time;
+    flow.operation = Fields.text(record, "eventName");
+    String statement = target == null ? null : target.statement;
+    Access known = Operations.access(flow.operation, statement);
+    flow.edge = nodes.edge(from, to, known == null ? Access.CALL : known);
+    flow.requestId = Fields.text(record, "requestID");
+    flow.requestId = flow.requestId.isEmpty() ? null : flow.requestId;
+    if (target != null) {
+      flow.keyHash = target.keyHash;
+      flow.records = target.positions.size();
+    }
+    consistency(flow, Fields.get(Fields.get(record, "requestParameters"), "consistentRead"));
+    outcome(flow, record, own);
+    events.flow(flow);
+  }
+
+  private static void consistency(FlowEvent flow, JsonNode consistentRead) {
+    if (flow.edge.access == Access.READ && !consistentRead.isMissingNode()) {
+      flow.strongRead = consistentRead.asBoolean(false);
+      flow.eventualRead = !flow.strongRead;
+    }
+  }
+
+  private static void outcome(FlowEvent flow, JsonNode record, ErrorClass own) {
+    String code = Fields.text(record, "errorCode");
+    if (code.isEmpty()) {
+      return;
+    }
+    String message = Fields.text(record, "errorMessage");
+    flow.ok = false;
+    if (own != null) {
+      flow.fail(own, 1);
+    } else if (Cancellation.isOne(code)) {
+      flow.fail(Cancellation.in(message).errorClass(), 1);
+    } else {
+      flow.fail(ErrorClasses.of(code, message), 1);
+    }
+  }
+
+  /** Why the transaction failed for this table: its first item at fault. */
+  private static ErrorClass ownReason(Cancellation cancellation, Target target) {
+    for (int position : target.positions) {
+      if (cancellation.atFault(position)) {
+        return cancellation.errorClass(position);
+      }
+    }
+    return ErrorClass.OTHER;
+  }
+}

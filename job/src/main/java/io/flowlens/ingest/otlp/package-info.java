@@ -1,0 +1,2 @@
+/** The format {@code otlp-trace}: spans in OpenTelemetry's own JSON. */
+package io.flowlens.ingest.otlp;

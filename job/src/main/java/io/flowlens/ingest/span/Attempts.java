@@ -1,0 +1,119 @@
+package io.flowlens.ingest.span;
+
+import io.flowlens.ingest.dynamodb.Cancellation;
+import io.flowlens.ingest.dynamodb.ErrorClasses;
+import io.flowlens.model.ErrorClass;
+import io.flowlens.model.FlowEvent;
+
+/**
+ * How often a call was tried and how each try ended. Where the instrumentation records each failed
+ * attempt, these count; the span's exception repeats the last of them. Where it does not, only the
+ * exception's text knows the number, and the earlier attempts are booked under the last one's
+ * class.
+ */
+final class Attempts {
+  /** No SDK retries this often; more is a broken text. */
+  private static final int MOST = 1_000;
+
+  private static final String COUNT = "SDK Attempt Count: ";
+  private static final String RETRIES = "reached max retries: ";
+  private static final String REQUEST_ID = "Request ID: ";
+
+  private Attempts() {}
+
+  /** Whether the call failed in the end. */
+  static boolean failed(Span span) {
+    return span.statusIsError || span.exception != null;
+  }
+
+  /**
+   * Fills in outcome, attempts and errors.
+   *
+   * @param position which of {@code tables} tables this flow goes to, in the request's order
+   */
+  static void fill(FlowEvent flow, Span span, int position, int tables) {
+    int recorded = span.failedAttempts.size();
+    flow.ok = !failed(span);
+    Span.Failure last = last(span);
+    for (int i = 0; i < recorded; i++) {
+      boolean endsCall = !flow.ok && i == recorded - 1;
+      flow.fail(
+          errorClass(span.failedAttempts.get(i), endsCall ? last : null, position, tables), 1);
+    }
+    if (flow.ok) {
+      flow.attempts = recorded + 1;
+      return;
+    }
+    flow.attempts = Math.max(Math.max(1, recorded), attemptCount(last.message));
+    if (flow.attempts > recorded) {
+      flow.fail(errorClass(last, null, position, tables), flow.attempts - recorded);
+    }
+  }
+
+  private static Span.Failure last(Span span) {
+    return span.exception != null
+        ? span.exception
+        : new Span.Failure(span.attributes.get(SpanAttribute.ERROR_TYPE), span.statusMessage);
+  }
+
+  /** The failure's class; where it names none, that of the exception that repeats it. */
+  private static ErrorClass errorClass(
+      Span.Failure failure, Span.Failure repeated, int position, int tables) {
+    ErrorClass own = errorClass(failure, position, tables);
+    return own == ErrorClass.OTHER && repeated != null && failure.name == null
+        ? errorClass(repeated, position, tables)
+        : own;
+  }
+
+  private static ErrorClass errorClass(Span.Failure failure, int position, int tables) {
+    if (Cancellation.isOne(failure.name)) {
+      Cancellation cancellation = Cancellation.in(failure.message);
+      return tables > 1 && cancellation.size() == tables
+          ? cancellation.errorClass(position)
+          : cancellation.errorClass();
+    }
+    return ErrorClasses.of(failure.name, failure.message);
+  }
+
+  private static int attemptCount(String message) {
+    int attempts = number(message, COUNT);
+    return attempts > 0 ? attempts : number(message, RETRIES) + 1;
+  }
+
+  /** The number behind these words, at most {@link #MOST}; 0 where there is none. */
+  private static int number(String message, String words) {
+    int at = message == null ? -1 : message.lastIndexOf(words);
+    int number = 0;
+    for (int i = at + words.length(); at >= 0 && i < message.length(); i++) {
+      int digit = message.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        break;
+      }
+      number = Math.min(MOST, number * 10 + digit);
+    }
+    return number;
+  }
+
+  /** The request id: the span's own, else the one in the exception's text; null where unknown. */
+  static String requestId(Span span) {
+    String own = span.attributes.get(SpanAttribute.REQUEST_ID);
+    if (own != null || span.exception == null || span.exception.message == null) {
+      return own;
+    }
+    String message = span.exception.message;
+    int start = message.indexOf(REQUEST_ID);
+    if (start < 0) {
+      return null;
+    }
+    int from = start + REQUEST_ID.length();
+    int end = from;
+    while (end < message.length() && isIdPart(message.charAt(end))) {
+      end++;
+    }
+    return end == from ? null : message.substring(from, end);
+  }
+
+  private static boolean isIdPart(char c) {
+    return Character.isLetterOrDigit(c) || c == '-';
+  }
+}

@@ -1,0 +1,97 @@
+package io.flowlens.ingest.span;
+
+import io.flowlens.ingest.Origin;
+import io.flowlens.ingest.dynamodb.Endpoint;
+
+/**
+ * Where a span's call went: host, region and account. The host the caller spoke to knows best; a
+ * proxy or a local address knows nothing, and then the span's own attributes do, then the caller's
+ * region.
+ */
+final class Callee {
+  private static final int SLOTS = 1 << 10;
+
+  private final Endpoint[] endpoints = new Endpoint[SLOTS];
+  private final String[] hosts = new String[SLOTS];
+
+  private String host;
+  private Endpoint endpoint;
+  private String region;
+  private String account;
+
+  /** Looks at a span. */
+  void read(Span span, Origin origin) {
+    host = hostOf(span);
+    endpoint = endpointOf(host);
+    region =
+        first(
+            endpoint.region(),
+            span.attributes.get(SpanAttribute.REGION),
+            span.attributes.get(SpanAttribute.REMOTE_REGION),
+            Caller.region(span, origin));
+    account =
+        first(
+            endpoint.account(),
+            span.attributes.get(SpanAttribute.REMOTE_ACCOUNT),
+            null,
+            Caller.account(span, origin));
+  }
+
+  /** The host called, without port; null when unknown. */
+  String host() {
+    return host;
+  }
+
+  /** Whether the host is DynamoDB's. */
+  boolean isDynamoDbEndpoint() {
+    return endpoint.isDynamoDb();
+  }
+
+  String region() {
+    return region;
+  }
+
+  String account() {
+    return account;
+  }
+
+  private Endpoint endpointOf(String name) {
+    if (name == null) {
+      return Endpoint.of(null);
+    }
+    int slot = (name.hashCode() * 0x9E3779B9) >>> 22;
+    if (!name.equals(hosts[slot])) {
+      hosts[slot] = name;
+      endpoints[slot] = Endpoint.of(name);
+    }
+    return endpoints[slot];
+  }
+
+  private static String hostOf(Span span) {
+    String address = span.attributes.get(SpanAttribute.SERVER_ADDRESS);
+    if (address != null) {
+      return address;
+    }
+    String url = span.attributes.get(SpanAttribute.URL);
+    int start = url == null ? -1 : url.indexOf("://");
+    if (start < 0) {
+      return null;
+    }
+    int end = start + 3;
+    while (end < url.length() && ":/?#".indexOf(url.charAt(end)) < 0) {
+      end++;
+    }
+    String host = url.substring(start + 3, end);
+    return host.isEmpty() ? null : host;
+  }
+
+  private static String first(String a, String b, String c, String otherwise) {
+    if (a != null && !a.isEmpty()) {
+      return a;
+    }
+    if (b != null) {
+      return b;
+    }
+    return c != null ? c : otherwise;
+  }
+}

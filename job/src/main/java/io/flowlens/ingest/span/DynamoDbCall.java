@@ -1,0 +1,125 @@
+package io.flowlens.ingest.span;
+
+import io.flowlens.ingest.Events;
+import io.flowlens.ingest.Tools;
+import io.flowlens.ingest.dynamodb.ConsumedCapacity;
+import io.flowlens.ingest.dynamodb.Operations;
+import io.flowlens.ingest.dynamodb.PartiQl;
+import io.flowlens.ingest.dynamodb.TableName;
+import io.flowlens.model.Access;
+import io.flowlens.model.FlowEvent;
+import io.flowlens.model.Node;
+import io.flowlens.model.NodeKind;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * A span of the AWS SDK that tells of a call to DynamoDB, with all its attempts: one flow to the
+ * table or index, or one to each table of a batch or transaction.
+ */
+final class DynamoDbCall {
+  private static final Set<String> SERVICES =
+      Set.of("dynamodb", "amazondynamodb", "amazondynamodbv2", "aws::dynamodb", "aws.sdk.dynamodb");
+
+  private final Tools tools;
+
+  DynamoDbCall(Tools tools) {
+    this.tools = tools;
+  }
+
+  /** Whether the span is one. */
+  static boolean isOne(Span span) {
+    String system = span.attributes.get(SpanAttribute.DB_SYSTEM);
+    return isService(span.attributes.get(SpanAttribute.RPC_SERVICE))
+        || "dynamodb".equals(system)
+        || "aws.dynamodb".equals(system)
+        || isService(span.attributes.get(SpanAttribute.REMOTE_SERVICE));
+  }
+
+  private static boolean isService(String name) {
+    return name != null
+        && (name.equals("DynamoDb") || SERVICES.contains(name.toLowerCase(Locale.ROOT)));
+  }
+
+  /** Emits the span's flows. */
+  void emit(Span span, SpanFlow flows, Callee callee, Node from, Events events) {
+    String operation = flows.operation(span);
+    String statement = span.attributes.get(SpanAttribute.STATEMENT);
+    Access known = Operations.access(operation, statement);
+    if (known == null && Operations.isControl(operation)) {
+      events.ignored();
+      return;
+    }
+    Access access = known == null ? Access.CALL : known;
+    List<String> tables = tables(span, statement);
+    int count = Math.max(1, tables.size());
+    for (int i = 0; i < count; i++) {
+      FlowEvent flow = flows.start(span);
+      flow.operation = operation;
+      String table = tables.isEmpty() ? "" : tables.get(i);
+      Node to = target(callee, table, count == 1 ? index(span, statement) : null);
+      flow.edge = tools.nodes().edge(from, to, access);
+      Attempts.fill(flow, span, i, count);
+      consistency(flow, span, access);
+      capacity(flow, span, table, count, access);
+      events.flow(flow);
+    }
+  }
+
+  private static List<String> tables(Span span, String statement) {
+    List<String> tables = span.attributes.all(SpanAttribute.TABLES);
+    if (!tables.isEmpty()) {
+      return tables;
+    }
+    String remote = span.attributes.get(SpanAttribute.REMOTE_RESOURCE);
+    if (remote != null
+        && "AWS::DynamoDB::Table".equals(span.attributes.get(SpanAttribute.REMOTE_TYPE))) {
+      return List.of(remote);
+    }
+    String named = statement == null ? null : PartiQl.table(statement);
+    return named == null ? List.of() : List.of(named);
+  }
+
+  private static String index(Span span, String statement) {
+    String index = span.attributes.get(SpanAttribute.INDEX);
+    return index != null || statement == null ? index : PartiQl.index(statement);
+  }
+
+  private Node target(Callee callee, String table, String index) {
+    TableName name = TableName.of(table);
+    String account = name.account().isEmpty() ? callee.account() : name.account();
+    String region = callee.region().isEmpty() ? name.region() : callee.region();
+    return index == null
+        ? tools.nodes().of(NodeKind.TABLE, account, region, name.name())
+        : tools.nodes().of(NodeKind.INDEX, account, region, name.name() + '/' + index);
+  }
+
+  private static void consistency(FlowEvent flow, Span span, Access access) {
+    String consistent = span.attributes.get(SpanAttribute.CONSISTENT_READ);
+    if (access == Access.READ && consistent != null) {
+      flow.strongRead = consistent.equalsIgnoreCase("true");
+      flow.eventualRead = consistent.equalsIgnoreCase("false");
+    }
+  }
+
+  private void capacity(FlowEvent flow, Span span, String table, int tables, Access access) {
+    List<String> texts = span.attributes.all(SpanAttribute.CONSUMED_CAPACITY);
+    if (texts.isEmpty()) {
+      return;
+    }
+    boolean reads =
+        access == Access.READ
+            || (access == Access.TRANSACT && Operations.isReadTransaction(flow.operation));
+    boolean writes = access == Access.WRITE || (access == Access.TRANSACT && !reads);
+    List<ConsumedCapacity.Units> all = ConsumedCapacity.read(tools.json().factory(), texts);
+    String name = TableName.of(table).name();
+    for (ConsumedCapacity.Units units : all) {
+      if ((tables == 1 && all.size() == 1) || name.equals(units.table())) {
+        flow.readMilliUnits = units.readMilliUnits(reads);
+        flow.writeMilliUnits = units.writeMilliUnits(writes);
+        return;
+      }
+    }
+  }
+}

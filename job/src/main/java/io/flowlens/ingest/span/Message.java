@@ -1,0 +1,62 @@
+package io.flowlens.ingest.span;
+
+import io.flowlens.ingest.Events;
+import io.flowlens.ingest.Tools;
+import io.flowlens.model.Access;
+import io.flowlens.model.FlowEvent;
+import io.flowlens.model.Node;
+import io.flowlens.model.NodeKind;
+
+/**
+ * A span that sends messages to a broker or works on messages from one: a flow on one side of it.
+ */
+final class Message {
+  private final Tools tools;
+
+  Message(Tools tools) {
+    this.tools = tools;
+  }
+
+  /** Whether the span is one. */
+  static boolean isOne(Span span) {
+    return span.attributes.has(SpanAttribute.MESSAGING_SYSTEM)
+        || span.attributes.has(SpanAttribute.DESTINATION);
+  }
+
+  /** Emits the span's flow: to the broker from a producer, from the broker to a consumer. */
+  void emit(Span span, SpanFlow flows, Callee callee, Node service, Events events) {
+    Node broker = broker(span, callee);
+    FlowEvent flow = flows.start(span);
+    flow.operation = flows.name(span);
+    flow.edge =
+        span.kind == Span.Kind.PRODUCER
+            ? tools.nodes().edge(service, broker, Access.PUBLISH)
+            : tools.nodes().edge(broker, service, Access.DELIVER);
+    flow.records = messages(span);
+    flow.coldStart = "true".equals(span.attributes.get(SpanAttribute.COLD_START));
+    Attempts.fill(flow, span, 0, 1);
+    events.flow(flow);
+  }
+
+  private Node broker(Span span, Callee callee) {
+    String system = span.attributes.get(SpanAttribute.MESSAGING_SYSTEM);
+    NodeKind kind = system == null ? NodeKind.UNKNOWN : Receiver.kind(system);
+    Node named = Receiver.of(kind, span, callee, tools.nodes());
+    if (named != null) {
+      return named;
+    }
+    String destination = span.attributes.get(SpanAttribute.DESTINATION);
+    return tools
+        .nodes()
+        .of(
+            NodeKind.UNKNOWN,
+            callee.account(),
+            callee.region(),
+            destination == null ? system : destination);
+  }
+
+  private static int messages(Span span) {
+    String count = span.attributes.get(SpanAttribute.MESSAGE_COUNT);
+    return count != null && count.matches("\\d{1,6}") ? Math.max(1, Integer.parseInt(count)) : 1;
+  }
+}

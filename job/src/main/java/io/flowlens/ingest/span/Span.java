@@ -1,0 +1,106 @@
+package io.flowlens.ingest.span;
+
+import io.flowlens.ingest.Symbols;
+import io.flowlens.ingest.Unusable;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One span as it was read, in whichever form. A reader fills it, {@link SpanMeaning} says what it
+ * means; it is used again for the next span.
+ */
+public final class Span {
+  /** What part a span has in a call; the order is OTLP's numbering. */
+  public enum Kind {
+    UNSPECIFIED,
+    INTERNAL,
+    SERVER,
+    CLIENT,
+    PRODUCER,
+    CONSUMER
+  }
+
+  /** An attempt that failed: its error's name and message, either may be null. */
+  static final class Failure {
+    final String name;
+    final String message;
+
+    Failure(String name, String message) {
+      this.name = name;
+      this.message = message;
+    }
+  }
+
+  String traceId;
+  String spanId;
+  String parentId;
+  String name;
+  Kind kind;
+
+  /** Epoch nanoseconds; 0 when absent. */
+  long startNanos;
+
+  /** Epoch nanoseconds; 0 when absent. */
+  long endNanos;
+
+  /** -1 when absent. */
+  long durationNanos;
+
+  boolean statusIsError;
+  String statusMessage;
+  String traceState;
+
+  /** What the service answered to each failed attempt that the instrumentation recorded. */
+  final List<Failure> failedAttempts = new ArrayList<>();
+
+  /** The exception that ended the call; null when none did. */
+  Failure exception;
+
+  /** What makes the span unusable; null when nothing is known to. */
+  Unusable fault;
+
+  final Attributes attributes;
+
+  /** The attributes of the resource that made it; an OTLP reader fills them once for many spans. */
+  final Attributes resource;
+
+  public Span(Symbols symbols) {
+    attributes = new Attributes(symbols);
+    resource = new Attributes(symbols);
+  }
+
+  /** Forgets the span, but not its resource. */
+  void clear() {
+    traceId = null;
+    spanId = null;
+    parentId = "";
+    name = "";
+    kind = Kind.UNSPECIFIED;
+    startNanos = 0;
+    endNanos = 0;
+    durationNanos = -1;
+    statusIsError = false;
+    statusMessage = null;
+    traceState = null;
+    failedAttempts.clear();
+    exception = null;
+    fault = null;
+    attributes.clear();
+  }
+
+  /** The span's attribute, else its resource's; null where neither has it. */
+  String get(SpanAttribute attribute) {
+    String own = attributes.get(attribute);
+    return own != null ? own : resource.get(attribute);
+  }
+
+  /** When it ended, epoch milliseconds. */
+  long endMillis() {
+    return endNanos / 1_000_000;
+  }
+
+  /** How long it took in microseconds; -1 when unknown. */
+  long micros() {
+    return durationNanos < 0 ? -1 : durationNanos / 1_000;
+  }
+}

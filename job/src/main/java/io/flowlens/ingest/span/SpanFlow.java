@@ -1,0 +1,58 @@
+package io.flowlens.ingest.span;
+
+import io.flowlens.ingest.Events;
+import io.flowlens.ingest.Origin;
+import io.flowlens.ingest.Unusable;
+import io.flowlens.model.FlowEvent;
+
+/** Begins the flows that a span tells of, with what is the same whatever they mean. */
+final class SpanFlow {
+  private static final int LONGEST_OPERATION = 120;
+
+  private Origin origin;
+  private long time;
+  private String requestId;
+
+  /** Looks at a span. */
+  void read(Span span, Origin from, Events events) throws Unusable {
+    origin = from;
+    time = from.time(span.endMillis(), "the span's end", events);
+    requestId = Attempts.requestId(span);
+  }
+
+  /** When the span ended, epoch milliseconds, or its arrival where its clock is wrong. */
+  long time() {
+    return time;
+  }
+
+  /** A new flow with time, latency, ids and evidence. */
+  FlowEvent start(Span span) {
+    FlowEvent flow = new FlowEvent();
+    flow.evidence = origin.evidence();
+    flow.time = time;
+    flow.latencyMicros = span.micros();
+    flow.traceId = span.traceId;
+    flow.requestId = requestId;
+    flow.sampled = Sampling.isSampled(span.traceState);
+    return flow;
+  }
+
+  /** The API operation that the span names. */
+  String operation(Span span) {
+    String operation = span.attributes.get(SpanAttribute.OPERATION);
+    String name = operation != null ? operation : span.name;
+    int start = Math.max(name.lastIndexOf('.'), name.lastIndexOf('/')) + 1;
+    return cut(start == 0 || start == name.length() ? name : name.substring(start));
+  }
+
+  /** The span's name, as an operation. */
+  String name(Span span) {
+    return cut(span.name);
+  }
+
+  private static String cut(String operation) {
+    return operation.length() <= LONGEST_OPERATION
+        ? operation
+        : operation.substring(0, LONGEST_OPERATION);
+  }
+}

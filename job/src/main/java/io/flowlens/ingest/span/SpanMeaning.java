@@ -1,0 +1,149 @@
+package io.flowlens.ingest.span;
+
+import io.flowlens.ingest.Events;
+import io.flowlens.ingest.Hex;
+import io.flowlens.ingest.Origin;
+import io.flowlens.ingest.Tools;
+import io.flowlens.ingest.Unusable;
+import io.flowlens.model.Node;
+import io.flowlens.schemas.DeadLetterReason;
+
+/** Says what a span means for the diagram: a finished flow, one side of a call, or nothing. */
+public final class SpanMeaning {
+  private final Tools tools;
+  private final DynamoDbCall dynamoDbCall;
+  private final AwsCall awsCall;
+  private final Message message;
+  private final Half half;
+  private final Callee callee = new Callee();
+  private final SpanFlow flows = new SpanFlow();
+
+  public SpanMeaning(Tools tools) {
+    this.tools = tools;
+    dynamoDbCall = new DynamoDbCall(tools);
+    awsCall = new AwsCall(tools);
+    message = new Message(tools);
+    half = new Half(tools);
+  }
+
+  /**
+   * Emits what the span means. A span that this record has told already is left out.
+   *
+   * @throws Unusable if the span lacks what every span has; then nothing is emitted
+   */
+  public void emit(Span span, Origin origin, Events events) throws Unusable {
+    check(span);
+    flows.read(span, origin, events);
+    if (!events.firstSeen(span.traceId, span.spanId)) {
+      events.ignored();
+      return;
+    }
+    Node self = Caller.of(span, origin, tools.nodes());
+    callee.read(span, origin);
+    switch (span.kind) {
+      case SERVER:
+        events.half(half.server(span, flows, self));
+        break;
+      case CLIENT:
+        client(span, self, events);
+        break;
+      case PRODUCER:
+        producer(span, self, events);
+        break;
+      case CONSUMER:
+        consumer(span, self, events);
+        break;
+      default:
+        local(span, events);
+        break;
+    }
+  }
+
+  private void client(Span span, Node self, Events events) {
+    if (DynamoDbCall.isOne(span)) {
+      dynamoDbCall.emit(span, flows, callee, self, events);
+    } else if (AwsCall.isOne(span)) {
+      aws(span, self, events);
+    } else if (callee.isDynamoDbEndpoint()) {
+      // The HTTP request below an SDK call, which the SDK's own span tells.
+      events.ignored();
+    } else {
+      events.half(half.client(span, flows, self, half.peer(span, callee)));
+    }
+  }
+
+  private void aws(Span span, Node self, Events events) {
+    Node function = awsCall.function(span, callee);
+    if (function == null) {
+      awsCall.emit(span, flows, callee, self, events);
+    } else {
+      // The function may tell its side too, and both are one call.
+      events.half(half.client(span, flows, self, function));
+    }
+  }
+
+  private void producer(Span span, Node self, Events events) {
+    if (Message.isOne(span)) {
+      message.emit(span, flows, callee, self, events);
+    } else {
+      client(span, self, events);
+    }
+  }
+
+  private void consumer(Span span, Node self, Events events) {
+    if (Message.isOne(span)) {
+      message.emit(span, flows, callee, self, events);
+    } else {
+      events.half(half.server(span, flows, self));
+    }
+  }
+
+  private void local(Span span, Events events) {
+    if (span.parentId.isEmpty()) {
+      events.ignored();
+    } else {
+      events.half(half.link(span, flows));
+    }
+  }
+
+  private static void check(Span span) throws Unusable {
+    if (span.fault != null) {
+      throw span.fault;
+    }
+    require(span.traceId != null, DeadLetterReason.MISSING_FIELD, "The span has no traceId.");
+    require(span.spanId != null, DeadLetterReason.MISSING_FIELD, "The span has no spanId.");
+    require(
+        Hex.isId(span.traceId, 32),
+        DeadLetterReason.WRONG_TYPE,
+        "The span's traceId is not 32 hexadecimal digits.");
+    require(
+        Hex.isId(span.spanId, 16),
+        DeadLetterReason.WRONG_TYPE,
+        "The span's spanId is not 16 hexadecimal digits.");
+    require(
+        span.parentId.isEmpty() || Hex.isId(span.parentId, 16),
+        DeadLetterReason.WRONG_TYPE,
+        "The span's parentSpanId is not 16 hexadecimal digits.");
+    checkTimes(span);
+  }
+
+  private static void checkTimes(Span span) throws Unusable {
+    if (span.endNanos == 0 && span.startNanos > 0 && span.durationNanos >= 0) {
+      span.endNanos = span.startNanos + span.durationNanos;
+    }
+    require(
+        span.endNanos != 0,
+        DeadLetterReason.MISSING_FIELD,
+        "The span has no endTimeUnixNano, or it is 0.");
+    if (span.startNanos > 0) {
+      // A clock that was set back in between leaves the duration unknown.
+      span.durationNanos = span.endNanos >= span.startNanos ? span.endNanos - span.startNanos : -1;
+    }
+  }
+
+  private static void require(boolean holds, String reason, String detail) throws Unusable {
+    if (!holds) {
+      throw new Unusable(reason, detail);
+    }
+  }
+}

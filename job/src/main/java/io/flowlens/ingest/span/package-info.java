@@ -1,0 +1,5 @@
+/**
+ * Spans, in whichever form they come: how one is read and what it means. The forms themselves are
+ * formats of their own.
+ */
+package io.flowlens.ingest.span;

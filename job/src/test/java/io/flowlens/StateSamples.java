@@ -1,0 +1,142 @@
+package io.flowlens;
+
+import io.flowlens.config.Settings;
+import io.flowlens.detect.Detector;
+import io.flowlens.detect.Detectors;
+import io.flowlens.detect.EdgeClock;
+import io.flowlens.detect.Episodes;
+import io.flowlens.detect.episode.Episode;
+import io.flowlens.detect.retrycascade.RetryCascadeState;
+import io.flowlens.detect.stats.PaneRings;
+import io.flowlens.flow.FlowStates;
+import io.flowlens.ingest.RecordId;
+import io.flowlens.model.Edge;
+import io.flowlens.model.EvidenceItem;
+import io.flowlens.model.Explanation;
+import io.flowlens.model.Judgement;
+import io.flowlens.model.Measure;
+import io.flowlens.model.Recommendation;
+import io.flowlens.model.Severity;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The list of all keyed state that the job keeps: the operator's uid, the state's name (or {@code
+ * key}), and one value of it with something in every field.
+ */
+final class StateSamples {
+  private static final long AT = Instant.parse("2026-11-24T10:00:00Z").toEpochMilli();
+  private static final Edge EDGE = FlowStates.CHECKOUT_WRITES_ORDERS;
+
+  private StateSamples() {}
+
+  static Map<String, Object> all() {
+    Map<String, Object> samples = new TreeMap<>();
+    samples.put("ingest.deduplicate/key", RecordId.of("a record".getBytes(StandardCharsets.UTF_8)));
+    samples.put("ingest.deduplicate/known-until", AT);
+    samples.put("flow.pair/key", "5b8aa5a2d2c872e8321cf37308d69df2");
+    samples.put("flow.pair/trace", FlowStates.trace());
+    samples.put("flow.panes/key", EDGE.key());
+    samples.put("flow.panes/edge", FlowStates.edge());
+    samples.put("detect.panes/key", EDGE.key());
+    samples.put("detect.panes/clock", clock());
+    for (Detector<?> detector : Detectors.all(Settings.defaults())) {
+      samples.put("detect.panes/" + detector.id(), ofDetector(detector.id()));
+    }
+    samples.put("detect.episodes/key", Episodes.KEY);
+    samples.put("detect.episodes/waiting", Map.of("pane|detector|edge", judgement()));
+    samples.put("detect.episodes/episodes", Map.of("detector|edge", episode()));
+    return samples;
+  }
+
+  /** A new detector adds its line here. */
+  private static Object ofDetector(String id) {
+    if (id.equals("retry-cascade")) {
+      return retryCascade();
+    }
+    throw new IllegalArgumentException(
+        "StateSamples has no sample of the state of detector " + id + ": add one");
+  }
+
+  private static RetryCascadeState retryCascade() {
+    RetryCascadeState state = new RetryCascadeState();
+    PaneRings rings = PaneRings.unpack(null, 3);
+    rings.advance(AT);
+    rings.add(0, 120);
+    rings.advance(AT + 20_000);
+    rings.add(1, 7);
+    state.rings = rings.packed();
+    state.speaking = true;
+    return state;
+  }
+
+  private static EdgeClock clock() {
+    EdgeClock clock = new EdgeClock();
+    clock.edge = EDGE;
+    clock.lastPane = AT;
+    clock.silentAt = AT + 19_999;
+    clock.forgetAt = AT + 900_000;
+    return clock;
+  }
+
+  private static Judgement judgement() {
+    Judgement judgement = new Judgement();
+    judgement.detector = "retry-cascade";
+    judgement.edge = EDGE;
+    judgement.paneStart = AT;
+    judgement.level = Judgement.Level.FIRING;
+    judgement.explanation = explanation();
+    return judgement;
+  }
+
+  private static Episode episode() {
+    Episode episode = new Episode();
+    episode.id = "retry-cascade:0123";
+    episode.detector = "retry-cascade";
+    episode.edge = EDGE;
+    episode.phase = Episode.Phase.OPEN;
+    episode.firstPane = AT;
+    episode.firing = 3;
+    episode.clearSince = AT + 30_000;
+    episode.detectedAt = AT + 20_000;
+    episode.closedAt = AT + 90_000;
+    episode.reopened = 1;
+    episode.excess = 2.5;
+    episode.explanation = explanation();
+    episode.severity = Severity.CRITICAL;
+    episode.parentId = "retry-cascade:4567";
+    episode.path = List.of(EDGE);
+    episode.revision = 2;
+    episode.writtenAt = AT + 60_000;
+    episode.changed = true;
+    return episode;
+  }
+
+  private static Explanation explanation() {
+    Explanation explanation = new Explanation();
+    explanation.severity = Severity.WARNING;
+    explanation.confidence = 0.75;
+    explanation.summary = "One sentence with the numbers.";
+    explanation.findings = List.of("RETRY_STORM");
+    explanation.measures = List.of(Measure.of("attempts-per-call", "", 2.5, Double.NaN, 1.1, 120));
+    explanation.evidence = List.of(evidence());
+    explanation.counterEvidence = List.of("Hedged requests were checked.");
+    explanation.recommendations = List.of(Recommendation.of("Lower it", "SDK", "It repeats."));
+    return explanation;
+  }
+
+  private static EvidenceItem evidence() {
+    EvidenceItem item = new EvidenceItem();
+    item.traceId = "5b8aa5a2d2c872e8321cf37308d69df2";
+    item.requestId = "request-1";
+    item.eventId = "event-1";
+    item.shardId = "shardId-000000000000";
+    item.sequence = "49";
+    item.at = AT;
+    item.note = "throttled twice";
+    return item;
+  }
+}

@@ -1,0 +1,156 @@
+package io.flowlens.detect;
+
+import static io.flowlens.detect.PaneBuilder.at;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flowlens.config.Settings;
+import io.flowlens.model.Anomaly;
+import io.flowlens.model.Edge;
+import io.flowlens.model.Judgement;
+import io.flowlens.model.Judgement.Level;
+import io.flowlens.model.Pane;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EpisodesTest {
+  private static final List<Edge> EDGES =
+      List.of(
+          Shop.WEB_CALLS_ORDERS, Shop.ORDERS_WRITES, Shop.ORDERS_READS_STOCK, Shop.BILLING_WRITES);
+
+  private KeyedOneInputStreamOperatorTestHarness<String, Judgement, Anomaly> harness;
+
+  @BeforeEach
+  void open() throws Exception {
+    harness =
+        ProcessFunctionTestHarnesses.forKeyedProcessFunction(
+            new Episodes(Settings.defaults()), judgement -> Episodes.KEY, Types.STRING);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    harness.close();
+  }
+
+  @Test
+  void waitsForTheWatermarkBeforeItJudgesAPane() throws Exception {
+    said(Shop.ORDERS_WRITES, 0, Level.EXTREME);
+    harness.processWatermark(new Watermark(start(0) + Pane.MILLIS - 2));
+    assertThat(anomalies()).isEmpty();
+    watermarkAtEndOf(0);
+    assertThat(anomalies()).hasSize(1);
+    assertThat(harness.extractOutputStreamRecords().get(0).getTimestamp())
+        .isEqualTo(start(0) + Pane.MILLIS - 1);
+  }
+
+  @Test
+  void aWholeLifeLeavesNoStateAndNoTimer() throws Exception {
+    for (int i = 0; i < 12; i++) {
+      said(Shop.ORDERS_WRITES, i, Level.FIRING);
+    }
+    said(Shop.BILLING_WRITES, 3, Level.FIRING);
+    watermarkAtEndOf(30);
+    assertThat(lines())
+        .containsExactly("10:00:20 open 1", "10:01:20 updated 2", "10:03:30 resolved 3");
+    assertThat(harness.numKeyedStateEntries()).isPositive();
+    watermarkAtEndOf(20 + 180);
+    assertThat(harness.numKeyedStateEntries()).isZero();
+    assertThat(harness.numEventTimeTimers()).isZero();
+  }
+
+  @Test
+  void theEndOfTheInputResolvesWhatIsOpen() throws Exception {
+    said(Shop.ORDERS_WRITES, 0, Level.EXTREME);
+    harness.processWatermark(Watermark.MAX_WATERMARK);
+    assertThat(lines()).containsExactly("10:00:10 open 1", "10:01:40 resolved 2");
+    assertThat(harness.numEventTimeTimers()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void theOrderOfArrivalNeverShows(long seed) throws Exception {
+    Random random = new Random(seed);
+    List<Judgement> judgements = new ArrayList<>();
+    for (int pane = 0; pane < 120; pane++) {
+      for (Edge edge : EDGES) {
+        if (random.nextInt(10) < 6) {
+          Level level = Level.values()[1 + random.nextInt(3)];
+          judgements.add(Judgements.of(edge, start(pane), level));
+        }
+      }
+    }
+    List<String> inOrder = run(judgements, 1);
+
+    Collections.shuffle(judgements, random);
+    assertThat(run(judgements, 120)).isEqualTo(inOrder).isNotEmpty();
+  }
+
+  /** All judgements before any watermark, or a watermark after each pane. */
+  private List<String> run(List<Judgement> judgements, int panesPerWatermark) throws Exception {
+    close();
+    open();
+    for (int last = panesPerWatermark - 1; last < 120; last += panesPerWatermark) {
+      for (Judgement judgement : judgements) {
+        long pane = (judgement.paneStart - start(0)) / Pane.MILLIS;
+        if (pane <= last && pane > last - panesPerWatermark) {
+          harness.processElement(judgement, judgement.paneStart);
+        }
+      }
+      watermarkAtEndOf(last);
+    }
+    harness.processWatermark(Watermark.MAX_WATERMARK);
+    List<String> texts = new ArrayList<>();
+    for (Anomaly anomaly : anomalies()) {
+      texts.add(AnomalyText.of(anomaly));
+    }
+    return texts;
+  }
+
+  @Test
+  void aJudgementOfAPaneThatIsOverIsDropped() throws Exception {
+    watermarkAtEndOf(5);
+    said(Shop.ORDERS_WRITES, 5, Level.EXTREME);
+    watermarkAtEndOf(8);
+    assertThat(anomalies()).isEmpty();
+    assertThat(harness.numKeyedStateEntries()).isZero();
+  }
+
+  private void said(Edge edge, int pane, Level level) throws Exception {
+    harness.processElement(Judgements.of(edge, start(pane), level), start(pane));
+  }
+
+  private void watermarkAtEndOf(int pane) throws Exception {
+    harness.processWatermark(new Watermark(start(pane) + Pane.MILLIS - 1));
+  }
+
+  private static long start(int pane) {
+    return at("10:00:00") + pane * Pane.MILLIS;
+  }
+
+  private List<Anomaly> anomalies() {
+    return harness.extractOutputValues();
+  }
+
+  private List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    for (Anomaly anomaly : anomalies()) {
+      lines.add(
+          PaneBuilder.time(anomaly.updatedAt)
+              + " "
+              + anomaly.status.label()
+              + " "
+              + anomaly.revision);
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,111 @@
+package io.flowlens.detect;
+
+import io.flowlens.model.Edge;
+import io.flowlens.model.ErrorClass;
+import io.flowlens.model.Evidence;
+import io.flowlens.model.Exemplar;
+import io.flowlens.model.Pane;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+
+/** Makes a pane from what happened in it. */
+public final class PaneBuilder {
+  /** Midnight, 25 November 2025, UTC. */
+  public static final long MIDNIGHT = 1_764_028_800_000L;
+
+  private final Pane pane = new Pane();
+
+  private PaneBuilder() {}
+
+  /** So many calls that succeeded at once. */
+  public static PaneBuilder calls(long n) {
+    PaneBuilder builder = new PaneBuilder();
+    builder.pane.calls = n;
+    builder.pane.attempts = n;
+    builder.pane.ok = n;
+    return builder;
+  }
+
+  /**
+   * So many of the attempts failed and were tried again, each of another call if there are enough.
+   */
+  public PaneBuilder retried(long n, ErrorClass errorClass) {
+    return retried(n, n, errorClass);
+  }
+
+  /** So many of the attempts failed and were tried again, all of so many calls. */
+  public PaneBuilder retried(long n, long ofCalls, ErrorClass errorClass) {
+    pane.attempts += n;
+    pane.retried = Math.min(pane.calls, pane.retried + ofCalls);
+    pane.errors[errorClass.ordinal()] += n;
+    return this;
+  }
+
+  /** So many of the calls failed for good, with this last failure. */
+  public PaneBuilder failed(long n, ErrorClass errorClass) {
+    pane.ok -= n;
+    pane.failed += n;
+    pane.errors[errorClass.ordinal()] += n;
+    return this;
+  }
+
+  /** So many extra attempts that no failure preceded. */
+  public PaneBuilder hedged(long n) {
+    pane.attempts += n;
+    pane.retried = Math.min(pane.calls, pane.retried + n);
+    return this;
+  }
+
+  /** All of the calls come from sampled traces. */
+  public PaneBuilder sampled() {
+    pane.sampled = pane.calls;
+    return this;
+  }
+
+  /** Each of the calls takes about so many milliseconds. */
+  public PaneBuilder taking(double millis) {
+    for (long i = 0; i < pane.calls; i++) {
+      pane.latency.add(Math.round(1_000 * millis * (0.9 + 0.2 * i / pane.calls)));
+    }
+    return this;
+  }
+
+  /** All of the calls are reads with strong consistency. */
+  public PaneBuilder strong() {
+    pane.strongReads = pane.calls;
+    return this;
+  }
+
+  /** One of the calls by name. */
+  public PaneBuilder exemplar(String traceId, int attempts, long millis, String outcome) {
+    Exemplar exemplar = new Exemplar();
+    exemplar.traceId = traceId;
+    exemplar.attempts = attempts;
+    exemplar.latencyMicros = millis * 1000;
+    exemplar.outcome = outcome;
+    pane.exemplars.add(exemplar);
+    return this;
+  }
+
+  /** The pane of this edge that starts then; its exemplars end with it. */
+  public Pane on(Edge edge, long start) {
+    Pane made = new Pane();
+    made.merge(pane);
+    made.edge = edge;
+    made.evidence = Evidence.FAST;
+    made.start = start;
+    made.exemplars.forEach(exemplar -> exemplar.at = start + Pane.MILLIS - 1);
+    return made;
+  }
+
+  /** This time of the test's day, epoch milliseconds. */
+  public static long at(String time) {
+    return MIDNIGHT + LocalTime.parse(time).toSecondOfDay() * 1000L;
+  }
+
+  /** The time of day, as {@code 10:00:00}. */
+  public static String time(long epochMillis) {
+    return LocalTime.ofSecondOfDay((epochMillis - MIDNIGHT) / 1000 % 86_400)
+        .format(DateTimeFormatter.ISO_LOCAL_TIME);
+  }
+}

@@ -1,0 +1,112 @@
+package io.flowlens.detect;
+
+import io.flowlens.config.Settings;
+import io.flowlens.detect.episode.Anomalies;
+import io.flowlens.detect.episode.Episode;
+import io.flowlens.detect.episode.EpisodeBook;
+import io.flowlens.model.Anomaly;
+import io.flowlens.model.Edge;
+import io.flowlens.model.Judgement;
+import io.flowlens.model.Pane;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Runs one detector over panes of one edge, without Flink, and tells what it said: a line whenever
+ * the level changes, and the anomalies that episodes make of it.
+ */
+public final class Story<S> {
+  private final Detector<S> detector;
+  private final Edge edge;
+  private final EpisodeBook book = new EpisodeBook(Settings.defaults());
+  private final Map<String, Episode> episodes = new HashMap<>();
+  private final S state;
+  private final List<String> levels = new ArrayList<>();
+  private final List<Anomaly> anomalies = new ArrayList<>();
+  private Judgement.Level last = Judgement.Level.CLEAR;
+  private Judgement judgement;
+  private long now;
+
+  private Story(Detector<S> detector, Edge edge, String start) {
+    this.detector = detector;
+    this.edge = edge;
+    this.state = detector.newState();
+    this.now = PaneBuilder.at(start);
+  }
+
+  /** The story of an edge from this time on. */
+  public static <S> Story<S> of(Detector<S> detector, Edge edge, String start) {
+    return new Story<>(detector, edge, start);
+  }
+
+  /** So many panes like this one follow. */
+  public Story<S> then(int panes, PaneBuilder like) {
+    for (int i = 0; i < panes; i++) {
+      judge(like.on(edge, now));
+    }
+    return this;
+  }
+
+  /** So many panes without a call follow. */
+  public Story<S> thenSilence(int panes) {
+    return then(panes, PaneBuilder.calls(0));
+  }
+
+  private void judge(Pane pane) {
+    judgement = detector.judge(pane, state);
+    Judgement.Level level = judgement == null ? Judgement.Level.CLEAR : judgement.level;
+    if (level != last) {
+      String says = judgement == null ? "" : "  " + judgement.explanation.summary;
+      levels.add(PaneBuilder.time(now + Pane.MILLIS) + " " + word(level) + says);
+      last = level;
+    }
+    Map<String, Judgement> page =
+        judgement == null ? Map.of() : Map.of(EpisodeBook.key(judgement), judgement);
+    for (Episode episode : book.turn(episodes, page, now)) {
+      anomalies.add(Anomalies.next(episode, now + Pane.MILLIS));
+    }
+    now += Pane.MILLIS;
+  }
+
+  /** Each change of level, with the time it was said and the sentence. */
+  public String levels() {
+    return String.join("\n", levels);
+  }
+
+  /** Each anomaly written: time, status, revision, severity. */
+  public String life() {
+    List<String> lines = new ArrayList<>();
+    for (Anomaly anomaly : anomalies) {
+      lines.add(
+          PaneBuilder.time(anomaly.updatedAt)
+              + " "
+              + anomaly.status.label()
+              + " "
+              + anomaly.explanation.severity.label()
+              + (anomaly.resolvedAt == 0
+                  ? " since " + PaneBuilder.time(anomaly.startedAt)
+                  : " at " + PaneBuilder.time(anomaly.resolvedAt)));
+    }
+    return String.join("\n", lines);
+  }
+
+  public List<Anomaly> anomalies() {
+    return anomalies;
+  }
+
+  /** The newest judgement; null when clear. */
+  public Judgement judgement() {
+    return judgement;
+  }
+
+  public S state() {
+    return state;
+  }
+
+  private static String word(Judgement.Level level) {
+    return level.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,79 @@
+package io.flowlens.detect;
+
+import io.flowlens.model.Edge;
+import io.flowlens.model.Judgement;
+import io.flowlens.model.Pane;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Runs one table detector over panes of several edges, and tells when it spoke of which. */
+public final class TableStory<S> {
+  private final TableDetector<S> detector;
+  private final S state;
+  private final List<String> lines = new ArrayList<>();
+  private Map<String, Judgement> last = new TreeMap<>();
+  private long now;
+
+  public TableStory(TableDetector<S> detector, String start) {
+    this.detector = detector;
+    this.state = detector.newState();
+    this.now = PaneBuilder.at(start);
+  }
+
+  /** So many panes follow in which these edges see this traffic. */
+  public TableStory<S> then(int panes, Map<Edge, PaneBuilder> traffic) {
+    for (int i = 0; i < panes; i++) {
+      List<Pane> closed = new ArrayList<>();
+      traffic.forEach((edge, pane) -> closed.add(pane.on(edge, now)));
+      closed.sort(Comparator.comparing(pane -> pane.edge.id()));
+      tell(detector.judge(now, closed, state));
+      now += Pane.MILLIS;
+    }
+    return this;
+  }
+
+  private void tell(List<Judgement> judgements) {
+    Map<String, Judgement> said = new TreeMap<>();
+    for (Judgement judgement : judgements) {
+      said.put(judgement.edge.id(), judgement);
+      if (!last.containsKey(judgement.edge.id())) {
+        lines.add(time() + " " + judgement.explanation.summary);
+      }
+    }
+    last.forEach(
+        (id, judgement) -> {
+          if (!said.containsKey(id)) {
+            lines.add(
+                time()
+                    + " clear: "
+                    + judgement.edge.from.name
+                    + " → "
+                    + judgement.edge.to.name
+                    + " in "
+                    + judgement.edge.to.region);
+          }
+        });
+    last = said;
+  }
+
+  private String time() {
+    return PaneBuilder.time(now + Pane.MILLIS);
+  }
+
+  /** A line for each edge that was spoken of, and for each that was clear again. */
+  public String lines() {
+    return String.join("\n", lines);
+  }
+
+  /** The newest judgements, in the order of their edges. */
+  public List<Judgement> judgements() {
+    return new ArrayList<>(last.values());
+  }
+
+  public S state() {
+    return state;
+  }
+}

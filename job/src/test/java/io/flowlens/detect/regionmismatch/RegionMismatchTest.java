@@ -1,0 +1,197 @@
+package io.flowlens.detect.regionmismatch;
+
+import static io.flowlens.detect.PaneBuilder.calls;
+import static io.flowlens.model.ErrorClass.CLIENT;
+import static io.flowlens.model.ErrorClass.TIMEOUT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flowlens.config.Settings;
+import io.flowlens.detect.ExplanationText;
+import io.flowlens.detect.PaneBuilder;
+import io.flowlens.detect.Shop;
+import io.flowlens.detect.TableStory;
+import io.flowlens.model.Access;
+import io.flowlens.model.Edge;
+import io.flowlens.model.Node;
+import io.flowlens.model.NodeKind;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RegionMismatchTest {
+  private static final Node HERE = Shop.ORDERS_TABLE;
+  private static final Node IRELAND = Shop.node(NodeKind.TABLE, "eu-west-1", "Orders");
+  private static final Node FRANKFURT = Shop.node(NodeKind.TABLE, "eu-central-1", "Orders");
+  private static final Node IRISH_ORDERS = Shop.node(NodeKind.SERVICE, "eu-west-1", "orders");
+
+  private static final Edge NEAR = Edge.of(Shop.ORDERS, HERE, Access.READ);
+  private static final Edge FAR = Edge.of(Shop.ORDERS, IRELAND, Access.READ);
+  private static final Edge OTHER_NEAR = Edge.of(Shop.BILLING, HERE, Access.READ);
+  private static final Edge OTHER_FAR = Edge.of(Shop.BILLING, IRELAND, Access.READ);
+
+  private static final int HOUR = 360;
+
+  private static TableStory<TableRegions> story() {
+    return new TableStory<>(new RegionMismatch(Settings.defaults()), "02:00:00");
+  }
+
+  private static PaneBuilder near(int calls) {
+    return calls(calls).taking(4);
+  }
+
+  private static PaneBuilder far(int calls) {
+    return calls(calls).taking(78);
+  }
+
+  @Test
+  void aWrongEndpointIsReportedAfterFiveMinutesAndOverOnceTheCallsComeBack() {
+    TableStory<TableRegions> story =
+        story()
+            .then(60, Map.of(NEAR, near(100), OTHER_NEAR, near(50)))
+            .then(60, Map.of(FAR, far(100).exemplar("trace-1", 1, 91, "ok"), OTHER_NEAR, near(50)));
+
+    assertThat(ExplanationText.of(story.judgements().get(0).explanation))
+        .isEqualTo(
+            """
+            orders in us-east-1 → Orders in eu-west-1 (read): 6,000 of its 12,000 calls in the last hour (50 %) leave the region although a replica answers in us-east-1; each takes about 74 ms longer than it need.
+            warning, confidence 0.95
+            findings: MISROUTED
+            measure: share-of-calls 0.500 (expected 0.000, threshold 0.010, 12000 samples)
+            measure: median-latency 78.336 (expected 3.984, threshold -, 6000 samples)
+            measure: saved-per-call 74.352 (expected -, threshold -, 6000 samples)
+            measure: waited-per-day 2.974 (expected 0.000, threshold -, 6000 samples)
+            evidence: trace-1: answered by eu-west-1 in 91 ms
+            checked: Region labels: 95 % of calls take more than 71 ms, and light needs 54 ms there and back: the labels are plausible.
+            checked: Saving: measured against callers in the same region, whose median is 4.0 ms.
+            checked: Failover: the nearer replica was not failing when the calls began to leave, and other callers did not all leave with them.
+            checked: Pinned writes: the nearer replica takes writes too, or these are reads that need not be consistent with writes elsewhere.
+            do: Send these calls to us-east-1
+              where: orders in us-east-1: region or endpointOverride of the client, AWS_REGION
+              why: The table answers there, and calls should not go across regions.""");
+    story.then(60, Map.of(NEAR, near(100), OTHER_NEAR, near(50)));
+    assertThat(story.lines())
+        .isEqualTo(
+            """
+            02:15:00 orders in us-east-1 → Orders in eu-west-1 (read): 3,000 of its 9,000 calls in the last hour (33 %) leave the region although a replica answers in us-east-1; each takes about 74 ms longer than it need.
+            02:20:10 clear: orders → Orders in eu-west-1""");
+  }
+
+  @Test
+  void aFewOfManyCallsAreEnoughWhenTheyAreOnePercent() {
+    assertThat(story().then(HOUR, Map.of(NEAR, near(600), FAR, far(12))).lines()).isNotEmpty();
+    assertThat(story().then(HOUR, Map.of(NEAR, near(600), FAR, far(4))).lines()).isEmpty();
+  }
+
+  @Test
+  void callsWithinTheRegionAreNotSpokenOf() {
+    Edge irish = Edge.of(IRISH_ORDERS, IRELAND, Access.READ);
+    assertThat(story().then(HOUR, Map.of(NEAR, near(100), irish, near(100))).lines()).isEmpty();
+  }
+
+  @Test
+  void aReplicaThatOnlyRefusesIsNoReplica() {
+    assertThat(
+            story().then(HOUR, Map.of(NEAR, calls(10).failed(10, CLIENT), FAR, far(100))).lines())
+        .isEmpty();
+  }
+
+  @Test
+  void aMissingReplicaIsMentionedAfterSixHours() {
+    TableStory<TableRegions> story = story().then(6 * HOUR - 1, Map.of(FAR, far(100)));
+    assertThat(story.lines()).isEmpty();
+    assertThat(story.then(12, Map.of(FAR, far(100))).lines())
+        .isEqualTo(
+            """
+            08:00:00 orders in us-east-1 → Orders in eu-west-1 (read): 36,000 of its 36,000 calls in the last hour (100 %) leave the region, where no replica is known; each takes about 78 ms longer than it need.""");
+  }
+
+  @Test
+  void theNearestReplicaNeedNotBeInTheCallersRegion() {
+    Node service = Shop.node(NodeKind.SERVICE, "eu-central-1", "orders");
+    Edge toVirginia = Edge.of(service, HERE, Access.READ);
+    Edge irish = Edge.of(IRISH_ORDERS, IRELAND, Access.READ);
+    TableStory<TableRegions> story =
+        story().then(60, Map.of(toVirginia, calls(100).taking(102), irish, near(100)));
+    assertThat(story.lines())
+        .isEqualTo(
+            """
+            02:05:00 orders in eu-central-1 → Orders in us-east-1 (read): 3,000 of its 3,000 calls in the last hour (100 %) leave the region although a replica answers in eu-west-1; each takes about 78 ms longer than it need.""");
+  }
+
+  @Test
+  void aChangeStreamTellsOfAReplicaThatNobodyCalls() {
+    Node stream = Shop.node(NodeKind.STREAM, "us-east-1", "Orders");
+    Edge changes = Edge.of(HERE, stream, Access.CHANGE);
+    assertThat(story().then(60, Map.of(changes, calls(5), FAR, far(100))).lines())
+        .contains("a replica answers in us-east-1");
+  }
+
+  @Test
+  void callersThatLeaveAFailingReplicaFailOver() {
+    assertThat(
+            story()
+                .then(60, Map.of(NEAR, near(100)))
+                .then(12, Map.of(NEAR, calls(100).failed(60, TIMEOUT)))
+                .then(3 * HOUR, Map.of(FAR, far(100)))
+                .then(60, Map.of(NEAR, near(100)))
+                .lines())
+        .isEmpty();
+  }
+
+  @Test
+  void callersThatAllLeaveAtOnceFailOver() {
+    assertThat(
+            story()
+                .then(60, Map.of(NEAR, near(100), OTHER_NEAR, near(50)))
+                .then(3 * HOUR, Map.of(FAR, far(100), OTHER_FAR, far(50)))
+                .lines())
+        .isEmpty();
+  }
+
+  @Test
+  void aFailoverThatNobodyTookBackIsSaidToBeForgottenAfterADay() {
+    Edge changes = Edge.of(HERE, Shop.node(NodeKind.STREAM, "us-east-1", "Orders"), Access.CHANGE);
+    TableStory<TableRegions> forgotten =
+        story()
+            .then(60, Map.of(NEAR, near(10)))
+            .then(6, Map.of(NEAR, calls(10).failed(8, TIMEOUT)))
+            .then(25 * HOUR, Map.of(FAR, far(10), changes, calls(1)));
+    assertThat(forgotten.lines()).contains("have not come back since a failover");
+    assertThat(forgotten.judgements().get(0).explanation.findings)
+        .containsExactly("FAILBACK_FORGOTTEN");
+  }
+
+  @Test
+  void writesThatAllGoToOneRegionAndStrongReadsThatFollowThemAreADesign() {
+    Edge write = Edge.of(Shop.ORDERS, IRELAND, Access.WRITE);
+    Edge readItBack = Edge.of(Shop.BILLING, IRELAND, Access.READ);
+    assertThat(
+            story()
+                .then(HOUR, Map.of(NEAR, near(100), write, far(20), readItBack, far(20).strong()))
+                .lines())
+        .isEmpty();
+  }
+
+  @Test
+  void callsFasterThanLightHaveAWrongLabel() {
+    assertThat(story().then(HOUR, Map.of(OTHER_NEAR, near(50), FAR, calls(100).taking(30))).lines())
+        .isEmpty();
+  }
+
+  @Test
+  void unknownRegionsAreNotJudged() {
+    Node nowhere = Shop.node(NodeKind.SERVICE, "", "orders");
+    Edge edge = Edge.of(nowhere, FRANKFURT, Access.READ);
+    assertThat(story().then(HOUR, Map.of(NEAR, near(100), edge, far(100))).lines()).isEmpty();
+  }
+
+  @Test
+  void aCallerThatStopsAltogetherIsClearAfterAnHour() {
+    TableStory<TableRegions> story =
+        story()
+            .then(60, Map.of(FAR, far(100), OTHER_NEAR, near(50)))
+            .then(HOUR + 60, Map.of(OTHER_NEAR, near(50)));
+    assertThat(story.lines().lines().map(line -> line.substring(0, 8)))
+        .containsExactly("02:05:00", "03:05:10");
+    assertThat(story.state().routes).hasSize(1);
+  }
+}

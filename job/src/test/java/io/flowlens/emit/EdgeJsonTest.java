@@ -1,0 +1,62 @@
+package io.flowlens.emit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flowlens.model.Access;
+import io.flowlens.model.Edge;
+import io.flowlens.model.EdgeAggregate;
+import io.flowlens.model.Node;
+import io.flowlens.model.NodeKind;
+import io.flowlens.model.Pane;
+import org.junit.jupiter.api.Test;
+
+class EdgeJsonTest {
+  private static final Contract CONTRACT = Contract.of("edge-aggregate");
+  private final EdgeJson form = new EdgeJson();
+
+  @Test
+  void aMinuteOfWritesIsWrittenWhole() {
+    assertThat(CONTRACT.holds(form.bytes(Results.writes())))
+        .isEqualTo(
+            """
+            {"edgeId":"service:111122223333:us-east-1:check%20out|table:111122223333:eu-west-1:Orders|write",\
+            "from":{"kind":"service","account":"111122223333","region":"us-east-1","name":"check out"},\
+            "to":{"kind":"table","account":"111122223333","region":"eu-west-1","name":"Orders"},\
+            "access":"write","windowStart":"2026-11-24T10:00:00Z","windowSeconds":60,"final":true,\
+            "calls":2,"attempts":4,"retries":2,"ok":2,"failed":0,\
+            "errors":{"throttled":2,"conflict":0,"conditional":0,"timeout":0,"server":0,"client":0,"other":0},\
+            "operations":{"PutItem":2},\
+            "latencyMs":{"count":2,"mean":117.313,"p50":4.511,"p90":230.114,"p99":230.114,"p999":230.114,"max":230.114},\
+            "readUnits":0,"writeUnits":2.5,"wastedWriteUnits":0,"bytes":0,"records":0,\
+            "strongReads":0,"eventualReads":0,"crossRegion":true,"coldStarts":0,"distinctKeys":2,\
+            "exemplars":[{"traceId":"t2","latencyMs":230.114,"outcome":"ok","at":"2026-11-24T10:00:02Z"},\
+            {"traceId":"t1","latencyMs":4.512,"outcome":"ok","at":"2026-11-24T10:00:01.500Z"}],\
+            "complete":{"sampled":0,"unpaired":0,"late":0,"folded":0}}""");
+  }
+
+  @Test
+  void whatIsNotKnownIsLeftOut() {
+    assertThat(CONTRACT.holds(form.bytes(Results.bare())))
+        .doesNotContain("latencyMs")
+        .contains("\"operations\":{\"unknown\":1}")
+        .contains("\"to\":{\"kind\":\"unknown\",\"account\":\"\",\"region\":\"\",\"name\":\"\"}")
+        .contains("\"unpaired\":1");
+  }
+
+  @Test
+  void anEmptyWindowIsValidToo() {
+    Pane counts = new Pane();
+    counts.edge = Results.WRITES;
+    CONTRACT.holds(form.bytes(Results.aggregate(counts)));
+  }
+
+  @Test
+  void halfASurrogatePairInANameStopsNothing() {
+    Pane counts = new Pane();
+    Node broken = Node.of(NodeKind.SERVICE, "", "", "bad\ud800name");
+    counts.edge = Edge.of(broken, Results.ORDERS, Access.READ);
+    counts.operations.put("Get\udc00", 1L);
+    EdgeAggregate row = Results.aggregate(counts);
+    assertThat(CONTRACT.holds(form.bytes(row))).contains("bad?name").contains("Get?");
+  }
+}

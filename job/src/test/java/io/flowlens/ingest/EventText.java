@@ -1,0 +1,89 @@
+package io.flowlens.ingest;
+
+import io.flowlens.model.ErrorClass;
+import io.flowlens.model.FlowEvent;
+import io.flowlens.model.Signal;
+import io.flowlens.model.SpanHalf;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Events as text that a person can check: the form of the golden files. */
+final class EventText {
+  private EventText() {}
+
+  /** One line for each event, in the order they were emitted, then the counts that are not 0. */
+  static List<String> of(Events events) {
+    List<String> lines = new ArrayList<>();
+    events.flows().forEach(flow -> lines.add("flow " + flow.edge.id() + tail(flow)));
+    events.halves().forEach(half -> lines.add(of(half)));
+    events.signals().forEach(signal -> lines.add(of(signal)));
+    events.faults().forEach(fault -> lines.add("dead-letter " + fault));
+    count(lines, "ignored", events.ignoredCount());
+    count(lines, "control-messages", events.controlMessageCount());
+    count(lines, "skewed", events.skewedCount());
+    return lines;
+  }
+
+  static String of(SpanHalf half) {
+    String ids = " span=" + half.spanId + " parent=" + half.parentId;
+    return "half "
+        + half.role
+        + (half.node == null ? "" : " " + half.node.id())
+        + (half.peer == null ? "" : " -> " + half.peer.id())
+        + ids
+        + (half.flow == null
+            ? " " + Instant.ofEpochMilli(half.time) + " trace=" + half.traceId
+            : tail(half.flow));
+  }
+
+  static String of(Signal signal) {
+    return "signal "
+        + signal.node.id()
+        + " "
+        + signal.name
+        + " "
+        + Instant.ofEpochMilli(signal.time)
+        + " "
+        + signal.detail;
+  }
+
+  private static String tail(FlowEvent flow) {
+    StringBuilder text = new StringBuilder();
+    text.append(' ').append(flow.operation);
+    text.append(' ').append(Instant.ofEpochMilli(flow.time));
+    text.append(flow.ok ? " ok" : " failed");
+    text.append(" attempts=").append(flow.attempts);
+    for (ErrorClass errorClass : ErrorClass.values()) {
+      int n = flow.errors == null ? 0 : flow.errors[errorClass.ordinal()];
+      add(text, errorClass.label(), n, n > 0);
+    }
+    add(text, "calls", flow.calls, flow.calls != 1);
+    add(text, "us", flow.latencyMicros, flow.latencyMicros >= 0);
+    add(text, "read", flow.readMilliUnits + "m", flow.readMilliUnits >= 0);
+    add(text, "write", flow.writeMilliUnits + "m", flow.writeMilliUnits >= 0);
+    add(text, "bytes", flow.bytes, flow.bytes > 0);
+    add(text, "records", flow.records, flow.records > 0);
+    add(text, "strong", true, flow.strongRead);
+    add(text, "eventual", true, flow.eventualRead);
+    add(text, "cold", true, flow.coldStart);
+    add(text, "sampled", true, flow.sampled);
+    add(text, "key", String.format("%016x", flow.keyHash), flow.keyHash != 0);
+    add(text, "trace", flow.traceId, flow.traceId != null);
+    add(text, "request", flow.requestId, flow.requestId != null);
+    add(text, "evidence", flow.evidence, true);
+    return text.toString();
+  }
+
+  private static void add(StringBuilder text, String name, Object value, boolean shown) {
+    if (shown) {
+      text.append(' ').append(name).append('=').append(value);
+    }
+  }
+
+  private static void count(List<String> lines, String name, long n) {
+    if (n > 0) {
+      lines.add(name + " " + n);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package io.flowlens.lab.bench;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * The benchmark: several rounds, in each every contender once in a JVM of its own, so that what
+ * else the machine does falls on all of them; then the report.
+ */
+@Command(
+    name = "bench",
+    description = "Measures the topology and what a user would write instead.",
+    mixinStandardHelpOptions = true)
+public final class Bench implements Callable<Integer> {
+  private static final long SPANS = 1_000_000;
+  private static final long QUICK_SPANS = 128_000;
+
+  @Option(names = "--rounds", description = "how often each contender runs (default 3)")
+  private int rounds = 3;
+
+  @Option(names = "--quick", description = "one round of few spans, to see that it works")
+  private boolean quick;
+
+  @Option(names = "--out", required = true, description = "the report to write")
+  private Path out;
+
+  @Option(names = "--work", required = true, description = "a folder for generated records")
+  private Path work;
+
+  private final Child child = new Child();
+
+  /** For picocli. */
+  public Bench() {}
+
+  /** See {@code --help}. */
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new Bench()).execute(args));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    long spans = quick ? QUICK_SPANS : SPANS;
+    System.out.println("Generating " + spans + " spans in " + work + " unless they are there ...");
+    Corpus.make(work, Corpus.Form.BATCHES, spans);
+    Corpus.make(work, Corpus.Form.PLAIN, spans);
+    Figures figures = new Figures();
+    for (int round = 1; round <= (quick ? 1 : rounds); round++) {
+      figures.newRound();
+      for (Contender contender : Contender.values()) {
+        Cost cost = child.run(Trial.class, new TypeReference<>() {}, contender, work, spans, spans);
+        figures.add(contender, cost);
+        System.out.printf(
+            "round %d  %-17s %8.0f ns CPU per span%n", round, contender.id(), cost.cpu());
+      }
+    }
+    Map<String, Double> shares =
+        child.run(StageShares.class, new TypeReference<>() {}, work, spans, spans);
+    Map<String, Long> state = child.run(StateSize.class, new TypeReference<>() {}, work, spans);
+    Report report = new Report(figures, shares, state, HeldState.of(spans), spans);
+    Files.writeString(out, report.text());
+    System.out.println("Written: " + out);
+    return 0;
+  }
+}

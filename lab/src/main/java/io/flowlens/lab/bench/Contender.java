@@ -1,0 +1,36 @@
+package io.flowlens.lab.bench;
+
+import io.flowlens.lab.bench.Corpus.Form;
+import java.util.Locale;
+
+/** What is measured. */
+enum Contender {
+  TOPOLOGY(Form.BATCHES, "the whole topology"),
+  TOPOLOGY_ROCKSDB(Form.BATCHES, "the whole topology, state in RocksDB"),
+  DECODE(Form.BATCHES, "decoding alone, without Flink"),
+  SOURCE(Form.BATCHES, "the benchmark's source alone"),
+  DEDUPLICATE(Form.BATCHES, "source and deduplication"),
+  TOPOLOGY_PLAIN(Form.PLAIN, "the whole topology"),
+  SQL(Form.PLAIN, "Flink SQL"),
+  NAIVE(Form.PLAIN, "naive DataStream job");
+
+  final Form form;
+
+  /** For the report. */
+  final String title;
+
+  Contender(Form form, String title) {
+    this.form = form;
+    this.title = title;
+  }
+
+  /** The name in the report and in arguments. */
+  String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Whether it counts edges and minutes, so that its result can be checked. */
+  boolean counts() {
+    return this != DECODE && this != SOURCE && this != DEDUPLICATE;
+  }
+}

@@ -1,0 +1,12 @@
+package io.flowlens.lab.bench;
+
+import java.nio.file.Path;
+
+/**
+ * What a contender has to process.
+ *
+ * @param folder where the corpora are
+ * @param made how many spans the corpus was made with
+ * @param spans how many of them to process
+ */
+record Load(Path folder, long made, long spans) {}

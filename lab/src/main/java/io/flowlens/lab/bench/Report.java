@@ -1,0 +1,133 @@
+package io.flowlens.lab.bench;
+
+import static io.flowlens.lab.bench.Contender.DECODE;
+import static io.flowlens.lab.bench.Contender.NAIVE;
+import static io.flowlens.lab.bench.Contender.SQL;
+import static io.flowlens.lab.bench.Contender.TOPOLOGY;
+import static io.flowlens.lab.bench.Contender.TOPOLOGY_PLAIN;
+import static io.flowlens.lab.bench.Contender.TOPOLOGY_ROCKSDB;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+
+/** Puts the figures into the text of {@code report.md}. */
+final class Report {
+  private final Figures figures;
+  private final Map<String, Double> shares;
+  private final Map<String, Long> state;
+  private final HeldState held;
+  private final long spans;
+
+  /**
+   * @param shares of the topology's CPU time by stage
+   * @param state bytes in a checkpoint by operator
+   */
+  Report(
+      Figures figures,
+      Map<String, Double> shares,
+      Map<String, Long> state,
+      HeldState held,
+      long spans) {
+    this.figures = figures;
+    this.shares = shares;
+    this.state = state;
+    this.held = held;
+    this.spans = spans;
+  }
+
+  String text() throws IOException {
+    String text;
+    try (InputStream in = Report.class.getResourceAsStream("report.md")) {
+      text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    return text.replace("${cores}", "" + Runtime.getRuntime().availableProcessors())
+        .replace("${jdk}", "" + Runtime.version().feature())
+        .replace("${spans}", String.format(Locale.ROOT, "%,d", spans))
+        .replace("${rounds}", "" + figures.rounds())
+        .replace("${heap}", Child.HEAP.replace("g", " GB"))
+        .replace("${goals}", goals())
+        .replace("${contenders}", contenders())
+        .replace("${ratios}", ratios())
+        .replace("${shares}", shareRows())
+        .replace("${state}", stateRows());
+  }
+
+  private String goals() {
+    double perSecond = 1e9 / figures.cpu(TOPOLOGY);
+    double perEdge = perEdge();
+    return row("at least twice as fast as Flink SQL", times(figures.ratio(SQL, TOPOLOGY_PLAIN)))
+        + row("at least 120,000 spans a second and core", format("%,.0f", perSecond))
+        + row("checkpoint under 1 KB per active edge", format("%,.0f bytes", perEdge));
+  }
+
+  private double perEdge() {
+    return (state.get("flow.panes") + state.get("detect.panes")) / (double) held.edges();
+  }
+
+  private String contenders() {
+    StringBuilder rows = new StringBuilder();
+    for (Contender contender : Contender.values()) {
+      rows.append(
+          row(
+              contender.title,
+              contender.form == Corpus.Form.BATCHES ? "gzip batches" : "plain spans",
+              format("%,.0f", figures.cpu(contender)),
+              format("%,.0f–%,.0f", figures.min(contender), figures.max(contender)),
+              format("%,.0f", 1e9 / figures.cpu(contender))));
+    }
+    return rows.toString();
+  }
+
+  private String ratios() {
+    return row("Flink SQL / topology, same plain spans", times(figures.ratio(SQL, TOPOLOGY_PLAIN)))
+        + row("naive job / topology, same plain spans", times(figures.ratio(NAIVE, TOPOLOGY_PLAIN)))
+        + row(
+            "Flink SQL on plain spans / topology on gzip batches",
+            times(figures.ratio(SQL, TOPOLOGY)))
+        + row(
+            "topology with RocksDB / with heap state",
+            times(figures.ratio(TOPOLOGY_ROCKSDB, TOPOLOGY)))
+        + row("decoding alone / topology", times(figures.ratio(DECODE, TOPOLOGY)))
+        + row(
+            "deduplication with its shuffle / topology",
+            format("%.1f %%", 100 * figures.deduplication()));
+  }
+
+  private String shareRows() {
+    StringBuilder rows = new StringBuilder();
+    shares.forEach((stage, share) -> rows.append(row(stage, format("%.1f %%", 100 * share))));
+    return rows.toString();
+  }
+
+  private String stateRows() {
+    return stateRow("panes and rows", "flow.panes", "edge", held.edges())
+        + stateRow("detectors", "detect.panes", "edge", held.edges())
+        + stateRow("deduplication", "ingest.deduplicate", "record of the window", held.records())
+        + stateRow("pairing", "flow.pair", "open trace", held.traces())
+        + stateRow("episodes", "detect.episodes", "job", 1);
+  }
+
+  private String stateRow(String title, String uid, String unit, long units) {
+    long bytes = state.getOrDefault(uid, 0L);
+    return row(
+        title,
+        format("%,d", bytes),
+        format("%,d", units),
+        format("%,.0f per %s", bytes / (double) Math.max(1, units), unit));
+  }
+
+  private static String times(double ratio) {
+    return format("%.2f", ratio);
+  }
+
+  private static String format(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+
+  private static String row(String... cells) {
+    return "| " + String.join(" | ", cells) + " |\n";
+  }
+}

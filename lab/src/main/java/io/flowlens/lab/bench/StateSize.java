@@ -1,0 +1,104 @@
+package io.flowlens.lab.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.commons.codec.digest.MurmurHash3;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.checkpoint.Checkpoints;
+import org.apache.flink.runtime.checkpoint.OperatorState;
+import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
+import org.apache.flink.runtime.jobgraph.OperatorID;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * How large a checkpoint is when all spans of the corpus but the last record have been read and the
+ * input then stands still; by operator, heap state.
+ */
+final class StateSize {
+  private static final List<String> UIDS =
+      List.of("ingest.deduplicate", "flow.pair", "flow.panes", "detect.panes", "detect.episodes");
+
+  private StateSize() {}
+
+  /** Arguments: folder of the corpora, spans in the corpus. */
+  public static void main(String[] args) throws Exception {
+    Path folder = Path.of(args[0]);
+    long spans = Long.parseLong(args[1]);
+    Path checkpoints = Files.createTempDirectory(folder, "state");
+    StreamExecutionEnvironment env =
+        Cluster.environment("hashmap", checkpoints, Duration.ofSeconds(1));
+    Spans.holdLast();
+    Job.build(env, new Load(folder, spans, spans), Corpus.Form.BATCHES);
+    JobClient client = env.executeAsync("state");
+    Spans.awaitHold();
+    Map<String, Long> sizes = sizes(nextCheckpoint(checkpoints));
+    client.cancel().get();
+    System.out.println(Trial.RESULT + new ObjectMapper().writeValueAsString(sizes));
+    System.exit(0);
+  }
+
+  /** The second checkpoint from now on: the first may have begun before. */
+  private static Path nextCheckpoint(Path folder) throws IOException, InterruptedException {
+    long due = newest(folder) + 2;
+    while (true) {
+      try (Stream<Path> files = Files.find(folder, 3, (p, a) -> p.endsWith("_metadata"))) {
+        Path found = files.filter(file -> number(file) >= due).findAny().orElse(null);
+        if (found != null) {
+          return found;
+        }
+      }
+      Thread.sleep(100);
+    }
+  }
+
+  private static long newest(Path folder) throws IOException {
+    try (Stream<Path> files = Files.find(folder, 3, (p, a) -> p.endsWith("_metadata"))) {
+      return files.mapToLong(StateSize::number).max().orElse(0);
+    }
+  }
+
+  private static long number(Path metadata) {
+    return Long.parseLong(metadata.getParent().getFileName().toString().substring("chk-".length()));
+  }
+
+  private static Map<String, Long> sizes(Path metadata) throws IOException {
+    Map<String, Long> sizes = new TreeMap<>();
+    try (InputStream in = Files.newInputStream(metadata)) {
+      CheckpointMetadata checkpoint =
+          Checkpoints.loadCheckpointMetadata(
+              new java.io.DataInputStream(in),
+              StateSize.class.getClassLoader(),
+              metadata.toString());
+      for (OperatorState state : checkpoint.getOperatorStates()) {
+        for (String uid : UIDS) {
+          if (state.getOperatorID().equals(operator(uid))) {
+            sizes.put(uid, state.getStateSize());
+          }
+        }
+      }
+    }
+    return sizes;
+  }
+
+  /** The id that Flink gives an operator of this uid. */
+  private static OperatorID operator(String uid) {
+    long[] hash = MurmurHash3.hash128x64(uid.getBytes(StandardCharsets.UTF_8));
+    return new OperatorID(
+        ByteBuffer.allocate(16)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putLong(hash[0])
+            .putLong(hash[1])
+            .array());
+  }
+}

@@ -1,0 +1,67 @@
+package io.flowlens.lab.demo;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.flowlens.lab.aws.Cloud;
+import io.flowlens.lab.aws.EdgeTables;
+import io.flowlens.lab.aws.LocalAws;
+import io.flowlens.lab.aws.Streams;
+import io.flowlens.schemas.PropertyNames;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The job's application properties, in the form of Managed Service for Apache Flink. */
+final class JobProperties {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final ArrayNode groups = JSON.createArrayNode();
+
+  /** Everything that the job needs to run on a local AWS. */
+  static JobProperties of(LocalAws aws) {
+    JobProperties properties = new JobProperties();
+    properties.input("spans", Streams.SPANS, aws);
+    properties.input("changes", Streams.CHANGES, aws);
+    properties.input("audit", Streams.AUDIT, aws).put(PropertyNames.EVIDENCE, "slow");
+    properties
+        .group(PropertyNames.EDGE_TABLE, aws.dynamoDbEndpoint())
+        .put(PropertyNames.TABLE_NAME, EdgeTables.NAME);
+    properties
+        .group(PropertyNames.ANOMALY_STREAM, aws.kinesisEndpoint())
+        .put(PropertyNames.STREAM_ARN, Streams.ANOMALIES.arn());
+    properties
+        .group(PropertyNames.DEAD_LETTER_STREAM, aws.kinesisEndpoint())
+        .put(PropertyNames.STREAM_ARN, Streams.DEAD_LETTERS.arn());
+    return properties;
+  }
+
+  private ObjectNode input(String name, Streams stream, LocalAws aws) {
+    return group(PropertyNames.input(name), aws.kinesisEndpoint())
+        .put(PropertyNames.STREAM_ARN, stream.arn())
+        .put("flink.stream.initpos", "TRIM_HORIZON");
+  }
+
+  private ObjectNode group(String id, URI endpoint) {
+    ObjectNode group = groups.addObject().put("PropertyGroupId", id);
+    return group
+        .putObject("PropertyMap")
+        .put(PropertyNames.AWS_REGION, LocalAws.HOME.id())
+        .put("aws.endpoint", endpoint.toString())
+        .put("aws.http.protocol.version", "HTTP1_1")
+        .put("aws.credentials.provider", "BASIC")
+        .put("aws.credentials.provider.basic.accesskeyid", Cloud.ACCESS_KEY_ID)
+        .put("aws.credentials.provider.basic.secretkey", Cloud.SECRET_ACCESS_KEY);
+  }
+
+  /** Writes them to a file. */
+  void write(Path file) {
+    try {
+      Files.writeString(file, groups.toPrettyString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package io.flowlens.lab.demo;
+
+import static java.util.stream.Collectors.joining;
+
+import io.flowlens.lab.CannotStart;
+import io.flowlens.lab.aws.Ports;
+import io.flowlens.lab.process.Child;
+import io.flowlens.lab.proxy.Fault;
+import io.flowlens.lab.proxy.Faults;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** One run of the demo: start everything, wait, tell what was seen. */
+final class Session {
+  private static final Duration HEADLESS_TIME = Duration.ofMinutes(1);
+  private static final Duration FIRST_EDGE_LIMIT = Duration.ofMinutes(2);
+  private static final long TICK_MILLIS = 1000;
+
+  private final Demo options;
+  private final Path home;
+  private final Progress progress;
+  private final Running running;
+
+  Session(Demo options, Path home, Progress progress, Running running) {
+    this.options = options;
+    this.home = home;
+    this.progress = progress;
+    this.running = running;
+  }
+
+  int run() throws InterruptedException {
+    checkPorts();
+    Faults faults = wantedFaults();
+    WorkFolder work = running.add(WorkFolder.take(home.resolve(".flowlens")));
+    World world =
+        progress.step(
+            "local AWS: DynamoDB and Kinesis",
+            () -> World.start(running, options, home, work, faults));
+    ControlApi control =
+        running.add(ControlApi.start(Ports.freeOr(options.labPort, "--lab-port"), faults));
+    if (options.onlyWorld) {
+      progress.step("shop", () -> world.openShop(record -> {}));
+      progress.say(where(world, control));
+      rest(options.time, () -> true);
+      return 0;
+    }
+    Freshness freshness = new Freshness();
+    Child job = running.add(progress.step("job", () -> Job.start(home, work, world.aws())));
+    Diagram diagram =
+        running.add(
+            progress.step(
+                "diagram",
+                () -> Diagram.start(home, work, world.aws(), pagePort(), control.address())));
+    progress.step("shop", () -> world.openShop(freshness));
+    progress.step("first edges on the page", () -> awaitEdges(diagram, job));
+    progress.say(where(world, control));
+    progress.say("");
+    progress.say("  The page:  " + diagram.address());
+    progress.say("");
+    return watch(world, job, diagram, freshness);
+  }
+
+  private int watch(World world, Child job, Diagram diagram, Freshness freshness)
+      throws InterruptedException {
+    Duration time = options.time == null && options.headless ? HEADLESS_TIME : options.time;
+    if (time == null) {
+      progress.say("  Ctrl-C stops everything.");
+    }
+    freshness.begin();
+    rest(
+        time,
+        () -> {
+          freshness.look(diagram);
+          return job.isAlive();
+        });
+    if (!job.isAlive()) {
+      throw new CannotStart("The job ended: " + job.lastLines(2) + " (see " + job.log() + ")");
+    }
+    return Report.print(world, diagram, freshness, progress) ? 0 : 1;
+  }
+
+  /** A port in use is told before anything is started. */
+  private void checkPorts() {
+    Ports.freeOr(options.pagePort, "--port");
+    Ports.freeOr(options.labPort, "--lab-port");
+    Ports.freeOr(options.kinesisPort, "--kinesis-port");
+    Ports.freeOr(options.dynamoDbPort, "--dynamodb-port");
+  }
+
+  private int pagePort() {
+    return Ports.freeOr(options.pagePort, "--port");
+  }
+
+  private Faults wantedFaults() {
+    Faults faults = World.faults();
+    for (String fault : options.faults) {
+      if (!faults.knows(fault)) {
+        throw new CannotStart("There is no fault '" + fault + "': use " + names(faults) + ".");
+      }
+      faults.set(fault, true);
+    }
+    return faults;
+  }
+
+  private static String names(Faults faults) {
+    return faults.all().stream().map(Fault::name).collect(joining(", "));
+  }
+
+  private static Boolean awaitEdges(Diagram diagram, Child job) {
+    job.awaitReady(FIRST_EDGE_LIMIT, () -> diagram.edges() > 0);
+    return true;
+  }
+
+  private static String where(World world, ControlApi control) {
+    return String.format(
+        "  DynamoDB %s   Kinesis %s   faults %s/faults",
+        world.aws().dynamoDbEndpoint(), world.aws().kinesisEndpoint(), control.address());
+  }
+
+  /**
+   * Waits for the time, or for ever where there is none, or until {@code goesOn} says no; asks it
+   * each second.
+   */
+  private static void rest(Duration time, Supplier<Boolean> goesOn) throws InterruptedException {
+    long end = time == null ? Long.MAX_VALUE : System.currentTimeMillis() + time.toMillis();
+    while (goesOn.get() && System.currentTimeMillis() < end) {
+      Thread.sleep(TICK_MILLIS);
+    }
+  }
+}

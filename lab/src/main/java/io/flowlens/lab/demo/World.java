@@ -1,0 +1,79 @@
+package io.flowlens.lab.demo;
+
+import io.flowlens.lab.aws.LocalAws;
+import io.flowlens.lab.aws.Ports;
+import io.flowlens.lab.proxy.Distance;
+import io.flowlens.lab.proxy.Faults;
+import io.flowlens.lab.proxy.RegionProxy;
+import io.flowlens.lab.proxy.ThrottleStorm;
+import io.flowlens.lab.shop.Shop;
+import io.flowlens.lab.shop.Site;
+import io.flowlens.lab.telemetry.SpanStream;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Consumer;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+
+/** What flowlens watches: the local AWS, the shop on it, and what can go wrong between the two. */
+final class World {
+  private static final int SEED = 7;
+
+  private final Running running;
+  private final LocalAws aws;
+  private final Faults faults;
+
+  private World(Running running, LocalAws aws, Faults faults) {
+    this.running = running;
+    this.aws = aws;
+    this.faults = faults;
+  }
+
+  /** Everything that can go wrong, all of it switched off. */
+  static Faults faults() {
+    return new Faults(List.of(new ThrottleStorm(Shop.ORDERS, new Random(SEED))));
+  }
+
+  /** Starts the local AWS and creates flowlens's streams and table. */
+  static World start(Running running, Demo options, Path home, WorkFolder work, Faults faults) {
+    int dynamoDbPort = Ports.freeOr(options.dynamoDbPort, "--dynamodb-port");
+    int kinesisPort = Ports.freeOr(options.kinesisPort, "--kinesis-port");
+    LocalAws aws =
+        running.add(
+            LocalAws.start(
+                home.resolve("lab/kinesis"), work.folder("."), dynamoDbPort, kinesisPort));
+    aws.createResources();
+    return new World(running, aws, faults);
+  }
+
+  /**
+   * Opens the shop.
+   *
+   * @param listener hears of every record with spans, besides the stream
+   */
+  Shop openShop(Consumer<byte[]> listener) {
+    KinesisClient kinesis = running.add(aws.kinesis());
+    Distance distance = new Distance(new Random(SEED));
+    Map<Region, RegionProxy> proxies = new HashMap<>();
+    for (Region region : Shop.REGIONS) {
+      proxies.put(
+          region,
+          running.add(RegionProxy.start(region.id(), aws.dynamoDbEndpoint(), distance, faults)));
+    }
+    Site site =
+        new Site(
+            region -> proxies.get(region).address(),
+            aws.dynamoDbEndpoint(),
+            new SpanStream(kinesis).andThen(listener));
+    Shop shop = running.add(Shop.open(site));
+    shop.relayChanges(kinesis);
+    return shop;
+  }
+
+  LocalAws aws() {
+    return aws;
+  }
+}

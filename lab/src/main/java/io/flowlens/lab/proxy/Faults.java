@@ -1,0 +1,58 @@
+package io.flowlens.lab.proxy;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The faults there are, and which of them are switched on. */
+public final class Faults {
+  private final Map<String, Fault> known = new LinkedHashMap<>();
+  private final Set<String> on = ConcurrentHashMap.newKeySet();
+
+  public Faults(List<Fault> faults) {
+    faults.forEach(fault -> known.put(fault.name(), fault));
+  }
+
+  /** All faults, switched on or not. */
+  public Collection<Fault> all() {
+    return known.values();
+  }
+
+  /** Whether there is a fault of this name. */
+  public boolean knows(String name) {
+    return known.containsKey(name);
+  }
+
+  /** Whether a fault is switched on. */
+  public boolean isOn(String name) {
+    return on.contains(name);
+  }
+
+  /**
+   * Switches a fault on or off.
+   *
+   * @throws IllegalArgumentException if there is none of this name
+   */
+  public void set(String name, boolean wanted) {
+    if (!knows(name)) {
+      throw new IllegalArgumentException(
+          "There is no fault '" + name + "', only " + known.keySet() + ".");
+    }
+    if (wanted) {
+      on.add(name);
+    } else {
+      on.remove(name);
+    }
+  }
+
+  Optional<ErrorAnswer> answer(ApiCall call) {
+    return known.values().stream()
+        .filter(fault -> isOn(fault.name()))
+        .flatMap(fault -> fault.answer(call).stream())
+        .findFirst();
+  }
+}

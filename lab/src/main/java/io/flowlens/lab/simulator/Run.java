@@ -1,0 +1,42 @@
+package io.flowlens.lab.simulator;
+
+import io.flowlens.lab.simulator.archive.Delivery;
+import io.flowlens.lab.simulator.engine.Dice;
+import io.flowlens.lab.simulator.traffic.Simulation;
+import io.flowlens.lab.simulator.traffic.Witness;
+import io.flowlens.lab.simulator.truth.Truth;
+import io.flowlens.lab.simulator.wire.ChangeLog;
+import io.flowlens.lab.simulator.wire.SpanLog;
+import io.flowlens.lab.simulator.wire.Trail;
+import io.flowlens.lab.simulator.wire.WireRecord;
+import io.flowlens.lab.simulator.world.World;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One life of a world: the records it left, as they arrived, and the truth about it.
+ *
+ * @param records in order of arrival
+ */
+public record Run(List<WireRecord> records, Truth truth) {
+  /**
+   * Lets a world live.
+   *
+   * @param sampling the share of traces that is recorded, 0 to 1
+   * @param others who else is told what happens
+   */
+  public static Run of(
+      World world, long seed, double sampling, Delivery delivery, Witness... others) {
+    Dice dice = Dice.of(seed).child("telemetry");
+    List<WireRecord> sent = new ArrayList<>();
+    SpanLog spans = new SpanLog(world.account(), dice.child("spans"), sent::add);
+    ChangeLog changes = new ChangeLog(dice.child("changes"), sent::add);
+    Trail trail = new Trail(world.account(), dice.child("trail"), sent::add);
+    Truth truth = new Truth(world.account());
+    List<Witness> witnesses = new ArrayList<>(List.of(spans, changes, trail, truth));
+    witnesses.addAll(List.of(others));
+    new Simulation(world, seed, sampling, witnesses).run();
+    spans.close();
+    return new Run(delivery.deliver(sent, dice.child("delivery")), truth);
+  }
+}

@@ -1,0 +1,2 @@
+/** Records on their way into an archive: late, twice, out of order, split over files. */
+package io.flowlens.lab.simulator.archive;

@@ -1,0 +1,2 @@
+/** Simulated time and seeded chance. */
+package io.flowlens.lab.simulator.engine;

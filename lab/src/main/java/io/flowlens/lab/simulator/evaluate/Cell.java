@@ -1,0 +1,14 @@
+package io.flowlens.lab.simulator.evaluate;
+
+import io.flowlens.lab.simulator.truth.Episode;
+import io.flowlens.lab.simulator.world.World;
+import java.util.List;
+
+/**
+ * A small system that shares nothing with others, and what is wrong in it.
+ *
+ * @param name part of all its nodes' names, so that a detection is known to be in this cell
+ * @param story what happens in it, such as {@code surge} or {@code throttle-storm boto-legacy}
+ * @param episodes its faults; none when it only looks suspicious
+ */
+public record Cell(String name, String story, World world, List<Episode> episodes) {}

@@ -1,0 +1,128 @@
+package io.flowlens.lab.simulator.evaluate;
+
+import io.flowlens.lab.simulator.client.RetryPolicy;
+import io.flowlens.lab.simulator.engine.Dice;
+import io.flowlens.lab.simulator.engine.Interval;
+import io.flowlens.lab.simulator.engine.Rate;
+import io.flowlens.lab.simulator.world.Failure;
+import io.flowlens.lab.simulator.world.Fault;
+import io.flowlens.lab.simulator.world.Operation;
+import io.flowlens.lab.simulator.world.Slowdown;
+import io.flowlens.lab.simulator.world.Step;
+import java.util.List;
+
+/** What looks like a retry cascade and is none. */
+final class Negatives {
+  private Negatives() {}
+
+  /** All of them. */
+  static List<Story> all() {
+    return List.of(
+        Negatives::quiet,
+        Negatives::surge,
+        Negatives::ramp,
+        Negatives::nightlyBatch,
+        Negatives::blips,
+        Negatives::polling,
+        Negatives::hedging,
+        Negatives::locks,
+        Negatives::changeWave,
+        Negatives::slow);
+  }
+
+  private static Plant plant(String name, Interval when, Dice dice) {
+    return new Plant(name, when, RetryPolicy.JAVA_LEGACY, dice);
+  }
+
+  private static Cell quiet(String name, Interval when, double rate, Dice dice) {
+    Plant plant = plant(name, when, dice);
+    plant.shoppers(Rate.constant(rate));
+    return plant.cell("quiet");
+  }
+
+  /** Five to ten times the load for some minutes, and everything holds. */
+  private static Cell surge(String name, Interval when, double rate, Dice dice) {
+    Plant plant = plant(name, when, dice);
+    plant.shoppers(
+        Rate.constant(rate).times(dice.between(5, 10), new Interval(when.at(0.4), when.at(0.6))));
+    return plant.cell("surge");
+  }
+
+  private static Cell ramp(String name, Interval when, double rate, Dice dice) {
+    Plant plant = plant(name, when, dice);
+    plant.shoppers(Rate.constant(rate).ramp(5, new Interval(when.at(0.3), when.at(0.9))));
+    return plant.cell("ramp");
+  }
+
+  /** A job that writes in batches for some minutes, a few of them throttled. */
+  private static Cell nightlyBatch(String name, Interval when, double rate, Dice dice) {
+    Plant plant = plant(name, when, dice);
+    plant.shoppers(Rate.constant(rate));
+    Interval night = new Interval(when.at(0.3), when.at(0.6));
+    plant.habit(
+        Rate.constant(rate * 4)
+            .times(0, new Interval(when.from(), night.from()))
+            .times(0, new Interval(night.to(), when.to())),
+        Step.across(Operation.BATCH_WRITE, plant.orders(), plant.catalogue()));
+    plant.fault(Fault.onWrites(plant.orders(), Failure.PROVISIONED_THROUGHPUT, 0.02, night));
+    return plant.cell("nightly batch");
+  }
+
+  /** Short times in which three to six attempts in a hundred fail: within every retry budget. */
+  private static Cell blips(String name, Interval when, double rate, Dice dice) {
+    Plant plant = plant(name, when, dice);
+    plant.shoppers(Rate.constant(rate));
+    for (double share = 0.2; share < 0.9; share += 0.2) {
+      Interval blip = new Interval(when.at(share), when.at(share) + 90_000_000);
+      double strength = dice.between(0.03, 0.06);
+      Failure failure = dice.chance(0.5) ? Failure.KEY_RANGE : Failure.INTERNAL;
+      plant.fault(Fault.onWrites(plant.orders(), failure, strength, blip));
+    }
+    return plant.cell("blips");
+  }
+
+  /** The same item read again and again until it changes. */
+  private static Cell polling(String name, Interval when, double rate, Dice dice) {
+    Plant plant = plant(name, when, dice);
+    plant.shoppers(Rate.constant(rate));
+    plant.habit(
+        Rate.constant(rate * 5), Step.strongly(plant.orders().holding(1), Operation.GET_ITEM));
+    return plant.cell("polling");
+  }
+
+  /** Every read sent twice, whatever comes of the first. */
+  private static Cell hedging(String name, Interval when, double rate, Dice dice) {
+    Plant plant = plant(name, when, dice);
+    plant.shoppers(Rate.constant(rate));
+    Step read = Step.on(plant.catalogue(), Operation.GET_ITEM);
+    plant.habit(Rate.constant(rate * 2), read, read);
+    return plant.cell("hedging");
+  }
+
+  /** A lock by conditional write: nineteen in twenty do not get it. */
+  private static Cell locks(String name, Interval when, double rate, Dice dice) {
+    Plant plant = plant(name, when, dice);
+    plant.shoppers(Rate.constant(rate));
+    plant.habit(Rate.constant(rate * 3), Step.guarded(plant.orders(), Operation.UPDATE_ITEM, 0.95));
+    return plant.cell("locks");
+  }
+
+  /** Many items deleted within minutes. */
+  private static Cell changeWave(String name, Interval when, double rate, Dice dice) {
+    Plant plant = plant(name, when, dice);
+    plant.shoppers(Rate.constant(rate));
+    plant.habit(
+        Rate.constant(rate * 6).times(0, new Interval(when.from(), when.at(0.5))),
+        Step.on(plant.orders(), Operation.DELETE_ITEM));
+    return plant.cell("change wave");
+  }
+
+  /** Everything takes ten times as long, and nothing fails. */
+  private static Cell slow(String name, Interval when, double rate, Dice dice) {
+    Plant plant = plant(name, when, dice);
+    plant.shoppers(Rate.constant(rate));
+    Cell cell = plant.cell("slow");
+    Slowdown slowdown = new Slowdown(plant.orders(), 10, new Interval(when.at(0.4), when.at(0.6)));
+    return new Cell(name, "slow", cell.world().slowed(List.of(slowdown)), List.of());
+  }
+}

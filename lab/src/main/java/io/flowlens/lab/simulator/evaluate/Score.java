@@ -1,0 +1,125 @@
+package io.flowlens.lab.simulator.evaluate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** How well a detector did, counted over any number of fleets. */
+final class Score {
+  /** One fault and what became of it. */
+  record Outcome(String label, boolean found, double secondsToDetect, int detections) {}
+
+  private final List<Outcome> outcomes = new ArrayList<>();
+  private final SortedMap<String, Integer> falseByStory = new TreeMap<>();
+  private int truePositives;
+  private int rootFirst;
+  private int rootInThree;
+  private double cleanEdgeDays;
+
+  /** A fault that was found, by so many detections, the first of them rooted like this. */
+  void found(String label, double seconds, int detections, boolean first, boolean inThree) {
+    outcomes.add(new Outcome(label, true, seconds, detections));
+    truePositives += detections;
+    rootFirst += first ? 1 : 0;
+    rootInThree += inThree ? 1 : 0;
+  }
+
+  void missed(String label) {
+    outcomes.add(new Outcome(label, false, Double.NaN, 0));
+  }
+
+  void falseAlarm(String story) {
+    falseByStory.merge(story, 1, Integer::sum);
+  }
+
+  void watched(double edgeDays) {
+    cleanEdgeDays += edgeDays;
+  }
+
+  List<Outcome> outcomes() {
+    return outcomes;
+  }
+
+  SortedMap<String, Integer> falseByStory() {
+    return falseByStory;
+  }
+
+  int faults() {
+    return outcomes.size();
+  }
+
+  int found() {
+    return (int) outcomes.stream().filter(Outcome::found).count();
+  }
+
+  int falseAlarms() {
+    return falseByStory.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  double recall() {
+    return found() / (double) faults();
+  }
+
+  double precision() {
+    return truePositives / (double) (truePositives + falseAlarms());
+  }
+
+  double rootTop1() {
+    return rootFirst / (double) found();
+  }
+
+  double rootTop3() {
+    return rootInThree / (double) found();
+  }
+
+  /** Detections for each fault that was found; 1 is ideal. */
+  double fragmentation() {
+    return truePositives / (double) found();
+  }
+
+  double cleanEdgeDays() {
+    return cleanEdgeDays;
+  }
+
+  /** Of the faults found, this quantile of seconds from onset to detection; NaN without any. */
+  double secondsToDetect(double quantile) {
+    double[] sorted =
+        outcomes.stream()
+            .filter(Outcome::found)
+            .mapToDouble(Outcome::secondsToDetect)
+            .sorted()
+            .toArray();
+    return sorted.length == 0
+        ? Double.NaN
+        : sorted[(int) Math.max(0, Math.ceil(quantile * sorted.length) - 1)];
+  }
+
+  /**
+   * What the rate of false episodes per edge-day is at most, with 95 % confidence: the exact
+   * Poisson bound, which is 3 / edge-days when none was seen.
+   */
+  double falsePerEdgeDayAtMost(int falseInClean) {
+    double low = 0;
+    double high = 10 + 3.0 * falseInClean;
+    for (int i = 0; i < 60; i++) {
+      double mean = (low + high) / 2;
+      if (poissonAtMost(falseInClean, mean) > 0.05) {
+        low = mean;
+      } else {
+        high = mean;
+      }
+    }
+    return high / cleanEdgeDays;
+  }
+
+  private static double poissonAtMost(int n, double mean) {
+    double term = Math.exp(-mean);
+    double sum = term;
+    for (int i = 1; i <= n; i++) {
+      term *= mean / i;
+      sum += term;
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,88 @@
+package io.flowlens.lab.simulator.evaluate;
+
+import io.flowlens.lab.simulator.truth.Episode;
+import io.flowlens.lab.simulator.truth.RetryLedger;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Compares detections with what really happened, event by event: a fault is found when a detection
+ * of its type, in its cell and on its path, overlaps it in time, and that counts once however long
+ * it overlaps. A detection that finds no fault is false; one in a cell whose planned fault turned
+ * out too weak to be a cascade is neither.
+ */
+final class Scorer {
+  /** A detection that begins so soon after a fault's end still belongs to it. */
+  private static final long GRACE_MILLIS = 60_000;
+
+  private final Fleet fleet;
+  private final RetryLedger ledger;
+
+  Scorer(Fleet fleet, RetryLedger ledger) {
+    this.fleet = fleet;
+    this.ledger = ledger;
+  }
+
+  /** Adds this fleet's outcomes to a score. */
+  void score(List<Detection> detections, Score score) {
+    Set<String> explained = new HashSet<>();
+    for (Cell cell : fleet.cells()) {
+      for (Episode planned : cell.episodes()) {
+        Optional<Episode> real = ledger.real(planned);
+        if (real.isPresent()) {
+          explained.addAll(match(cell, real.get(), detections, score));
+        } else {
+          detections.stream()
+              .filter(d -> cell.equals(fleet.cellOf(d.root())))
+              .forEach(d -> explained.add(d.id()));
+        }
+      }
+    }
+    for (Detection detection : detections) {
+      if (!explained.contains(detection.id()) && !detection.symptom()) {
+        Cell cell = fleet.cellOf(detection.root());
+        score.falseAlarm(cell == null ? "elsewhere" : cell.story());
+      }
+    }
+  }
+
+  private Set<String> match(Cell cell, Episode episode, List<Detection> detections, Score score) {
+    List<Detection> hits =
+        detections.stream()
+            .filter(d -> d.type().equals(episode.type()) && overlaps(d, episode))
+            .filter(d -> episode.path().contains(d.root()))
+            .sorted(Comparator.comparingLong(Detection::detectedAt).thenComparing(Detection::id))
+            .toList();
+    List<Detection> own = hits.stream().filter(d -> !d.symptom()).toList();
+    if (own.isEmpty()) {
+      score.missed(cell.story());
+      return Set.of();
+    }
+    List<String> suspects = suspects(own.get(0), hits);
+    score.found(
+        cell.story(),
+        (own.get(0).detectedAt() - episode.onset()) / 1000.0,
+        own.size(),
+        suspects.get(0).equals(episode.root()),
+        suspects.subList(0, Math.min(3, suspects.size())).contains(episode.root()));
+    Set<String> ids = new HashSet<>();
+    hits.forEach(hit -> ids.add(hit.id()));
+    return ids;
+  }
+
+  /** The first detection's path, then the roots of the others, in order of detection. */
+  private static List<String> suspects(Detection first, List<Detection> hits) {
+    List<String> suspects = new ArrayList<>(first.path());
+    hits.stream().map(Detection::root).filter(r -> !suspects.contains(r)).forEach(suspects::add);
+    return suspects;
+  }
+
+  private static boolean overlaps(Detection detection, Episode episode) {
+    return detection.startedAt() <= episode.end() + GRACE_MILLIS
+        && detection.endedAt() >= episode.onset();
+  }
+}

@@ -1,0 +1,184 @@
+package io.flowlens.lab.simulator.traffic;
+
+import io.flowlens.lab.simulator.client.RetryPolicy;
+import io.flowlens.lab.simulator.client.RetryQuota;
+import io.flowlens.lab.simulator.engine.Agenda;
+import io.flowlens.lab.simulator.engine.Dice;
+import io.flowlens.lab.simulator.world.Failure;
+import io.flowlens.lab.simulator.world.Operation;
+import io.flowlens.lab.simulator.world.Step;
+import io.flowlens.lab.simulator.world.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * One logical call of DynamoDB on its way: attempt after attempt until it succeeds or is given up.
+ */
+final class Calling {
+  private static final long SDK_MICROS = 150;
+  private static final long SERVER_PATIENCE_MICROS = 5_000_000;
+  private static final int ITEMS_OF_A_BATCH = 2;
+
+  private final Agenda agenda;
+  private final Dice dice;
+  private final Weather weather;
+  private final RetryQuota quota;
+  private final Witness witness;
+  private final Origin origin;
+  private final Step.Access step;
+  private final Consumer<TableCall> done;
+  private final List<String> keys = new ArrayList<>();
+  private final List<Long> milliUnits = new ArrayList<>();
+  private final List<Attempt> attempts = new ArrayList<>();
+  private final String spanId;
+  private final long start;
+  private int lastCost;
+
+  Calling(Simulation world, Origin origin, Step.Access step, Consumer<TableCall> done) {
+    this.agenda = world.agenda();
+    this.dice = world.dice();
+    this.weather = world.weather();
+    this.quota = world.quota(origin);
+    this.witness = world.witness();
+    this.origin = origin;
+    this.step = step;
+    this.done = done;
+    this.spanId = dice.hex(16);
+    this.start = agenda.now();
+    for (Table table : step.tables()) {
+      double popular = StrictMath.pow(dice.uniform(), 2);
+      keys.add("item-" + (int) (table.keys() * popular));
+      milliUnits.add(milliUnits(dice));
+    }
+  }
+
+  private long milliUnits(Dice dice) {
+    long size = 1L + dice.below(3);
+    return switch (step.operation()) {
+      case GET_ITEM, QUERY -> step.strong() ? 1000 * size : 500 * size;
+      case BATCH_WRITE -> 1000 * ITEMS_OF_A_BATCH;
+      case TRANSACT_WRITE -> 2000;
+      default -> 1000 * size;
+    };
+  }
+
+  /** Sends the first attempt. */
+  void begin() {
+    agenda.at(start + SDK_MICROS, this::attempt);
+  }
+
+  private void attempt() {
+    long sent = agenda.now();
+    Table table = step.tables().get(0);
+    Failure failure = strike(sent);
+    long work =
+        weather.latencyMicros(origin.service().region(), table, step.operation(), failure, sent);
+    long patience = Math.round(policy().timeoutMillis() * 1000);
+    boolean givenUp = failure == Failure.TIMEOUT || work > patience;
+    occupy(table, failure, sent + Math.min(work, SERVER_PATIENCE_MICROS));
+    Attempt attempt =
+        givenUp
+            ? new Attempt(sent, sent + patience, Failure.TIMEOUT)
+            : new Attempt(sent, sent + work, failure);
+    agenda.at(attempt.end(), () -> answered(attempt));
+  }
+
+  /** Work that was begun goes on when the client has given up, until the server gives up too. */
+  private void occupy(Table table, Failure failure, long until) {
+    if (failure == null && table.knee() > 0) {
+      TableState state = weather.state(table);
+      state.begin();
+      agenda.at(until, state::end);
+    }
+  }
+
+  private Failure strike(long now) {
+    if (weather.state(step.tables().get(0)).full()) {
+      return Failure.INTERNAL;
+    }
+    for (int i = 0; i < keys.size(); i++) {
+      double units = milliUnits.get(i) / 1000.0;
+      Failure failure =
+          weather.strike(step.tables().get(i), step.operation(), keys.get(i), units, now);
+      if (failure != null) {
+        return failure;
+      }
+    }
+    return dice.chance(step.conditionalFailure()) ? Failure.CONDITION : null;
+  }
+
+  private void answered(Attempt attempt) {
+    attempts.add(attempt);
+    if (attempt.failure() == null) {
+      quota.succeeded(lastCost);
+      write(attempt.end());
+      finish();
+    } else if (mayRetry(attempt.failure())) {
+      long wait = backoffMicros(attempt.failure());
+      agenda.at(attempt.end() + wait, this::attempt);
+    } else {
+      milliUnits.replaceAll(units -> 0L);
+      finish();
+    }
+  }
+
+  private boolean mayRetry(Failure failure) {
+    if (!failure.kind().retried() || attempts.size() >= policy().maxAttempts()) {
+      return false;
+    }
+    lastCost =
+        switch (failure.kind()) {
+          case THROTTLED -> policy().throttledCost();
+          case TIMEOUT -> policy().timeoutCost();
+          default -> policy().failedCost();
+        };
+    return quota.take(lastCost);
+  }
+
+  private long backoffMicros(Failure failure) {
+    boolean throttled = failure.kind() == Failure.Kind.THROTTLED;
+    return (throttled ? policy().throttled() : policy().failed()).waitMicros(attempts.size(), dice);
+  }
+
+  private void write(long time) {
+    if (!step.operation().writes()) {
+      return;
+    }
+    int items = step.operation() == Operation.BATCH_WRITE ? ITEMS_OF_A_BATCH : 1;
+    for (int i = 0; i < keys.size(); i++) {
+      for (int item = 0; item < items; item++) {
+        String key = item == 0 ? keys.get(i) : keys.get(i) + "-" + item;
+        Change change =
+            weather.state(step.tables().get(i)).write(step.operation(), key, time - SDK_MICROS);
+        if (change != null) {
+          witness.saw(change);
+        }
+      }
+    }
+  }
+
+  private void finish() {
+    agenda.at(
+        agenda.now() + SDK_MICROS,
+        () -> {
+          TableCall call =
+              new TableCall(
+                  origin,
+                  step,
+                  keys,
+                  milliUnits,
+                  attempts,
+                  spanId,
+                  dice.requestId(),
+                  start,
+                  agenda.now());
+          witness.saw(call);
+          done.accept(call);
+        });
+  }
+
+  private RetryPolicy policy() {
+    return origin.service().retries();
+  }
+}

@@ -1,0 +1,122 @@
+package io.flowlens.lab.simulator.traffic;
+
+import io.flowlens.lab.simulator.engine.Dice;
+import io.flowlens.lab.simulator.world.Distances;
+import io.flowlens.lab.simulator.world.Endpoint;
+import io.flowlens.lab.simulator.world.Failure;
+import io.flowlens.lab.simulator.world.Step;
+import java.util.function.Consumer;
+
+/** A service doing what it was asked for: the endpoint's steps, one after the other. */
+final class Handling {
+  private final Simulation world;
+  private final Dice dice;
+  private final Origin origin;
+  private final Endpoint endpoint;
+  private final Consumer<Boolean> done;
+  private int next;
+
+  /**
+   * @param origin the copy of the service that works, with its server span
+   * @param done told whether it succeeded, when it is done
+   */
+  Handling(Simulation world, Origin origin, Endpoint endpoint, Consumer<Boolean> done) {
+    this.world = world;
+    this.dice = world.dice();
+    this.origin = origin;
+    this.endpoint = endpoint;
+    this.done = done;
+  }
+
+  /** Thinks a little, then takes the next step, or is done. */
+  void proceed() {
+    long thinking = Math.round(dice.logNormal(400, 0.5));
+    world.agenda().at(world.agenda().now() + thinking, this::step);
+  }
+
+  private void step() {
+    if (next == endpoint.steps().size()) {
+      done.accept(true);
+      return;
+    }
+    Step step = endpoint.steps().get(next++);
+    if (!dice.chance(step.probability())) {
+      proceed();
+    } else if (step instanceof Step.Access access) {
+      new Calling(world, origin, access, this::answered).begin();
+    } else if (step instanceof Step.Visit visit) {
+      visit(visit.endpoint());
+    }
+  }
+
+  /** A condition that was not met is part of the business; anything else fails the request. */
+  private void answered(TableCall call) {
+    Failure failure = call.last().failure();
+    proceedIf(failure == null || failure == Failure.CONDITION);
+  }
+
+  private void proceedIf(boolean ok) {
+    if (ok) {
+      proceed();
+    } else {
+      done.accept(false);
+    }
+  }
+
+  private void visit(Endpoint target) {
+    String clientSpan = dice.hex(16);
+    long clientStart = world.agenda().now();
+    long oneWay = oneWayMicros(target);
+    Origin callee = world.serve(target.service(), origin.traceId(), origin.sampled());
+    world
+        .agenda()
+        .at(
+            clientStart + oneWay,
+            () -> {
+              long serverStart = world.agenda().now();
+              new Handling(
+                      world,
+                      callee,
+                      target,
+                      ok -> returned(target, callee, clientSpan, clientStart, serverStart, ok))
+                  .proceed();
+            });
+  }
+
+  private void returned(
+      Endpoint target,
+      Origin callee,
+      String clientSpan,
+      long clientStart,
+      long serverStart,
+      boolean ok) {
+    long serverEnd = world.agenda().now();
+    long clientEnd = serverEnd + oneWayMicros(target);
+    world
+        .agenda()
+        .at(
+            clientEnd,
+            () -> {
+              world
+                  .witness()
+                  .saw(
+                      new ServiceCall(
+                          origin,
+                          callee,
+                          target,
+                          clientSpan,
+                          clientStart,
+                          clientEnd,
+                          serverStart,
+                          serverEnd,
+                          ok));
+              proceedIf(ok);
+            });
+  }
+
+  private long oneWayMicros(Endpoint target) {
+    double roundTrip =
+        Distances.roundTripMillis(origin.service().region(), target.service().region());
+    return Math.round(dice.logNormal(roundTrip * 500, 0.1));
+  }
+}

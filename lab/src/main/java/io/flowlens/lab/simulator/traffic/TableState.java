@@ -1,0 +1,86 @@
+package io.flowlens.lab.simulator.traffic;
+
+import io.flowlens.lab.simulator.world.Failure;
+import io.flowlens.lab.simulator.world.Operation;
+import io.flowlens.lab.simulator.world.Table;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A table as it stands: its partitions' capacity and which items there are. */
+final class TableState {
+  private static final double PARTITION_WRITES = 1_000;
+  private static final double PARTITION_READS = 3_000;
+
+  private static final double MOST_CROWDED = 700;
+
+  private final Table table;
+  private final Partition[] writes;
+  private final Partition[] reads;
+  private int atWork;
+  private final Map<String, Integer> versions = new HashMap<>();
+
+  TableState(Table table, long now) {
+    this.table = table;
+    this.writes = partitions(table.writeUnits(), PARTITION_WRITES, now);
+    this.reads = partitions(table.readUnits(), PARTITION_READS, now);
+  }
+
+  private Partition[] partitions(double provisioned, double ceiling, long now) {
+    double each = provisioned > 0 ? Math.min(ceiling, provisioned / table.partitions()) : ceiling;
+    Partition[] all = new Partition[table.partitions()];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = new Partition(each, now);
+    }
+    return all;
+  }
+
+  /** Whether it is so crowded that it turns an attempt away. */
+  boolean full() {
+    return table.knee() > 0 && atWork > MOST_CROWDED * table.knee();
+  }
+
+  /** How many times slower it is for all that it has to do at once. */
+  double crowding() {
+    return table.knee() > 0 ? Math.max(1, atWork / table.knee()) : 1;
+  }
+
+  /** An attempt begins to be worked on. */
+  void begin() {
+    atWork++;
+  }
+
+  /** It is done, whether or not its client still waits. */
+  void end() {
+    atWork--;
+  }
+
+  /**
+   * Takes the units from the key's partition; null if they were there, else how DynamoDB says no.
+   */
+  Failure take(Operation operation, String key, double units, long now) {
+    Partition[] partitions = operation.writes() ? writes : reads;
+    if (partitions[Math.floorMod(key.hashCode(), partitions.length)].take(units, now)) {
+      return null;
+    }
+    boolean provisioned = (operation.writes() ? table.writeUnits() : table.readUnits()) > 0;
+    return provisioned ? Failure.PROVISIONED_THROUGHPUT : Failure.KEY_RANGE;
+  }
+
+  /** Writes an item; what its stream says of it, or null where nothing changed or no stream is. */
+  Change write(Operation operation, String key, long time) {
+    boolean delete = operation == Operation.DELETE_ITEM;
+    Integer before = delete ? versions.remove(key) : versions.get(key);
+    if (delete && before == null) {
+      return null;
+    }
+    int version = before == null ? 1 : before + 1;
+    if (!delete) {
+      versions.put(key, version);
+    }
+    if (table.stream() == Table.ChangeStream.NONE) {
+      return null;
+    }
+    String kind = delete ? "REMOVE" : before == null ? "INSERT" : "MODIFY";
+    return new Change(table, kind, key, version, time, 90 + key.length());
+  }
+}

@@ -1,0 +1,76 @@
+package io.flowlens.lab.simulator.traffic;
+
+import io.flowlens.lab.simulator.engine.Dice;
+import io.flowlens.lab.simulator.world.Distances;
+import io.flowlens.lab.simulator.world.Failure;
+import io.flowlens.lab.simulator.world.Fault;
+import io.flowlens.lab.simulator.world.Operation;
+import io.flowlens.lab.simulator.world.Slowdown;
+import io.flowlens.lab.simulator.world.Table;
+import io.flowlens.lab.simulator.world.World;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What attempts on tables meet: distance, service time, capacity, and the world's faults. */
+final class Weather {
+  private static final double WRITE_MILLIS = 5.5;
+  private static final double READ_MILLIS = 3.5;
+  private static final double REFUSAL_MILLIS = 1.2;
+
+  private final long start;
+  private final Dice dice;
+  private final Map<String, List<Fault>> faults = new HashMap<>();
+  private final Map<String, List<Slowdown>> slowdowns = new HashMap<>();
+  private final Map<Table, TableState> tables = new HashMap<>();
+
+  Weather(World world, Dice dice) {
+    this.start = world.when().from();
+    this.dice = dice;
+    for (Fault fault : world.faults()) {
+      faults.merge(fault.table(), List.of(fault), Weather::join);
+    }
+    for (Slowdown slowdown : world.slowdowns()) {
+      slowdowns.merge(slowdown.table().name(), List.of(slowdown), Weather::join);
+    }
+  }
+
+  private static <T> List<T> join(List<T> some, List<T> more) {
+    return Stream.concat(some.stream(), more.stream()).toList();
+  }
+
+  /** Why this attempt fails; null when it does not. */
+  Failure strike(Table table, Operation operation, String key, double units, long now) {
+    for (Fault fault : faults.getOrDefault(table.name(), List.of())) {
+      if (fault.concerns(table, operation, now) && dice.chance(fault.probability())) {
+        return fault.failure();
+      }
+    }
+    return state(table).take(operation, key, units, now);
+  }
+
+  /** How long an attempt takes from the caller's region until its answer, in microseconds. */
+  long latencyMicros(String from, Table table, Operation operation, Failure failure, long now) {
+    double travel = Distances.roundTripMillis(from, table.region());
+    double median =
+        failure != null ? REFUSAL_MILLIS : operation.writes() ? WRITE_MILLIS : READ_MILLIS;
+    double work = dice.logNormal(median, 0.4) * slowness(table, now);
+    return Math.round((travel + work) * 1000);
+  }
+
+  private double slowness(Table table, long now) {
+    double factor = state(table).crowding();
+    for (Slowdown slowdown : slowdowns.getOrDefault(table.name(), List.of())) {
+      if (slowdown.concerns(table, now)) {
+        factor *= slowdown.factor();
+      }
+    }
+    return factor;
+  }
+
+  /** The table as it stands. */
+  TableState state(Table table) {
+    return tables.computeIfAbsent(table, t -> new TableState(t, start));
+  }
+}

@@ -1,0 +1,79 @@
+package io.flowlens.lab.simulator.wire;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.flowlens.lab.simulator.engine.Dice;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Log lines packed as a CloudWatch Logs subscription sends them: gzipped batches per log stream.
+ */
+final class LogBatches {
+  private static final int MOST_LINES = 40;
+  private static final long LONGEST_WAIT_MILLIS = 5_000;
+
+  /** Ids of log events have 56 digits. */
+  private static final BigInteger FIRST_ID = BigInteger.TEN.pow(55).multiply(BigInteger.valueOf(3));
+
+  private record Line(long time, String message) {}
+
+  private final String account;
+  private final String stream;
+  private final Dice dice;
+  private final Consumer<WireRecord> sink;
+  private final Map<String, List<Line>> open = new TreeMap<>();
+  private long lines;
+
+  LogBatches(String account, String stream, Dice dice, Consumer<WireRecord> sink) {
+    this.account = account;
+    this.stream = stream;
+    this.dice = dice;
+    this.sink = sink;
+  }
+
+  /** Adds a line; times (epoch milliseconds) never go back. */
+  void add(String logGroup, String logStream, long time, String message) {
+    String key = logGroup + ' ' + logStream;
+    List<Line> batch = open.computeIfAbsent(key, k -> new ArrayList<>());
+    if (!batch.isEmpty()
+        && (batch.size() == MOST_LINES || time - batch.get(0).time() > LONGEST_WAIT_MILLIS)) {
+      send(key, batch);
+    }
+    batch.add(new Line(time, message));
+  }
+
+  /** Sends what is left. */
+  void close() {
+    open.forEach(this::send);
+  }
+
+  private void send(String key, List<Line> batch) {
+    if (batch.isEmpty()) {
+      return;
+    }
+    ObjectNode root = Json.object();
+    root.put("messageType", "DATA_MESSAGE");
+    root.put("owner", account);
+    int space = key.indexOf(' ');
+    root.put("logGroup", key.substring(0, space));
+    root.put("logStream", key.substring(space + 1));
+    root.putArray("subscriptionFilters").add("flowlens");
+    ArrayNode events = root.putArray("logEvents");
+    for (Line line : batch) {
+      ObjectNode event =
+          events.addObject().put("id", FIRST_ID.add(BigInteger.valueOf(lines++)).toString());
+      event.put("timestamp", line.time()).put("message", line.message());
+    }
+    boolean full = batch.size() == MOST_LINES;
+    long closed =
+        full ? batch.get(MOST_LINES - 1).time() : batch.get(0).time() + LONGEST_WAIT_MILLIS;
+    long arrival = closed + Math.round(dice.between(800, 4_000));
+    sink.accept(WireRecord.gzipped(stream, arrival, dice.hex(32), Json.text(root)));
+    batch.clear();
+  }
+}

@@ -1,0 +1,103 @@
+package io.flowlens.lab.simulator.wire;
+
+import io.flowlens.lab.simulator.traffic.Origin;
+import io.flowlens.lab.simulator.traffic.ServiceCall;
+import io.flowlens.lab.simulator.traffic.Work;
+import io.flowlens.lab.simulator.world.Endpoint;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Calls between services as HTTP instrumentation tells them: a client and a server span. */
+final class ServiceSpans {
+  private ServiceSpans() {}
+
+  /** The caller's side. */
+  static SpanData client(ServiceCall call) {
+    Endpoint endpoint = call.endpoint();
+    String host = endpoint.service().name().replace(' ', '-').replace(':', '-') + ".internal";
+    Map<String, Object> attributes = new LinkedHashMap<>();
+    attributes.put("http.request.method", endpoint.method());
+    attributes.put("server.address", host);
+    attributes.put("server.port", 443L);
+    attributes.put("url.full", "https://" + host + endpoint.route());
+    attributes.put("http.response.status_code", call.ok() ? 200L : 500L);
+    failure(attributes, call.ok());
+    return span(
+        call.caller(),
+        call.clientSpanId(),
+        call.caller().spanId(),
+        endpoint.method(),
+        SpanData.Kind.CLIENT,
+        new long[] {call.clientStart(), call.clientEnd()},
+        attributes,
+        !call.ok());
+  }
+
+  /** The callee's side; a root when the call came from outside. */
+  static SpanData server(ServiceCall call) {
+    Endpoint endpoint = call.endpoint();
+    Map<String, Object> attributes = new LinkedHashMap<>();
+    attributes.put("http.request.method", endpoint.method());
+    attributes.put("http.route", endpoint.route());
+    attributes.put("url.path", endpoint.route());
+    attributes.put("url.scheme", "https");
+    attributes.put("http.response.status_code", call.ok() ? 200L : 500L);
+    failure(attributes, call.ok());
+    return span(
+        call.callee(),
+        call.callee().spanId(),
+        call.clientSpanId(),
+        endpoint.method() + ' ' + endpoint.route(),
+        SpanData.Kind.SERVER,
+        new long[] {call.serverStart(), call.serverEnd()},
+        attributes,
+        !call.ok());
+  }
+
+  /** Work that nobody called for: a local span of its own. */
+  static SpanData work(Work work) {
+    Map<String, Object> attributes = new LinkedHashMap<>();
+    attributes.put("faas.trigger", "timer");
+    return span(
+        work.origin(),
+        work.origin().spanId(),
+        "",
+        work.endpoint().route(),
+        SpanData.Kind.INTERNAL,
+        new long[] {work.start(), work.end()},
+        attributes,
+        false);
+  }
+
+  private static void failure(Map<String, Object> attributes, boolean ok) {
+    if (!ok) {
+      attributes.put("error.type", "500");
+    }
+  }
+
+  private static SpanData span(
+      Origin where,
+      String spanId,
+      String parentId,
+      String name,
+      SpanData.Kind kind,
+      long[] startAndEnd,
+      Map<String, Object> attributes,
+      boolean error) {
+    long skew = where.service().clockOffsetMicros();
+    return new SpanData(
+        where.service(),
+        where.instance(),
+        name,
+        kind,
+        where.traceId(),
+        spanId,
+        parentId,
+        startAndEnd[0] + skew,
+        startAndEnd[1] + skew,
+        attributes,
+        List.of(),
+        error);
+  }
+}

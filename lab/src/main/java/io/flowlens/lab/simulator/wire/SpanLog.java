@@ -1,0 +1,61 @@
+package io.flowlens.lab.simulator.wire;
+
+import io.flowlens.lab.simulator.engine.Dice;
+import io.flowlens.lab.simulator.traffic.ServiceCall;
+import io.flowlens.lab.simulator.traffic.TableCall;
+import io.flowlens.lab.simulator.traffic.Witness;
+import io.flowlens.lab.simulator.traffic.Work;
+import io.flowlens.lab.simulator.world.Service;
+import java.util.function.Consumer;
+
+/** Writes spans for what services do, as far as their traces are sampled. */
+public final class SpanLog implements Witness {
+  private final TableSpans tableSpans;
+  private final SpanForms forms;
+  private final LogBatches batches;
+
+  public SpanLog(String account, Dice dice, Consumer<WireRecord> sink) {
+    this.tableSpans = new TableSpans(account);
+    this.forms = new SpanForms(account);
+    this.batches = new LogBatches(account, "spans", dice, sink);
+  }
+
+  @Override
+  public void saw(TableCall call) {
+    if (call.origin().sampled()) {
+      write(tableSpans.of(call), call.end());
+    }
+  }
+
+  @Override
+  public void saw(ServiceCall call) {
+    if (!call.callee().sampled()) {
+      return;
+    }
+    if (!call.fromOutside()) {
+      write(ServiceSpans.client(call), call.clientEnd());
+    }
+    write(ServiceSpans.server(call), call.clientEnd());
+  }
+
+  @Override
+  public void saw(Work work) {
+    if (work.origin().sampled()) {
+      write(ServiceSpans.work(work), work.end());
+    }
+  }
+
+  private void write(SpanData span, long micros) {
+    Service service = span.service();
+    switch (service.telemetry().form()) {
+      case NONE -> {}
+      case AWS_SPANS -> batches.add("aws/spans", "default", micros / 1000, forms.write(span));
+      case OTLP -> batches.add("/otel/traces", service.name(), micros / 1000, forms.write(span));
+    }
+  }
+
+  /** Sends what still waits for its batch. */
+  public void close() {
+    batches.close();
+  }
+}

@@ -1,0 +1,74 @@
+package io.flowlens.lab.simulator.world;
+
+import io.flowlens.lab.simulator.client.RetryPolicy;
+
+/**
+ * A program that runs in one region and calls others.
+ *
+ * @param function whether it runs on Lambda
+ * @param instances how many copies share its work
+ * @param retries what its DynamoDB client does after failures
+ * @param telemetry how it tells of its calls
+ * @param clockOffsetMicros how far its clocks are ahead of the truth
+ */
+public record Service(
+    String name,
+    String region,
+    boolean function,
+    int instances,
+    RetryPolicy retries,
+    Telemetry telemetry,
+    long clockOffsetMicros) {
+
+  /**
+   * What a service's instrumentation writes.
+   *
+   * @param form the shape of its spans
+   * @param oldNames attribute names from before November 2025
+   * @param individualErrors whether each failed attempt leaves an event; without, recovered
+   *     failures cannot be seen
+   * @param trail whether CloudTrail logs its data events
+   */
+  public record Telemetry(Form form, boolean oldNames, boolean individualErrors, boolean trail) {
+    /** Everything on: spans in the {@code aws/spans} form, new names, an event for each failure. */
+    public static final Telemetry FULL = new Telemetry(Form.AWS_SPANS, false, true, false);
+  }
+
+  /** The shapes spans come in. */
+  public enum Form {
+    /** The service has no spans at all. */
+    NONE,
+    AWS_SPANS,
+    OTLP
+  }
+
+  /** A service with full telemetry, two instances and the SDK's legacy retries. */
+  public static Service of(String name, String region) {
+    return new Service(name, region, false, 2, RetryPolicy.JAVA_LEGACY, Telemetry.FULL, 0);
+  }
+
+  /** The same, on Lambda. */
+  public Service onLambda() {
+    return new Service(name, region, true, instances, retries, telemetry, clockOffsetMicros);
+  }
+
+  /** The same with another retry policy. */
+  public Service retrying(RetryPolicy policy) {
+    return new Service(name, region, function, instances, policy, telemetry, clockOffsetMicros);
+  }
+
+  /** The same with other telemetry. */
+  public Service telling(Telemetry other) {
+    return new Service(name, region, function, instances, retries, other, clockOffsetMicros);
+  }
+
+  /** The same on this many instances. */
+  public Service copies(int n) {
+    return new Service(name, region, function, n, retries, telemetry, clockOffsetMicros);
+  }
+
+  /** The same with clocks this much ahead. */
+  public Service clockAhead(long micros) {
+    return new Service(name, region, function, instances, retries, telemetry, micros);
+  }
+}

@@ -1,0 +1,90 @@
+package io.flowlens.lab.simulator.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flowlens.lab.simulator.Run;
+import io.flowlens.lab.simulator.archive.Delivery;
+import io.flowlens.lab.simulator.engine.Interval;
+import io.flowlens.lab.simulator.truth.Episode;
+import io.flowlens.lab.simulator.truth.RetryLedger;
+import io.flowlens.lab.simulator.world.World;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class ScorerTest {
+  private static Fleet fleet;
+  private static RetryLedger ledger;
+  private static Episode storm;
+
+  private final Score score = new Score();
+
+  @BeforeAll
+  static void oneStormAndOneSurge() {
+    Interval when = new Interval(1_767_603_600_000_000L, 1_767_605_100_000_000L);
+    fleet = Fleet.of(List.of(Storms.all().get(5)), List.of(Negatives.all().get(1)), when, 2, 3);
+    ledger = new RetryLedger(World.ACCOUNT);
+    Run.of(fleet.world(), 3, 1, Delivery.PERFECT, ledger);
+    storm = ledger.real(fleet.cells().get(0).episodes().get(0)).orElseThrow();
+  }
+
+  private static Detection detection(String root, long from, long to) {
+    return new Detection(
+        root + from, "retry-cascade", from, from + 20_000, to, List.of(root), false);
+  }
+
+  @Test
+  void aDetectionInTimeAndPlaceFindsTheFault() {
+    new Scorer(fleet, ledger)
+        .score(List.of(detection(storm.root(), storm.onset(), storm.end())), score);
+    assertThat(score.recall()).isEqualTo(1);
+    assertThat(score.precision()).isEqualTo(1);
+    assertThat(score.secondsToDetect(0.5)).isEqualTo(20);
+    assertThat(score.rootTop1()).isEqualTo(1);
+  }
+
+  @Test
+  void twoPiecesOfOneFaultAreFragments() {
+    long middle = (storm.onset() + storm.end()) / 2;
+    new Scorer(fleet, ledger)
+        .score(
+            List.of(
+                detection(storm.root(), storm.onset(), middle - 1000),
+                detection(storm.root(), middle, storm.end())),
+            score);
+    assertThat(score.fragmentation()).isEqualTo(2);
+    assertThat(score.found()).isEqualTo(1);
+  }
+
+  @Test
+  void theWrongEdgeOfThePathIsFoundButNotRooted() {
+    new Scorer(fleet, ledger)
+        .score(List.of(detection(storm.path().get(1), storm.onset(), storm.end())), score);
+    assertThat(score.recall()).isEqualTo(1);
+    assertThat(score.rootTop3()).isZero();
+  }
+
+  @Test
+  void aDetectionElsewhereIsFalse() {
+    String innocent = storm.root().replace("c000", "c001");
+    new Scorer(fleet, ledger)
+        .score(List.of(detection(innocent, storm.onset(), storm.end())), score);
+    assertThat(score.recall()).isZero();
+    assertThat(score.falseByStory()).containsEntry("surge", 1);
+  }
+
+  @Test
+  void aDetectionBeforeTheFaultIsFalse() {
+    long early = storm.onset() - 300_000;
+    new Scorer(fleet, ledger).score(List.of(detection(storm.root(), early, early + 60_000)), score);
+    assertThat(score.found()).isZero();
+    assertThat(score.falseAlarms()).isEqualTo(1);
+  }
+
+  @Test
+  void withoutAnyFalseEpisodeTheBoundIsThreeInTheDaysWatched() {
+    score.watched(3_000);
+    assertThat(score.falsePerEdgeDayAtMost(0) * 3_000).isBetween(2.99, 3.0);
+    assertThat(score.falsePerEdgeDayAtMost(1) * 3_000).isBetween(4.74, 4.75);
+  }
+}
