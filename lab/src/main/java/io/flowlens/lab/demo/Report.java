@@ -72,8 +72,8 @@ final class Report {
         anomaly.path("type").asText(),
         anomaly.path("status").asText(),
         anomaly.path("severity").asText(),
-        anomaly.at("/root/from").asText(),
-        anomaly.at("/root/to").asText(),
+        anomaly.at("/root/from/name").asText(),
+        anomaly.at("/root/to/name").asText(),
         anomaly.at("/root/access").asText(),
         anomaly.path("summary").asText());
   }
