@@ -61,7 +61,10 @@ function columns(step: GraphNode[][], rows: number): number {
 }
 
 function laneHeight(cells: GraphNode[][][], lane: number, rows: number): number {
-  const most = Math.max(1, ...cells.map((step) => Math.min(rows, step[lane]!.length)));
+  const most = Math.max(
+    1,
+    ...cells.map((step) => Math.ceil(step[lane]!.length / columns(step, rows))),
+  );
   return most * ROW + PADDING.top + PADDING.bottom + LANE_GAP;
 }
 

@@ -33,6 +33,10 @@ export interface Picture {
 
 const DIM = 0.13;
 const FLOWING_EDGES = 400;
+/** With more edges in sight than this, only the numbers that matter are shown. */
+const LABELLED_EDGES = 250;
+/** With more edges in sight than this, those that are well step back. */
+const CROWD = 300;
 const paths = new WeakMap<Curve[], Path2D>();
 
 /**
@@ -56,10 +60,40 @@ export function paint(ctx: CanvasRenderingContext2D, picture: Picture): Map<stri
     ctx.globalAlpha = brightness(node.id, picture.emphasis);
     paintNode(ctx, node, picture);
   }
-  const labels = new Map<string, Box>();
-  for (const edge of [...ordered].reverse()) paintLabel(ctx, edge, picture, labels);
+  const labels = paintLabels(ctx, ordered, picture, seen);
   ctx.restore();
   return labels;
+}
+
+function paintLabels(
+  ctx: CanvasRenderingContext2D,
+  edges: SceneEdge[],
+  picture: Picture,
+  seen: Box,
+): Map<string, Box> {
+  const crowded = edges.length > LABELLED_EDGES;
+  const taken = picture.scene.nodes.map(({ box }) => box).filter((box) => touches(box, seen, 0));
+  const labels = new Map<string, Box>();
+  for (const edge of [...edges].reverse()) {
+    if (crowded && !matters(edge, picture.emphasis)) continue;
+    const box = paintLabel(ctx, edge, picture, taken);
+    if (box) {
+      labels.set(edge.id, box);
+      taken.push(box);
+    }
+  }
+  return labels;
+}
+
+/** Whether an edge's numbers are shown even from afar. */
+export function matters(edge: SceneEdge, { selected, hovered, bright }: Emphasis): boolean {
+  return (
+    edge.id === selected ||
+    edge.id === hovered ||
+    edge.named === "root" ||
+    edge.level === "bad" ||
+    (bright !== null && bright.size < 40 && bright.has(edge.id))
+  );
 }
 
 export function view({ camera, size }: Picture): Box {
@@ -150,13 +184,13 @@ function paintEdge(
   if (strong) stroke(ctx, path, theme.accent, Math.max(width, edge.echo) + 7 / camera.zoom, 0.35);
   if (edge.named === "root") stroke(ctx, path, theme.bad, width + 15, 0.2 * alpha);
   if (edge.echo) paintEcho(ctx, path, colour, edge.echo, alpha);
-  ctx.globalAlpha = alpha * (edge.level === "ok" && !strong ? 0.8 : 1);
+  ctx.globalAlpha = alpha * (edge.level === "ok" && !strong ? (visible > CROWD ? 0.38 : 0.85) : 1);
   ctx.setLineDash(edge.edge.crossRegion ? [9, 5] : []);
   ctx.strokeStyle = colour;
   ctx.lineWidth = width;
   ctx.stroke(path);
   ctx.setLineDash([]);
-  if (camera.zoom > 0.3) paintArrow(ctx, edge, colour, width);
+  if (camera.zoom > 0.3 || edge.level === "bad") paintArrow(ctx, edge, colour, width);
   if (time !== null && visible <= FLOWING_EDGES && camera.zoom > 0.35 && edge.level !== "silent") {
     paintFlow(ctx, path, edge, theme, time);
   }

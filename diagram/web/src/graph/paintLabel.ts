@@ -1,5 +1,5 @@
 import { type Box, overlaps } from "./geometry.ts";
-import { brightness, edgeColour, type Picture } from "./paint.ts";
+import { brightness, edgeColour, matters, type Picture } from "./paint.ts";
 import type { SceneEdge } from "./scene.ts";
 import type { Theme } from "./theme.ts";
 
@@ -17,20 +17,22 @@ interface Word {
 }
 
 /**
- * Paints an edge's label where it covers none painted before, or not at all: call with the
+ * Paints an edge's label where it covers nothing of `taken`, or not at all: call with the
  * weightiest first.
+ *
+ * @returns where it came to lie, or null
  */
 export function paintLabel(
   ctx: CanvasRenderingContext2D,
   edge: SceneEdge,
   picture: Picture,
-  taken: Map<string, Box>,
-): void {
+  taken: readonly Box[],
+): Box | null {
   const { camera, emphasis, theme } = picture;
   const strong = edge.id === emphasis.selected || edge.id === emphasis.hovered;
-  const matters = strong || edge.named === "root" || edge.level === "bad";
-  if (brightness(edge.id, emphasis) < 1 || (camera.zoom < FAR && !matters)) return;
-  const scale = Math.max(1, Math.min(matters ? 2.8 : 2, READABLE_PX / 12 / camera.zoom));
+  const must = matters(edge, emphasis);
+  if (brightness(edge.id, emphasis) < 1 || (camera.zoom < FAR && !must)) return null;
+  const scale = Math.max(1, Math.min(must ? 4 : 2, READABLE_PX / 12 / camera.zoom));
   const lines = words(edge, theme, camera.zoom >= NEAR || strong);
   const size = sizeOf(ctx, lines, scale);
   const boxes = edge.labels.map(({ x, y }) => ({
@@ -38,11 +40,9 @@ export function paintLabel(
     y: y - size.height / 2,
     ...size,
   }));
-  const others = [...taken.values()];
-  const free = boxes.find((box) => !others.some((other) => overlaps(box, other, 1)));
-  const box = free ?? (matters ? boxes[0] : undefined);
-  if (!box) return;
-  taken.set(edge.id, box);
+  const free = boxes.find((box) => !taken.some((other) => overlaps(box, other, 1)));
+  const box = free ?? (must ? boxes[0] : undefined);
+  if (!box) return null;
   ctx.save();
   ctx.globalAlpha = 1;
   ctx.translate(box.x, box.y);
@@ -57,6 +57,7 @@ export function paintLabel(
   ctx.lineJoin = "round";
   lines.forEach((line, i) => paintLine(ctx, line, 13 + i * 13.5));
   ctx.restore();
+  return box;
 }
 
 function paintCard(

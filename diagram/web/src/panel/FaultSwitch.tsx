@@ -9,8 +9,8 @@ export function FaultSwitch() {
 
   const load = () =>
     fetch("api/lab/faults")
-      .then((answer) => answer.json() as Promise<Fault[]>)
-      .then(setFaults, () => setTrouble("The lab does not answer."));
+      .then((answer) => answer.json() as Promise<{ faults: Fault[] }>)
+      .then((lab) => setFaults(lab.faults), () => setTrouble("The lab does not answer."));
 
   useEffect(() => {
     void load();

@@ -21,7 +21,7 @@ final class JobOptions {
         .and(EmitOptions.GROUPS)
         .and("What decoding allows and remembers.", IngestOptions.ALL)
         .and("Pairing of spans, panes, edge aggregates.", FlowOptions.all())
-        .and("When a detector speaks up.", Detectors.options())
+        .and("When a detector speaks up, and what becomes of it.", Detectors.options())
         .and(List.of(aliases()));
   }
 

@@ -77,7 +77,12 @@ final class Launch {
     if (!properties.isFile()) {
       throw new ConfigurationException(List.of("--properties " + properties + " is no file"));
     }
-    return KinesisAnalyticsRuntime.getApplicationProperties(properties.getPath());
+    try {
+      return KinesisAnalyticsRuntime.getApplicationProperties(properties.getPath());
+    } catch (IOException | RuntimeException e) {
+      throw new ConfigurationException(
+          List.of("--properties " + properties + " is not in Managed Flink's JSON form: " + e));
+    }
   }
 
   /**

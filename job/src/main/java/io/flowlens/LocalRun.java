@@ -38,6 +38,10 @@ final class LocalRun {
 
   /** The environment as the arguments say. */
   StreamExecutionEnvironment environment() throws ConfigurationException, IOException {
+    if (parallelism < 1) {
+      throw new ConfigurationException(
+          List.of("--parallelism " + parallelism + " must be 1 or more"));
+    }
     Configuration configuration = new Configuration();
     configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
     configuration.set(

@@ -33,7 +33,8 @@ class StoredFormsTest {
   @Test
   void ringsThatWerePackedEarlierAreRead() {
     byte[] packed =
-        HexFormat.of().parseHex("d2f9ce5502070001780000000378070000000000000000000000000000");
+        HexFormat.of()
+            .parseHex("e2bf88540207017800000000a6b5810e0378070000000000000000000000000000");
     PaneRings rings = PaneRings.unpack(packed, 3);
     assertThat(rings.sum(Span.MINUTE, 0)).isEqualTo(120);
     assertThat(rings.sum(Span.PANE, 0)).isZero();

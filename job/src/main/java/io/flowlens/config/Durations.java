@@ -41,7 +41,10 @@ final class Durations {
     }
   }
 
-  /** The duration in the largest unit that divides it, for example {@code 90 s}. */
+  /**
+   * The duration in the largest unit that divides it, for example {@code 90 s}; not finer than
+   * milliseconds.
+   */
   static String format(Duration duration) {
     long millis = duration.toMillis();
     for (Map.Entry<String, Duration> unit : UNITS.entrySet()) {
@@ -50,6 +53,6 @@ final class Durations {
         return millis / size + " " + unit.getKey();
       }
     }
-    return millis + " ms";
+    return "0 s";
   }
 }

@@ -141,7 +141,7 @@ class OptionsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"500 ms,500 ms", "10s,10 s", "90 s,90 s", "120 s,2 min", "24 h,1 d", "0 s,0 ms"})
+  @CsvSource({"500 ms,500 ms", "10s,10 s", "90 s,90 s", "120 s,2 min", "24 h,1 d", "0 ms,0 s"})
   void durationsAreWrittenWithAUnit(String text, String written) {
     assertThat(Durations.format(Durations.parse(text))).isEqualTo(written);
   }

@@ -25,6 +25,8 @@ final class ScriptedInput implements Input {
   private static volatile boolean failed;
   private static volatile long resumedAt;
 
+  @SuppressWarnings(
+      "StaticAssignmentInConstructor") // one input at a time, read by tasks of this process
   ScriptedInput(List<RawRecord> records, boolean failsOnce) {
     ScriptedInput.records = records;
     ScriptedInput.failureDue = failsOnce;
@@ -81,16 +83,24 @@ final class ScriptedInput implements Input {
       if (failed && resumedAt < 0) {
         resumedAt = index;
       }
-      middle = index > records.size() / 3;
+      double done = (double) index / records.size();
+      middle = done > 1 / 3.0;
       if (failureDue && middle) {
+        Thread.sleep(done < 0.5 ? 1 : 20);
+        fail();
+      } else if (done > 0.9) {
+        // The records beyond the lateness limit are here: let event time keep up with them.
         Thread.sleep(1);
-        if (completed >= 2) {
-          failureDue = false;
-          failed = true;
-          throw new IllegalStateException("the failure that this test asks for");
-        }
       }
       return records.get(index.intValue());
+    }
+
+    private void fail() {
+      if (completed >= 2) {
+        failureDue = false;
+        failed = true;
+        throw new IllegalStateException("the failure that this test asks for");
+      }
     }
 
     @Override

@@ -72,10 +72,22 @@ final class Report {
         anomaly.path("type").asText(),
         anomaly.path("status").asText(),
         anomaly.path("severity").asText(),
-        anomaly.at("/root/from").asText(),
-        anomaly.at("/root/to").asText(),
+        node(anomaly.at("/root/from")),
+        node(anomaly.at("/root/to")),
         anomaly.at("/root/access").asText(),
         anomaly.path("summary").asText());
+  }
+
+  /** The node's id; the API gives it as text or as its parts. */
+  private static String node(JsonNode node) {
+    return node.isTextual()
+        ? node.asText()
+        : String.join(
+            ":",
+            node.path("kind").asText(),
+            node.path("account").asText(),
+            node.path("region").asText(),
+            node.path("name").asText());
   }
 
   private static double seconds(Duration duration) {

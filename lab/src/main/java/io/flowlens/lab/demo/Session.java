@@ -1,11 +1,14 @@
 package io.flowlens.lab.demo;
 
+import static java.util.stream.Collectors.joining;
+
 import io.flowlens.lab.CannotStart;
 import io.flowlens.lab.aws.Ports;
 import io.flowlens.lab.process.Child;
+import io.flowlens.lab.proxy.Fault;
+import io.flowlens.lab.proxy.Faults;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Supplier;
 
 /** One run of the demo: start everything, wait, tell what was seen. */
@@ -28,13 +31,14 @@ final class Session {
 
   int run() throws InterruptedException {
     checkPorts();
+    Faults faults = wantedFaults();
     WorkFolder work = running.add(WorkFolder.take(home.resolve(".flowlens")));
     World world =
         progress.step(
-            "local AWS: DynamoDB and Kinesis", () -> World.start(running, options, home, work));
-    switchFaultsOn(world);
+            "local AWS: DynamoDB and Kinesis",
+            () -> World.start(running, options, home, work, faults));
     ControlApi control =
-        running.add(ControlApi.start(Ports.freeOr(options.labPort, "--lab-port"), world.faults()));
+        running.add(ControlApi.start(Ports.freeOr(options.labPort, "--lab-port"), faults));
     if (options.onlyWorld) {
       progress.step("shop", () -> world.openShop(record -> {}));
       progress.say(where(world, control));
@@ -88,17 +92,19 @@ final class Session {
     return Ports.freeOr(options.pagePort, "--port");
   }
 
-  private void switchFaultsOn(World world) {
+  private Faults wantedFaults() {
+    Faults faults = World.faults();
     for (String fault : options.faults) {
-      if (!world.faults().knows(fault)) {
-        throw new CannotStart("There is no fault '" + fault + "': use " + names(world) + ".");
+      if (!faults.knows(fault)) {
+        throw new CannotStart("There is no fault '" + fault + "': use " + names(faults) + ".");
       }
-      world.faults().set(fault, true);
+      faults.set(fault, true);
     }
+    return faults;
   }
 
-  private static List<String> names(World world) {
-    return world.faults().all().stream().map(fault -> fault.name()).toList();
+  private static String names(Faults faults) {
+    return faults.all().stream().map(Fault::name).collect(joining(", "));
   }
 
   private static Boolean awaitEdges(Diagram diagram, Child job) {

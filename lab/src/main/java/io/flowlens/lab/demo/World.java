@@ -24,16 +24,21 @@ final class World {
 
   private final Running running;
   private final LocalAws aws;
-  private final Faults faults =
-      new Faults(List.of(new ThrottleStorm(Shop.ORDERS, new Random(SEED))));
+  private final Faults faults;
 
-  private World(Running running, LocalAws aws) {
+  private World(Running running, LocalAws aws, Faults faults) {
     this.running = running;
     this.aws = aws;
+    this.faults = faults;
+  }
+
+  /** Everything that can go wrong, all of it switched off. */
+  static Faults faults() {
+    return new Faults(List.of(new ThrottleStorm(Shop.ORDERS, new Random(SEED))));
   }
 
   /** Starts the local AWS and creates flowlens's streams and table. */
-  static World start(Running running, Demo options, Path home, WorkFolder work) {
+  static World start(Running running, Demo options, Path home, WorkFolder work, Faults faults) {
     int dynamoDbPort = Ports.freeOr(options.dynamoDbPort, "--dynamodb-port");
     int kinesisPort = Ports.freeOr(options.kinesisPort, "--kinesis-port");
     LocalAws aws =
@@ -41,7 +46,7 @@ final class World {
             LocalAws.start(
                 home.resolve("lab/kinesis"), work.folder("."), dynamoDbPort, kinesisPort));
     aws.createResources();
-    return new World(running, aws);
+    return new World(running, aws, faults);
   }
 
   /**
@@ -70,9 +75,5 @@ final class World {
 
   LocalAws aws() {
     return aws;
-  }
-
-  Faults faults() {
-    return faults;
   }
 }

@@ -8,12 +8,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** DynamoDB Local, behind the proxy. */
 final class Upstream {
+  private static final Logger LOG = LoggerFactory.getLogger(Upstream.class);
+
   /** What belongs to one connection and is not passed on. */
   private static final Set<String> HOP_BY_HOP =
       Set.of(
@@ -41,6 +46,9 @@ final class Upstream {
         .getRequestHeaders()
         .forEach((name, values) -> passHeader(name, values, request::header));
     HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
+    if (response.statusCode() >= 500) {
+      LOG.warn("DynamoDB Local failed: {}", new String(response.body(), StandardCharsets.UTF_8));
+    }
     response
         .headers()
         .map()

@@ -13,13 +13,15 @@ import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
 
 /** A change as Kinesis Data Streams for DynamoDB delivers it. */
 final class ChangeRecord {
+  private static final Duration CUT_TO = Duration.ofMinutes(1);
+
   private ChangeRecord() {}
 
   /**
    * Turns a record of DynamoDB Streams into the other form.
    *
-   * @param readAt when it was read: the stream's own time is cut to the second, so within that
-   *     second this is nearer
+   * @param readAt when it was read: DynamoDB Local cuts the change's own time to the minute, and
+   *     within that minute this is near the truth
    */
   static ObjectNode of(String region, String table, Record change, Instant readAt) {
     StreamRecord data = change.dynamodb();
@@ -49,10 +51,10 @@ final class ChangeRecord {
     return json.put("eventSource", "aws:dynamodb");
   }
 
-  private static Instant created(Instant cutToTheSecond, Instant readAt) {
-    Instant latest = cutToTheSecond.plus(Duration.ofSeconds(1)).minus(1, ChronoUnit.MICROS);
-    if (readAt.isBefore(cutToTheSecond)) {
-      return cutToTheSecond;
+  private static Instant created(Instant cut, Instant readAt) {
+    Instant latest = cut.plus(CUT_TO).minus(1, ChronoUnit.MICROS);
+    if (readAt.isBefore(cut)) {
+      return cut;
     }
     return readAt.isAfter(latest) ? latest : readAt;
   }
