@@ -75,6 +75,9 @@ public final class Json {
   Unusable explain(Payload payload) {
     byte[] text = payload.copy();
     boolean utf8 = isUtf8(text);
+    if (!new String(text, StandardCharsets.ISO_8859_1).trim().startsWith("{")) {
+      return bad(utf8, "It does not begin with a brace.");
+    }
     try (JsonParser parser = parser(text)) {
       return explain(parser, utf8);
     } catch (IOException e) {
@@ -84,9 +87,7 @@ public final class Json {
 
   private Unusable explain(JsonParser parser, boolean utf8) {
     try {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        return bad(utf8, "It does not begin with a brace.");
-      }
+      parser.nextToken();
       parser.skipChildren();
       return bad(utf8, parser.nextToken() == null ? "It is malformed." : "More text follows it.");
     } catch (IOException e) {
