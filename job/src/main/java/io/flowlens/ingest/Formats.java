@@ -1,6 +1,5 @@
 package io.flowlens.ingest;
 
-import com.fasterxml.jackson.core.JsonParser;
 import io.flowlens.ingest.awsspan.AwsSpan;
 import io.flowlens.ingest.change.DynamoDbChange;
 import io.flowlens.ingest.cloudtrail.CloudTrailEvent;
@@ -19,11 +18,13 @@ import java.util.Map;
  */
 public final class Formats {
   private final Json json;
+  private final Cursor cursor;
   private final List<Format> formats;
   private final Map<String, Format> byMark = new HashMap<>();
 
   public Formats(Tools tools) {
     json = tools.json();
+    cursor = tools.cursor();
     formats = all(tools);
     for (Format format : formats) {
       for (String mark : format.marks()) {
@@ -58,12 +59,10 @@ public final class Formats {
   public void decode(Payload payload, Events events) throws Unusable {
     Events.Mark mark = events.mark();
     try {
-      Format format = recognise(payload);
-      events.recognised(format);
-      format.decode(payload, events);
+      decodeOnce(payload, events);
     } catch (IOException e) {
       events.rollback(mark);
-      throw json.explain(payload, e);
+      throw json.explain(payload);
     } catch (Unusable e) {
       events.rollback(mark);
       throw e;
@@ -73,25 +72,49 @@ public final class Formats {
     }
   }
 
-  private Format recognise(Payload payload) throws IOException, Unusable {
-    try (JsonParser parser = json.openObject(payload)) {
-      String first = null;
-      for (String name; (name = parser.nextFieldName()) != null; ) {
-        Format format = byMark.get(name);
-        if (format != null) {
-          return format;
-        }
-        first = first == null ? name : first;
-        parser.nextToken();
-        parser.skipChildren();
-      }
-      json.end(parser);
-      throw new Unusable(
-          DeadLetterReason.UNKNOWN_FORMAT,
-          first == null
-              ? "The JSON object is empty."
-              : "No known format has these fields; the first is " + quoted(first) + ".");
+  /**
+   * Tries to decode the object in the string that is next, as it stands there, and passes the
+   * string. Emits all of it, or nothing.
+   *
+   * @return false where the string has to be unescaped to say anything of it; then it is still next
+   */
+  public boolean decodeEscaped(Cursor string, Origin origin, Events events) {
+    Events.Mark mark = events.mark();
+    Payload payload = string.payload(origin);
+    try {
+      decodeOnce(payload, events);
+      string.back(payload.end() + 1);
+      return true;
+    } catch (IOException | Unusable | RuntimeException e) {
+      events.rollback(mark);
+      return false;
     }
+  }
+
+  private void decodeOnce(Payload payload, Events events) throws IOException, Unusable {
+    Format format = recognise(payload);
+    events.recognised(format);
+    format.decode(payload, events);
+  }
+
+  private Format recognise(Payload payload) throws IOException, Unusable {
+    String first = null;
+    payload.openObject(cursor);
+    while (cursor.nextField()) {
+      String name = cursor.name();
+      Format format = byMark.get(name);
+      if (format != null) {
+        return format;
+      }
+      first = first == null ? name : first;
+      cursor.skip();
+    }
+    payload.close(cursor);
+    throw new Unusable(
+        DeadLetterReason.UNKNOWN_FORMAT,
+        first == null
+            ? "The JSON object is empty."
+            : "No known format has these fields; the first is " + quoted(first) + ".");
   }
 
   private static String quoted(String name) {

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flowlens.config.Settings;
@@ -18,12 +17,16 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** How payloads are parsed: within limits, and with faults that a person understands. */
+/**
+ * JSON where speed does not matter: trees for formats that are rare or loose, and what is wrong
+ * with a text that a {@link Cursor} refused.
+ */
 public final class Json {
   /** A parser's message may quote the input; this much of it is enough. */
   private static final int LONGEST = 300;
 
-  private final JsonFactory factory;
+  private static final String NOT_JSON = "The text is not one whole JSON object: ";
+
   private final ObjectMapper mapper;
   private final int maxDepth;
 
@@ -34,7 +37,7 @@ public final class Json {
             .maxNestingDepth(maxDepth)
             .maxStringLength(Math.toIntExact(settings.get(IngestOptions.MAX_INFLATED_BYTES)))
             .build();
-    factory =
+    JsonFactory factory =
         new JsonFactoryBuilder()
             .streamReadConstraints(limits)
             // Locations name a line and column; the text itself belongs in the dead letter only.
@@ -43,40 +46,24 @@ public final class Json {
     mapper = new ObjectMapper(factory);
   }
 
-  /** A parser before the first token of the payload. */
-  public JsonParser open(Payload payload) throws IOException {
-    return payload.open(factory);
+  /** A parser before the first token of the bytes. */
+  public JsonParser parser(byte[] bytes) throws IOException {
+    return mapper.getFactory().createParser(bytes);
   }
 
-  /** A parser in the payload's outermost object, before its first field. */
-  public JsonParser openObject(Payload payload) throws IOException {
-    JsonParser parser = open(payload);
-    if (parser.nextToken() != JsonToken.START_OBJECT) {
-      parser.close();
-      throw new JsonFault("The text is not a JSON object.");
-    }
-    return parser;
-  }
-
-  /** The payload as a tree; for formats that are rare or loose. */
+  /** The payload as a tree. */
   public JsonNode tree(Payload payload) throws IOException {
-    try (JsonParser parser = openObject(payload)) {
+    payload.needPlain();
+    try (JsonParser parser = parser(payload.copy())) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new Cursor.Refused();
+      }
       JsonNode tree = mapper.readTree(parser);
-      end(parser);
+      if (parser.nextToken() != null) {
+        throw new Cursor.Refused();
+      }
       return tree;
     }
-  }
-
-  /** Makes sure that nothing follows the outermost object. */
-  public void end(JsonParser parser) throws IOException {
-    if (parser.nextToken() != null) {
-      throw new JsonFault("More text follows after the JSON object.");
-    }
-  }
-
-  /** For texts inside texts. */
-  public JsonFactory factory() {
-    return factory;
   }
 
   /** The tree's text, in UTF-8. */
@@ -84,21 +71,38 @@ public final class Json {
     return tree.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  /** What is wrong with a payload at which a parser gave up. */
-  Unusable explain(Payload payload, IOException fault) {
-    if (fault instanceof StreamConstraintsException) {
-      boolean deep = fault.getMessage().contains("nesting depth");
-      return new Unusable(
-          deep ? DeadLetterReason.TOO_DEEP : DeadLetterReason.BAD_JSON,
-          deep
-              ? "The JSON nests deeper than " + maxDepth + " levels."
-              : "The JSON breaks a limit: " + sentence(fault));
+  /** What is wrong with a payload that was refused. */
+  Unusable explain(Payload payload) {
+    byte[] text = payload.copy();
+    boolean utf8 = isUtf8(text);
+    if (!new String(text, StandardCharsets.ISO_8859_1).trim().startsWith("{")) {
+      return bad(utf8, "It does not begin with a brace.");
     }
-    if (payload.isBytes() && !isUtf8(payload.copy())) {
-      return new Unusable(DeadLetterReason.BAD_UTF8, "The text is not UTF-8: " + sentence(fault));
+    try (JsonParser parser = parser(text)) {
+      return explain(parser, utf8);
+    } catch (IOException e) {
+      return new Unusable(DeadLetterReason.BAD_JSON, NOT_JSON + sentence(e));
     }
-    return new Unusable(
-        DeadLetterReason.BAD_JSON, "The text is not one whole JSON object: " + sentence(fault));
+  }
+
+  private Unusable explain(JsonParser parser, boolean utf8) {
+    try {
+      parser.nextToken();
+      parser.skipChildren();
+      return bad(utf8, parser.nextToken() == null ? "It is malformed." : "More text follows it.");
+    } catch (IOException e) {
+      if (parser.getParsingContext().getNestingDepth() > maxDepth) {
+        return new Unusable(
+            DeadLetterReason.TOO_DEEP, "The JSON nests deeper than " + maxDepth + " levels.");
+      }
+      return bad(utf8, sentence(e));
+    }
+  }
+
+  private static Unusable bad(boolean utf8, String why) {
+    return utf8
+        ? new Unusable(DeadLetterReason.BAD_JSON, NOT_JSON + why)
+        : new Unusable(DeadLetterReason.BAD_UTF8, "The text is not UTF-8: " + why);
   }
 
   private static boolean isUtf8(byte[] bytes) {
@@ -125,17 +129,5 @@ public final class Json {
             ? ""
             : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
     return message + where + '.';
-  }
-
-  /** A fault that Jackson itself does not mind. */
-  private static final class JsonFault extends IOException {
-    JsonFault(String message) {
-      super(message);
-    }
-
-    @Override
-    public synchronized Throwable fillInStackTrace() {
-      return this;
-    }
   }
 }

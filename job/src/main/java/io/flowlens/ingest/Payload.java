@@ -1,37 +1,38 @@
 package io.flowlens.ingest;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
- * The text of one JSON document: the bytes of a record, or the characters of a log message. It is a
- * view on a buffer that is used again: nothing may keep it beyond its decoding.
+ * The text of one JSON object: a record's bytes in UTF-8, or a log message's. It is a view on a
+ * buffer that is used again: nothing may keep it beyond its decoding.
  */
 public final class Payload {
   private final Origin origin;
   private final byte[] bytes;
-  private final char[] chars;
-  private final int offset;
-  private final int length;
+  private final int from;
+  private final int to;
+  private final boolean escaped;
+  private int end = -1;
 
-  private Payload(Origin origin, byte[] bytes, char[] chars, int offset, int length) {
+  private Payload(Origin origin, byte[] bytes, int from, int to, boolean escaped) {
     this.origin = origin;
     this.bytes = bytes;
-    this.chars = chars;
-    this.offset = offset;
-    this.length = length;
+    this.from = from;
+    this.to = to;
+    this.escaped = escaped;
   }
 
-  /** A record's bytes, in UTF-8. */
-  public static Payload of(Origin origin, byte[] bytes, int offset, int length) {
-    return new Payload(origin, bytes, null, offset, length);
+  /** The text of these bytes. */
+  public static Payload of(Origin origin, byte[] bytes, int from, int to) {
+    return new Payload(origin, bytes, from, to, false);
   }
 
-  /** A log message's characters. */
-  public static Payload of(Origin origin, char[] chars, int offset, int length) {
-    return new Payload(origin, null, chars, offset, length);
+  /**
+   * A text inside a JSON string, still escaped, whose end nobody has looked for yet. Not every
+   * format reads it like this: what it refuses has to be tried again, unescaped.
+   */
+  static Payload escaped(Origin origin, byte[] bytes, int from, int to) {
+    return new Payload(origin, bytes, from, to, true);
   }
 
   /** Where it came from. */
@@ -39,31 +40,51 @@ public final class Payload {
     return origin;
   }
 
-  /** A parser before the first token. */
-  public JsonParser open(JsonFactory factory) throws IOException {
-    return bytes != null
-        ? factory.createParser(bytes, offset, length)
-        : factory.createParser(chars, offset, length);
+  /** Opens the cursor before the object. */
+  public void open(Cursor cursor) {
+    cursor.open(bytes, from, to, escaped);
   }
 
-  /** A copy of the text in UTF-8, for slow paths. */
-  public byte[] copy() {
-    if (bytes != null) {
-      return java.util.Arrays.copyOfRange(bytes, offset, offset + length);
+  /** Opens the cursor before the first field of the object. */
+  public void openObject(Cursor cursor) throws Cursor.Refused {
+    open(cursor);
+    if (!cursor.object()) {
+      throw new Cursor.Refused();
     }
-    return new String(chars, offset, length).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Makes sure that the text ends with the object that the cursor has read. */
+  public void close(Cursor cursor) throws Cursor.Refused {
+    cursor.finish();
+    end = cursor.position();
+  }
+
+  /** Where the text ends, once it was read: in an escaped one the quote behind it. */
+  int end() {
+    return end;
+  }
+
+  /** Refuses a text that is still escaped. */
+  void needPlain() throws Cursor.Refused {
+    if (escaped) {
+      throw new Cursor.Refused();
+    }
+  }
+
+  /** A copy of the text. */
+  public byte[] copy() {
+    return Arrays.copyOfRange(bytes, from, to);
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  int from() {
+    return from;
   }
 
   int length() {
-    return length;
-  }
-
-  /** The byte or character at {@code i}, without sign. */
-  char at(int i) {
-    return bytes != null ? (char) (bytes[offset + i] & 0xff) : chars[offset + i];
-  }
-
-  boolean isBytes() {
-    return bytes != null;
+    return to - from;
   }
 }

@@ -42,34 +42,45 @@ public final class RecordDecoder implements AutoCloseable {
   }
 
   private Payload payload(RawRecord record) throws Unusable {
-    byte[] data = record.data;
-    Payload payload;
-    if (data == null) {
-      throw empty();
-    } else if (Gunzip.looksLikeGzip(data)) {
+    byte[] data = record.data == null ? new byte[0] : record.data;
+    Origin origin = Origin.of(record);
+    if (Gunzip.looksLikeGzip(data)) {
       gunzip.inflate(data);
-      payload = Payload.of(Origin.of(record), gunzip.buffer(), 0, gunzip.length());
-    } else {
-      payload = Payload.of(Origin.of(record), data, 0, data.length);
+      return text(origin, gunzip.buffer(), gunzip.length());
     }
-    checkText(payload);
-    return payload;
+    return text(origin, data, data.length);
   }
 
-  private static void checkText(Payload payload) throws Unusable {
-    int i = 0;
-    while (i < payload.length() && payload.at(i) <= ' ') {
+  /** The text, behind the mark that some writers put before UTF-8. */
+  private static Payload text(Origin origin, byte[] bytes, int length) throws Unusable {
+    boolean marked =
+        length >= 3
+            && bytes[0] == (byte) 0xef
+            && bytes[1] == (byte) 0xbb
+            && bytes[2] == (byte) 0xbf;
+    int from = marked ? 3 : 0;
+    checkText(bytes, from, length);
+    return Payload.of(origin, bytes, from, length);
+  }
+
+  private static void checkText(byte[] bytes, int from, int to) throws Unusable {
+    int i = from;
+    while (i < to && isSpace(bytes[i])) {
       i++;
     }
-    if (i == payload.length()) {
+    if (i == to) {
       throw empty();
     }
-    for (int k = 0; k < Math.min(4, payload.length()); k++) {
-      if (payload.at(k) == 0 || payload.at(k) >= 0xfe) {
+    for (int k = from; k < Math.min(from + 4, to); k++) {
+      if (bytes[k] == 0 || (bytes[k] & 0xff) >= 0xfe) {
         throw new Unusable(
             DeadLetterReason.BAD_UTF8, "The record is not UTF-8: it starts like UTF-16 or UTF-32.");
       }
     }
+  }
+
+  private static boolean isSpace(byte b) {
+    return b == ' ' || b == '\n' || b == '\r' || b == '\t';
   }
 
   private static Unusable empty() {

@@ -1,52 +1,43 @@
 package io.flowlens.ingest;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
 /**
  * Strings that come again and again (names, regions, operations), each held once, so that reading
- * one allocates nothing and its hash is known. It forgets by overwriting, so it never grows. Not
- * for ids that come once.
+ * one allocates nothing and its hash is known. It forgets by overwriting, so it never grows, and no
+ * choice of names slows it down. Not for ids that come once.
  */
 public final class Symbols {
-  private static final int SLOTS = 1 << 13;
+  private static final int BITS = 13;
+  private static final long MIX = 0x9E3779B97F4A7C15L;
 
-  private final String[] slots = new String[SLOTS];
+  private final byte[][] texts = new byte[1 << BITS][];
+  private final String[] strings = new String[1 << BITS];
 
-  /** The string of these characters. */
-  public String of(char[] chars, int offset, int length) {
-    int hash = 0;
-    for (int i = offset; i < offset + length; i++) {
-      hash = 31 * hash + chars[i];
+  /** The string of these ASCII bytes. */
+  public String of(byte[] bytes, int from, int to) {
+    int slot = slot(bytes, from, to);
+    byte[] held = texts[slot];
+    if (held != null && Arrays.equals(held, 0, held.length, bytes, from, to)) {
+      return strings[slot];
     }
-    int slot = (hash ^ hash >>> 15) & (SLOTS - 1);
-    String held = slots[slot];
-    if (held != null && same(held, chars, offset, length)) {
-      return held;
-    }
-    String fresh = new String(chars, offset, length);
-    slots[slot] = fresh;
-    return fresh;
+    texts[slot] = Arrays.copyOfRange(bytes, from, to);
+    strings[slot] = new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+    return strings[slot];
   }
 
-  /** The held string that equals this one. */
-  public String of(String text) {
-    int hash = text.hashCode();
-    int slot = (hash ^ hash >>> 15) & (SLOTS - 1);
-    String held = slots[slot];
-    if (text.equals(held)) {
-      return held;
+  private static int slot(byte[] bytes, int from, int to) {
+    long hash = MIX * (to - from);
+    int i = from;
+    for (; i + 8 <= to; i += 8) {
+      hash = (hash ^ Words.at(bytes, i)) * MIX;
+      hash ^= hash >>> 32;
     }
-    slots[slot] = text;
-    return text;
-  }
-
-  private static boolean same(String text, char[] chars, int offset, int length) {
-    if (text.length() != length) {
-      return false;
+    long rest = 0;
+    for (; i < to; i++) {
+      rest = rest << 8 | bytes[i];
     }
-    for (int i = 0; i < length; i++) {
-      if (text.charAt(i) != chars[offset + i]) {
-        return false;
-      }
-    }
-    return true;
+    return (int) (((hash ^ rest) * MIX) >>> (64 - BITS));
   }
 }

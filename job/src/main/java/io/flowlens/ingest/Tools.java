@@ -7,10 +7,17 @@ public final class Tools {
   private final Json json;
   private final Nodes nodes;
   private final Symbols symbols = new Symbols();
+  private final int maxDepth;
 
   public Tools(Settings settings, Aliases aliases) {
     json = new Json(settings);
     nodes = new Nodes(aliases);
+    maxDepth = Math.toIntExact(settings.get(IngestOptions.MAX_JSON_DEPTH));
+  }
+
+  /** A cursor of one's own. */
+  public Cursor cursor() {
+    return new Cursor(symbols, maxDepth);
   }
 
   public Json json() {
@@ -19,9 +26,5 @@ public final class Tools {
 
   public Nodes nodes() {
     return nodes;
-  }
-
-  public Symbols symbols() {
-    return symbols;
   }
 }

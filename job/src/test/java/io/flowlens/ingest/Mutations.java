@@ -34,15 +34,21 @@ final class Mutations {
 
   /** A broken copy of a sample; half of them as gzip, of which some are broken gzip. */
   byte[] next() {
-    byte[] data = samples.get(random.nextInt(samples.size())).clone();
-    for (int i = random.nextInt(3); i >= 0; i--) {
-      data = mutate(data);
-    }
+    byte[] data = nextText();
     if (random.nextBoolean()) {
       data = Samples.gzip(data);
       if (random.nextInt(4) == 0) {
         data = mutateBytes(data);
       }
+    }
+    return data;
+  }
+
+  /** A broken copy of a sample. */
+  byte[] nextText() {
+    byte[] data = samples.get(random.nextInt(samples.size())).clone();
+    for (int i = random.nextInt(3); i >= 0; i--) {
+      data = mutate(data);
     }
     return data;
   }

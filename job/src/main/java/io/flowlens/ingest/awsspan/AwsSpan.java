@@ -1,9 +1,8 @@
 package io.flowlens.ingest.awsspan;
 
-import com.fasterxml.jackson.core.JsonParser;
+import io.flowlens.ingest.Cursor;
 import io.flowlens.ingest.Events;
 import io.flowlens.ingest.Format;
-import io.flowlens.ingest.Json;
 import io.flowlens.ingest.Payload;
 import io.flowlens.ingest.Tools;
 import io.flowlens.ingest.Unusable;
@@ -17,13 +16,12 @@ import java.util.Set;
  * with its resource, flat attributes and the kind as a word.
  */
 public final class AwsSpan implements Format {
-  private final Json json;
-  private final SpanReader reader;
+  private final Cursor cursor;
+  private final SpanReader reader = new SpanReader();
   private final SpanMeaning meaning;
 
   public AwsSpan(Tools tools) {
-    json = tools.json();
-    reader = new SpanReader(tools.symbols());
+    cursor = tools.cursor();
     meaning = new SpanMeaning(tools);
   }
 
@@ -41,18 +39,15 @@ public final class AwsSpan implements Format {
   public void decode(Payload payload, Events events) throws IOException, Unusable {
     reader.begin();
     reader.noResource();
-    try (JsonParser parser = json.openObject(payload)) {
-      for (String field; (field = parser.nextFieldName()) != null; ) {
-        parser.nextToken();
-        if (field.equals("resource")) {
-          reader.resource(parser);
-          parser.skipChildren();
-        } else {
-          reader.field(field, parser);
-        }
+    payload.openObject(cursor);
+    while (cursor.nextField()) {
+      if (cursor.name().equals("resource")) {
+        reader.resource(cursor);
+      } else {
+        reader.field(cursor);
       }
-      json.end(parser);
     }
+    payload.close(cursor);
     meaning.emit(reader.span(), payload.origin(), events);
   }
 }

@@ -1,10 +1,8 @@
 package io.flowlens.ingest.change;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import io.flowlens.ingest.Cursor;
 import io.flowlens.ingest.Unusable;
 import io.flowlens.schemas.DeadLetterReason;
-import java.io.IOException;
 
 /** The {@code dynamodb} part of a change record. */
 final class Change {
@@ -19,37 +17,50 @@ final class Change {
   private long created = -1;
   private String precision;
 
-  /** Reads the object that the parser stands on. */
-  void read(JsonParser parser) throws IOException {
-    if (parser.currentToken() != JsonToken.START_OBJECT) {
+  /** Reads the value. */
+  void read(Cursor cursor) throws Cursor.Refused {
+    if (!cursor.object()) {
+      cursor.skip();
       return;
     }
-    for (String field; (field = parser.nextFieldName()) != null; ) {
-      JsonToken value = parser.nextToken();
-      if (field.equals("ApproximateCreationDateTime")) {
-        created = whole(parser, -1);
-      } else if (field.equals("ApproximateCreationDateTimePrecision")) {
-        precision = value == JsonToken.VALUE_STRING ? parser.getText() : null;
-      } else if (field.equals("SizeBytes")) {
-        sizeBytes = whole(parser, 0);
-      } else if (field.equals("Keys") && value == JsonToken.START_OBJECT) {
-        keys(parser);
+    while (cursor.nextField()) {
+      switch (cursor.name()) {
+        case "ApproximateCreationDateTime":
+          created = cursor.whole(-1);
+          break;
+        case "ApproximateCreationDateTimePrecision":
+          precision = cursor.symbol();
+          break;
+        case "SizeBytes":
+          sizeBytes = cursor.whole(0);
+          break;
+        case "Keys":
+          keys(cursor);
+          break;
+        default:
+          cursor.skip();
+          break;
       }
-      parser.skipChildren();
     }
   }
 
-  private void keys(JsonParser parser) throws IOException {
-    for (String name; (name = parser.nextFieldName()) != null; ) {
-      if (parser.nextToken() == JsonToken.START_OBJECT) {
-        while (parser.nextFieldName() != null) {
-          if (parser.nextToken().isScalarValue()) {
-            key.add(name, parser.getText());
+  private void keys(Cursor cursor) throws Cursor.Refused {
+    if (!cursor.object()) {
+      cursor.skip();
+      return;
+    }
+    while (cursor.nextField()) {
+      String attribute = cursor.name();
+      if (cursor.object()) {
+        while (cursor.nextField()) {
+          String value = cursor.text();
+          if (value != null) {
+            key.add(attribute, value);
           }
-          parser.skipChildren();
         }
+      } else {
+        cursor.skip();
       }
-      parser.skipChildren();
     }
   }
 
@@ -62,12 +73,5 @@ final class Change {
     }
     boolean micros = precision == null ? created >= LEAST_MICROS : precision.equals("MICROSECOND");
     return micros ? created / 1_000 : created;
-  }
-
-  private static long whole(JsonParser parser, long otherwise) throws IOException {
-    return parser.currentToken() == JsonToken.VALUE_NUMBER_INT
-            && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER
-        ? parser.getLongValue()
-        : otherwise;
   }
 }

@@ -1,14 +1,11 @@
 package io.flowlens.ingest.change;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import io.flowlens.ingest.Cursor;
 import io.flowlens.ingest.Events;
 import io.flowlens.ingest.Format;
-import io.flowlens.ingest.Json;
 import io.flowlens.ingest.Nodes;
 import io.flowlens.ingest.Origin;
 import io.flowlens.ingest.Payload;
-import io.flowlens.ingest.Symbols;
 import io.flowlens.ingest.Tools;
 import io.flowlens.ingest.Unusable;
 import io.flowlens.model.Access;
@@ -25,14 +22,12 @@ import java.util.Set;
 public final class DynamoDbChange implements Format {
   private static final Set<String> OPERATIONS = Set.of("INSERT", "MODIFY", "REMOVE");
 
-  private final Json json;
+  private final Cursor cursor;
   private final Nodes nodes;
-  private final Symbols symbols;
 
   public DynamoDbChange(Tools tools) {
-    json = tools.json();
+    cursor = tools.cursor();
     nodes = tools.nodes();
-    symbols = tools.symbols();
   }
 
   @Override
@@ -51,22 +46,27 @@ public final class DynamoDbChange implements Format {
     String operation = null;
     String table = null;
     Change change = new Change();
-    try (JsonParser parser = json.openObject(payload)) {
-      for (String field; (field = parser.nextFieldName()) != null; ) {
-        parser.nextToken();
-        if (field.equals("awsRegion")) {
-          region = symbol(parser);
-        } else if (field.equals("eventName")) {
-          operation = symbol(parser);
-        } else if (field.equals("tableName")) {
-          table = symbol(parser);
-        } else if (field.equals("dynamodb")) {
-          change.read(parser);
-        }
-        parser.skipChildren();
+    payload.openObject(cursor);
+    while (cursor.nextField()) {
+      switch (cursor.name()) {
+        case "awsRegion":
+          region = cursor.symbol();
+          break;
+        case "eventName":
+          operation = cursor.symbol();
+          break;
+        case "tableName":
+          table = cursor.symbol();
+          break;
+        case "dynamodb":
+          change.read(cursor);
+          break;
+        default:
+          cursor.skip();
+          break;
       }
-      json.end(parser);
     }
+    payload.close(cursor);
     if (table == null || table.isEmpty()) {
       throw new Unusable(DeadLetterReason.MISSING_FIELD, "The change record has no tableName.");
     }
@@ -93,11 +93,5 @@ public final class DynamoDbChange implements Format {
     flow.records = 1;
     flow.keyHash = change.key.value();
     events.flow(flow);
-  }
-
-  private String symbol(JsonParser parser) throws IOException {
-    return parser.currentToken() == JsonToken.VALUE_STRING
-        ? symbols.of(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength())
-        : null;
   }
 }

@@ -1,9 +1,7 @@
 package io.flowlens.ingest.dynamodb;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
+import io.flowlens.ingest.Cursor;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,47 +43,62 @@ public final class ConsumedCapacity {
   private ConsumedCapacity() {}
 
   /** The units in these texts; a text that is not JSON (a span may cut it off) tells nothing. */
-  public static List<Units> read(JsonFactory factory, List<String> texts) {
+  public static List<Units> read(Cursor cursor, List<String> texts) {
     List<Units> all = new ArrayList<>();
     for (String text : texts) {
       try {
-        add(factory, text, all);
-      } catch (IOException e) {
+        cursor.open(text.getBytes(StandardCharsets.UTF_8));
+        add(cursor, all);
+      } catch (Cursor.Refused e) {
         // Cut off: what was whole counts, the rest stays unknown.
       }
     }
     return all;
   }
 
-  private static void add(JsonFactory factory, String text, List<Units> all) throws IOException {
-    try (JsonParser parser = factory.createParser(text)) {
-      JsonToken token = parser.nextToken();
-      if (token == JsonToken.START_ARRAY) {
-        token = parser.nextToken();
+  private static void add(Cursor cursor, List<Units> all) throws Cursor.Refused {
+    if (cursor.object()) {
+      all.add(units(cursor));
+    } else if (cursor.array()) {
+      while (cursor.nextElement()) {
+        add(cursor, all);
       }
-      while (token == JsonToken.START_OBJECT) {
-        all.add(units(parser));
-        token = parser.nextToken();
-      }
+    } else {
+      cursor.skip();
     }
   }
 
-  private static Units units(JsonParser parser) throws IOException {
+  private static Units units(Cursor cursor) throws Cursor.Refused {
     Units units = new Units();
-    for (String name; (name = parser.nextFieldName()) != null; ) {
-      JsonToken value = parser.nextToken();
-      if (value == JsonToken.VALUE_STRING && name.equals("TableName")) {
-        units.table = TableName.of(parser.getText()).name();
-      } else if (value.isNumeric() && name.equals("CapacityUnits")) {
-        units.total = parser.getDoubleValue();
-      } else if (value.isNumeric() && name.equals("ReadCapacityUnits")) {
-        units.read = parser.getDoubleValue();
-      } else if (value.isNumeric() && name.equals("WriteCapacityUnits")) {
-        units.write = parser.getDoubleValue();
-      } else {
-        parser.skipChildren();
+    while (cursor.nextField()) {
+      switch (cursor.name()) {
+        case "TableName":
+          String table = cursor.symbol();
+          units.table = table == null ? null : TableName.of(table).name();
+          break;
+        case "CapacityUnits":
+          units.total = number(cursor);
+          break;
+        case "ReadCapacityUnits":
+          units.read = number(cursor);
+          break;
+        case "WriteCapacityUnits":
+          units.write = number(cursor);
+          break;
+        default:
+          cursor.skip();
+          break;
       }
     }
     return units;
+  }
+
+  private static double number(Cursor cursor) throws Cursor.Refused {
+    String text = cursor.symbol();
+    try {
+      return text == null ? -1 : Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      return -1;
+    }
   }
 }

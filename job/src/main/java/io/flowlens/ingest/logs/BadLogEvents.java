@@ -45,8 +45,7 @@ final class BadLogEvents {
     }
     byte[] text = byReason.isEmpty() ? null : batch.copy();
     for (Map.Entry<String, BitSet> entry : byReason.entrySet()) {
-      byte[] cut =
-          cut(Payload.of(batch.origin(), text, 0, text.length), text, entry.getValue(), json);
+      byte[] cut = cut(text, entry.getValue(), json);
       events.unusable(entry.getKey(), detail(entry.getKey(), of), cut);
     }
   }
@@ -57,9 +56,10 @@ final class BadLogEvents {
   }
 
   /** The batch with only these log events, byte for byte as they were. */
-  private static byte[] cut(Payload batch, byte[] text, BitSet keep, Json json) throws IOException {
+  private static byte[] cut(byte[] text, BitSet keep, Json json) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (JsonParser parser = json.openObject(batch)) {
+    try (JsonParser parser = json.parser(text)) {
+      parser.nextToken();
       while (!"logEvents".equals(parser.nextFieldName())) {
         parser.nextToken();
         parser.skipChildren();

@@ -1,7 +1,6 @@
 package io.flowlens.ingest.logs;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import io.flowlens.ingest.Cursor;
 import io.flowlens.ingest.Events;
 import io.flowlens.ingest.Format;
 import io.flowlens.ingest.Formats;
@@ -23,11 +22,14 @@ public final class LogsBatch implements Format {
   private static final String DATA_MESSAGE = "DATA_MESSAGE";
 
   private final Json json;
-  private final Formats formats;
+  private final Cursor cursor;
+  private final Messages messages;
+  private boolean busy;
 
   public LogsBatch(Tools tools, Formats formats) {
-    this.json = tools.json();
-    this.formats = formats;
+    json = tools.json();
+    cursor = tools.cursor();
+    messages = new Messages(formats);
   }
 
   @Override
@@ -42,34 +44,16 @@ public final class LogsBatch implements Format {
 
   @Override
   public void decode(Payload payload, Events events) throws IOException, Unusable {
-    Batch batch = new Batch(payload, events);
-    walk(payload, batch);
-    if (batch.eventsCameFirst && !batch.isControl()) {
-      // Who owns the batch was not known yet when its log events came: walk again, now knowing it.
-      walk(payload, batch);
+    if (busy) {
+      throw new Unusable(
+          DeadLetterReason.UNKNOWN_FORMAT, "A log message holds a batch of log events.");
     }
-    batch.finish();
-  }
-
-  private void walk(Payload payload, Batch batch) throws IOException, Unusable {
-    try (JsonParser parser = json.openObject(payload)) {
-      for (String field; (field = parser.nextFieldName()) != null; ) {
-        parser.nextToken();
-        if (field.equals("messageType")) {
-          batch.messageType = text(parser);
-        } else if (field.equals("owner")) {
-          batch.owner = text(parser);
-        } else if (field.equals("logEvents")) {
-          batch.logEvents(parser);
-        }
-        parser.skipChildren();
-      }
-      json.end(parser);
+    busy = true;
+    try {
+      new Batch(payload, events).decode();
+    } finally {
+      busy = false;
     }
-  }
-
-  private static String text(JsonParser parser) throws IOException {
-    return parser.currentToken().isScalarValue() ? parser.getText() : "";
   }
 
   /** One batch on its way. */
@@ -80,7 +64,7 @@ public final class LogsBatch implements Format {
 
     private String messageType;
     private String owner;
-    private boolean eventsCameFirst;
+    private boolean seen;
     private int count = -1;
 
     Batch(Payload payload, Events events) {
@@ -88,81 +72,92 @@ public final class LogsBatch implements Format {
       this.events = events;
     }
 
-    boolean isControl() {
+    void decode() throws IOException, Unusable {
+      payload.openObject(cursor);
+      int early = -1;
+      while (cursor.nextField()) {
+        switch (cursor.name()) {
+          case "messageType":
+            messageType = cursor.symbol();
+            break;
+          case "owner":
+            owner = cursor.symbol();
+            break;
+          case "logEvents":
+            early = logEventsOrSkip();
+            break;
+          default:
+            cursor.skip();
+            break;
+        }
+      }
+      payload.close(cursor);
+      checkType();
+      if (early >= 0 && !isControl()) {
+        cursor.back(early);
+        logEvents();
+      }
+      finish();
+    }
+
+    /**
+     * Reads the log events, or skips them: of a control message, and where it is not known yet
+     * whose they are.
+     *
+     * @return the place of log events that are to be read later, or -1
+     */
+    private int logEventsOrSkip() throws IOException, Unusable {
+      if (seen) {
+        throw wrong("The batch has logEvents twice.");
+      }
+      seen = true;
+      int place = cursor.position();
+      if (messageType != null && owner != null && !isControl()) {
+        checkType();
+        logEvents();
+        return -1;
+      }
+      cursor.skip();
+      return place;
+    }
+
+    private void logEvents() throws IOException, Unusable {
+      if (!cursor.array()) {
+        throw wrong("The batch's logEvents is not an array.");
+      }
+      Origin origin = payload.origin().in(owner, null);
+      for (count = 0; cursor.nextElement(); count++) {
+        Unusable fault = messages.logEvent(cursor, origin, events);
+        if (fault != null) {
+          bad.add(count, fault);
+        }
+      }
+    }
+
+    private boolean isControl() {
       return CONTROL_MESSAGE.equals(messageType);
     }
 
-    void logEvents(JsonParser parser) throws IOException, Unusable {
-      if (isControl()) {
-        return;
-      }
-      if (!eventsCameFirst && (messageType == null || owner == null)) {
-        eventsCameFirst = true;
-        return;
-      }
-      if (parser.currentToken() != JsonToken.START_ARRAY || count >= 0) {
-        throw new Unusable(DeadLetterReason.WRONG_TYPE, "The batch's logEvents is not one array.");
-      }
-      Origin origin = payload.origin().in(owner, null);
-      for (count = 0; parser.nextToken() != JsonToken.END_ARRAY; count++) {
-        try {
-          logEvent(parser, origin);
-        } catch (Unusable e) {
-          bad.add(count, e);
-        }
+    private void checkType() throws Unusable {
+      if (messageType != null && !DATA_MESSAGE.equals(messageType) && !isControl()) {
+        throw wrong("The batch's messageType is neither DATA_MESSAGE nor CONTROL_MESSAGE.");
       }
     }
 
-    private void logEvent(JsonParser parser, Origin origin) throws IOException, Unusable {
-      Unusable fault = null;
-      boolean told = false;
-      if (parser.currentToken() == JsonToken.START_OBJECT) {
-        for (String field; (field = parser.nextFieldName()) != null; ) {
-          JsonToken value = parser.nextToken();
-          if (field.equals("message") && value == JsonToken.VALUE_STRING && !told) {
-            told = true;
-            fault = message(parser, origin);
-          } else {
-            parser.skipChildren();
-          }
-        }
-      } else {
-        parser.skipChildren();
-      }
-      if (fault != null) {
-        throw fault;
-      }
-      if (!told) {
-        throw new Unusable(DeadLetterReason.MISSING_FIELD, "It has no message.");
-      }
-    }
-
-    /** Decodes a message; says what is wrong with it, or null. */
-    private Unusable message(JsonParser parser, Origin origin) throws IOException {
-      char[] chars = parser.getTextCharacters();
-      Payload message = Payload.of(origin, chars, parser.getTextOffset(), parser.getTextLength());
-      try {
-        formats.decode(message, events);
-        return null;
-      } catch (Unusable e) {
-        return e;
-      }
-    }
-
-    void finish() throws Unusable, IOException {
+    private void finish() throws Unusable, IOException {
       if (isControl()) {
         events.controlMessage();
-        return;
-      }
-      if (messageType != null && !DATA_MESSAGE.equals(messageType)) {
-        throw new Unusable(
-            DeadLetterReason.WRONG_TYPE,
-            "The batch's messageType is neither DATA_MESSAGE nor CONTROL_MESSAGE.");
-      }
-      if (count < 0) {
+      } else if (count < 0) {
         throw new Unusable(DeadLetterReason.MISSING_FIELD, "The batch has no logEvents.");
+      } else if (count == 0) {
+        events.ignored();
+      } else {
+        bad.emit(payload, count, json, events);
       }
-      bad.emit(payload, count, json, events);
+    }
+
+    private Unusable wrong(String detail) {
+      return new Unusable(DeadLetterReason.WRONG_TYPE, detail);
     }
   }
 }

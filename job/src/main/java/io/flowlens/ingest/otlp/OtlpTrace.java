@@ -1,11 +1,10 @@
 package io.flowlens.ingest.otlp;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.util.TokenBuffer;
+import io.flowlens.ingest.Cursor;
 import io.flowlens.ingest.Events;
 import io.flowlens.ingest.Format;
 import io.flowlens.ingest.Json;
+import io.flowlens.ingest.Origin;
 import io.flowlens.ingest.Payload;
 import io.flowlens.ingest.Tools;
 import io.flowlens.ingest.Unusable;
@@ -20,12 +19,13 @@ import java.util.Set;
  */
 public final class OtlpTrace implements Format {
   private final Json json;
-  private final SpanReader reader;
+  private final Cursor cursor;
+  private final SpanReader reader = new SpanReader();
   private final SpanMeaning meaning;
 
   public OtlpTrace(Tools tools) {
     json = tools.json();
-    reader = new SpanReader(tools.symbols());
+    cursor = tools.cursor();
     meaning = new SpanMeaning(tools);
   }
 
@@ -41,79 +41,82 @@ public final class OtlpTrace implements Format {
 
   @Override
   public void decode(Payload payload, Events events) throws IOException, Unusable {
-    Walk walk = new Walk(payload, events);
-    try (JsonParser parser = json.openObject(payload)) {
-      walk.resourceSpans(parser);
-      json.end(parser);
-    }
+    Walk walk = new Walk(payload.origin(), events);
+    payload.openObject(cursor);
+    walk.resourceSpans();
+    payload.close(cursor);
     walk.bad.emit(payload, json, events);
   }
 
   /** One payload on its way. */
   private final class Walk {
-    private final Payload payload;
+    private final Origin origin;
     private final Events events;
     private final BadSpans bad = new BadSpans();
 
-    Walk(Payload payload, Events events) {
-      this.payload = payload;
+    Walk(Origin origin, Events events) {
+      this.origin = origin;
       this.events = events;
     }
 
     /** An object that holds a resource and its scopes, or more such objects. */
-    void resourceSpans(JsonParser parser) throws IOException {
+    void resourceSpans() throws Cursor.Refused {
       reader.noResource();
       boolean known = false;
-      TokenBuffer early = null;
-      for (String field; (field = parser.nextFieldName()) != null; ) {
-        parser.nextToken();
-        if (field.equals("resource")) {
-          reader.resource(parser);
-          known = true;
-        } else if (field.equals("resourceSpans")) {
-          each(parser, this::resourceSpans);
-        } else if (field.equals("scopeSpans") && known) {
-          each(parser, this::scopeSpans);
-        } else if (field.equals("scopeSpans")) {
-          early = early == null ? new TokenBuffer(parser) : early;
-          early.copyCurrentStructure(parser);
+      int early = -1;
+      while (cursor.nextField()) {
+        switch (cursor.name()) {
+          case "resource":
+            reader.resource(cursor);
+            known = true;
+            break;
+          case "resourceSpans":
+            each(this::resourceSpans);
+            break;
+          case "scopeSpans":
+            if (known) {
+              each(this::scopeSpans);
+            } else {
+              early = cursor.position();
+              cursor.skip();
+            }
+            break;
+          default:
+            cursor.skip();
+            break;
         }
-        parser.skipChildren();
       }
-      if (early != null) {
+      if (early >= 0) {
         late(early);
       }
     }
 
     /** Spans that came before their resource. */
-    private void late(TokenBuffer early) throws IOException {
-      try (JsonParser parser = early.asParser()) {
-        while (parser.nextToken() != null) {
-          each(parser, this::scopeSpans);
-          parser.skipChildren();
+    private void late(int early) throws Cursor.Refused {
+      int here = cursor.position();
+      cursor.back(early);
+      each(this::scopeSpans);
+      cursor.back(here);
+    }
+
+    private void scopeSpans() throws Cursor.Refused {
+      while (cursor.nextField()) {
+        if (cursor.name().equals("spans")) {
+          each(this::span);
+        } else {
+          cursor.skip();
         }
       }
     }
 
-    private void scopeSpans(JsonParser parser) throws IOException {
-      for (String field; (field = parser.nextFieldName()) != null; ) {
-        parser.nextToken();
-        if (field.equals("spans")) {
-          each(parser, this::span);
-        }
-        parser.skipChildren();
-      }
-    }
-
-    private void span(JsonParser parser) throws IOException {
+    private void span() throws Cursor.Refused {
       reader.begin();
-      for (String field; (field = parser.nextFieldName()) != null; ) {
-        parser.nextToken();
-        reader.field(field, parser);
+      while (cursor.nextField()) {
+        reader.field(cursor);
       }
       Events.Mark mark = events.mark();
       try {
-        meaning.emit(reader.span(), payload.origin(), events);
+        meaning.emit(reader.span(), origin, events);
         bad.good();
       } catch (Unusable e) {
         events.rollback(mark);
@@ -122,20 +125,21 @@ public final class OtlpTrace implements Format {
     }
   }
 
-  /** What is done with each object of an array. */
-  private interface ElementReader {
-    void read(JsonParser parser) throws IOException;
+  /** What is done with each object of an array, which was entered. */
+  private interface Element {
+    void read() throws Cursor.Refused;
   }
 
-  private static void each(JsonParser parser, ElementReader element) throws IOException {
-    if (parser.currentToken() != JsonToken.START_ARRAY) {
+  private void each(Element element) throws Cursor.Refused {
+    if (!cursor.array()) {
+      cursor.skip();
       return;
     }
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      if (parser.currentToken() == JsonToken.START_OBJECT) {
-        element.read(parser);
+    while (cursor.nextElement()) {
+      if (cursor.object()) {
+        element.read();
       } else {
-        parser.skipChildren();
+        cursor.skip();
       }
     }
   }

@@ -1,9 +1,6 @@
 package io.flowlens.ingest.span;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import io.flowlens.ingest.Symbols;
-import java.io.IOException;
+import io.flowlens.ingest.Cursor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -15,7 +12,7 @@ import java.util.Set;
  * an object of plain values ({@code aws/spans}), and OTLP's list of keys and typed values. An
  * attribute of an unexpected type counts as absent.
  */
-public final class Attributes {
+final class Attributes {
   /** Values that hardly ever come twice. */
   private static final Set<SpanAttribute> UNIQUE =
       EnumSet.of(
@@ -28,13 +25,11 @@ public final class Attributes {
 
   private static final int COUNT = SpanAttribute.values().length;
 
-  private final Symbols symbols;
   private final String[] texts = new String[COUNT];
   private final int[] ranks = new int[COUNT];
   private final List<List<String>> lists = new ArrayList<>();
 
-  public Attributes(Symbols symbols) {
-    this.symbols = symbols;
+  Attributes() {
     for (int i = 0; i < COUNT; i++) {
       lists.add(new ArrayList<>(2));
     }
@@ -62,106 +57,86 @@ public final class Attributes {
     return lists.get(attribute.ordinal());
   }
 
-  /** Reads an object or a list of attributes; the parser stands on its first token. */
-  void read(JsonParser parser) throws IOException {
-    if (parser.currentToken() == JsonToken.START_OBJECT) {
-      for (String name; (name = parser.nextFieldName()) != null; ) {
-        parser.nextToken();
-        value(SpanAttribute.named(name), parser);
+  /** Reads an object or a list of attributes. */
+  void read(Cursor cursor) throws Cursor.Refused {
+    if (cursor.object()) {
+      while (cursor.nextField()) {
+        value(SpanAttribute.named(cursor.name()), cursor);
       }
-    } else if (parser.currentToken() == JsonToken.START_ARRAY) {
-      while (parser.nextToken() != JsonToken.END_ARRAY) {
-        if (parser.currentToken() == JsonToken.START_OBJECT) {
-          keyAndValue(parser);
-        } else {
-          parser.skipChildren();
-        }
+    } else if (cursor.array()) {
+      while (cursor.nextElement()) {
+        keyAndValue(cursor);
       }
-    }
-  }
-
-  private void keyAndValue(JsonParser parser) throws IOException {
-    SpanAttribute.Name name = null;
-    List<String> early = null;
-    boolean keyed = false;
-    for (String field; (field = parser.nextFieldName()) != null; ) {
-      JsonToken token = parser.nextToken();
-      if (field.equals("key") && token == JsonToken.VALUE_STRING) {
-        name = SpanAttribute.named(parser.getText());
-        keyed = true;
-      } else if (field.equals("value") && keyed) {
-        value(name, parser);
-      } else if (field.equals("value")) {
-        early = new ArrayList<>();
-        collect(parser, early);
-      } else {
-        parser.skipChildren();
-      }
-    }
-    if (early != null && name != null) {
-      for (String text : early) {
-        put(name, text);
-      }
-    }
-  }
-
-  private void value(SpanAttribute.Name name, JsonParser parser) throws IOException {
-    if (name == null || ranks[name.attribute.ordinal()] < name.rank) {
-      parser.skipChildren();
-    } else if (parser.currentToken().isScalarValue()) {
-      scalar(name, parser);
-    } else if (parser.currentToken() == JsonToken.START_OBJECT) {
-      typed(name, parser);
     } else {
-      while (parser.nextToken() != JsonToken.END_ARRAY) {
-        value(name, parser);
+      cursor.skip();
+    }
+  }
+
+  private void keyAndValue(Cursor cursor) throws Cursor.Refused {
+    if (!cursor.object()) {
+      cursor.skip();
+      return;
+    }
+    SpanAttribute.Name name = null;
+    boolean keyed = false;
+    int early = -1;
+    while (cursor.nextField()) {
+      String field = cursor.name();
+      if (field.equals("key")) {
+        name = SpanAttribute.named(cursor.symbol());
+        keyed = true;
+        if (early >= 0) {
+          early = valueAt(early, name, cursor);
+        }
+      } else if (field.equals("value") && keyed) {
+        value(name, cursor);
+      } else if (field.equals("value")) {
+        early = cursor.position();
+        cursor.skip();
+      } else {
+        cursor.skip();
       }
+    }
+  }
+
+  /** Reads a value that came before its key. */
+  private int valueAt(int position, SpanAttribute.Name name, Cursor cursor) throws Cursor.Refused {
+    int here = cursor.position();
+    cursor.back(position);
+    value(name, cursor);
+    cursor.back(here);
+    return -1;
+  }
+
+  private void value(SpanAttribute.Name name, Cursor cursor) throws Cursor.Refused {
+    if (name == null || ranks[name.attribute.ordinal()] < name.rank) {
+      cursor.skip();
+    } else if (cursor.object()) {
+      typed(name, cursor);
+    } else if (cursor.array()) {
+      while (cursor.nextElement()) {
+        value(name, cursor);
+      }
+    } else {
+      put(name, UNIQUE.contains(name.attribute) ? cursor.text() : cursor.symbol());
     }
   }
 
   /** An OTLP value: an object with one field that names the type. */
-  private void typed(SpanAttribute.Name name, JsonParser parser) throws IOException {
-    for (String type; (type = parser.nextFieldName()) != null; ) {
-      parser.nextToken();
+  private void typed(SpanAttribute.Name name, Cursor cursor) throws Cursor.Refused {
+    while (cursor.nextField()) {
+      String type = cursor.name();
       if (type.endsWith("Value") || type.equals("values")) {
-        value(name, parser);
+        value(name, cursor);
       } else {
-        parser.skipChildren();
-      }
-    }
-  }
-
-  private void scalar(SpanAttribute.Name name, JsonParser parser) throws IOException {
-    if (parser.currentToken() == JsonToken.VALUE_NULL) {
-      return;
-    }
-    put(
-        name,
-        UNIQUE.contains(name.attribute) || !parser.hasTextCharacters()
-            ? parser.getText()
-            : symbols.of(
-                parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength()));
-  }
-
-  private static void collect(JsonParser parser, List<String> texts) throws IOException {
-    int depth = 0;
-    for (JsonToken token = parser.currentToken(); ; token = parser.nextToken()) {
-      if (token.isStructStart()) {
-        depth++;
-      } else if (token.isStructEnd()) {
-        depth--;
-      } else if (token.isScalarValue() && token != JsonToken.VALUE_NULL) {
-        texts.add(parser.getText());
-      }
-      if (depth == 0) {
-        return;
+        cursor.skip();
       }
     }
   }
 
   private void put(SpanAttribute.Name name, String text) {
     int at = name.attribute.ordinal();
-    if (ranks[at] < name.rank || text.isEmpty()) {
+    if (text == null || text.isEmpty() || ranks[at] < name.rank) {
       return;
     }
     List<String> list = lists.get(at);

@@ -1,5 +1,6 @@
 package io.flowlens.ingest.span;
 
+import io.flowlens.ingest.Cursor;
 import io.flowlens.ingest.Events;
 import io.flowlens.ingest.Tools;
 import io.flowlens.ingest.dynamodb.ConsumedCapacity;
@@ -23,9 +24,11 @@ final class DynamoDbCall {
       Set.of("dynamodb", "amazondynamodb", "amazondynamodbv2", "aws::dynamodb", "aws.sdk.dynamodb");
 
   private final Tools tools;
+  private final Cursor cursor;
 
   DynamoDbCall(Tools tools) {
     this.tools = tools;
+    this.cursor = tools.cursor();
   }
 
   /** Whether the span is one. */
@@ -112,7 +115,7 @@ final class DynamoDbCall {
         access == Access.READ
             || (access == Access.TRANSACT && Operations.isReadTransaction(flow.operation));
     boolean writes = access == Access.WRITE || (access == Access.TRANSACT && !reads);
-    List<ConsumedCapacity.Units> all = ConsumedCapacity.read(tools.json().factory(), texts);
+    List<ConsumedCapacity.Units> all = ConsumedCapacity.read(cursor, texts);
     String name = TableName.of(table).name();
     for (ConsumedCapacity.Units units : all) {
       if ((tables == 1 && all.size() == 1) || name.equals(units.table())) {

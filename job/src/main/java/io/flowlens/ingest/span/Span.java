@@ -1,6 +1,5 @@
 package io.flowlens.ingest.span;
 
-import io.flowlens.ingest.Symbols;
 import io.flowlens.ingest.Unusable;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,15 +58,10 @@ public final class Span {
   /** What makes the span unusable; null when nothing is known to. */
   Unusable fault;
 
-  final Attributes attributes;
+  final Attributes attributes = new Attributes();
 
   /** The attributes of the resource that made it; an OTLP reader fills them once for many spans. */
-  final Attributes resource;
-
-  public Span(Symbols symbols) {
-    attributes = new Attributes(symbols);
-    resource = new Attributes(symbols);
-  }
+  final Attributes resource = new Attributes();
 
   /** Forgets the span, but not its resource. */
   void clear() {

@@ -7,6 +7,7 @@ import io.flowlens.ingest.Tools;
 import io.flowlens.ingest.Unusable;
 import io.flowlens.model.Node;
 import io.flowlens.schemas.DeadLetterReason;
+import java.util.Locale;
 
 /** Says what a span means for the diagram: a finished flow, one side of a call, or nothing. */
 public final class SpanMeaning {
@@ -112,18 +113,9 @@ public final class SpanMeaning {
     }
     require(span.traceId != null, DeadLetterReason.MISSING_FIELD, "The span has no traceId.");
     require(span.spanId != null, DeadLetterReason.MISSING_FIELD, "The span has no spanId.");
-    require(
-        Hex.isId(span.traceId, 32),
-        DeadLetterReason.WRONG_TYPE,
-        "The span's traceId is not 32 hexadecimal digits.");
-    require(
-        Hex.isId(span.spanId, 16),
-        DeadLetterReason.WRONG_TYPE,
-        "The span's spanId is not 16 hexadecimal digits.");
-    require(
-        span.parentId.isEmpty() || Hex.isId(span.parentId, 16),
-        DeadLetterReason.WRONG_TYPE,
-        "The span's parentSpanId is not 16 hexadecimal digits.");
+    span.traceId = hex(span.traceId, 32, "traceId");
+    span.spanId = hex(span.spanId, 16, "spanId");
+    span.parentId = span.parentId.isEmpty() ? "" : hex(span.parentId, 16, "parentSpanId");
     checkTimes(span);
   }
 
@@ -139,6 +131,15 @@ public final class SpanMeaning {
       // A clock that was set back in between leaves the duration unknown.
       span.durationNanos = span.endNanos >= span.startNanos ? span.endNanos - span.startNanos : -1;
     }
+  }
+
+  private static String hex(String id, int digits, String field) throws Unusable {
+    String lower = Hex.isId(id, digits) ? id : id.toLowerCase(Locale.ROOT);
+    require(
+        Hex.isId(lower, digits),
+        DeadLetterReason.WRONG_TYPE,
+        "The span's " + field + " is not " + digits + " hexadecimal digits.");
+    return lower;
   }
 
   private static void require(boolean holds, String reason, String detail) throws Unusable {

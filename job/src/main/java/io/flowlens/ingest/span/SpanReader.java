@@ -1,13 +1,8 @@
 package io.flowlens.ingest.span;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import io.flowlens.ingest.Hex;
-import io.flowlens.ingest.Symbols;
+import io.flowlens.ingest.Cursor;
 import io.flowlens.ingest.Unusable;
 import io.flowlens.schemas.DeadLetterReason;
-import java.io.IOException;
-import java.util.Locale;
 
 /**
  * Reads a span's fields from either JSON form. They differ only in how attributes, kinds and times
@@ -21,16 +16,8 @@ public final class SpanReader {
 
   private static final String EXCEPTION = "exception";
 
-  private final Span span;
-  private final Symbols symbols;
-  private final Attributes eventAttributes;
-  private String eventName;
-
-  public SpanReader(Symbols symbols) {
-    this.symbols = symbols;
-    this.eventAttributes = new Attributes(symbols);
-    this.span = new Span(symbols);
-  }
+  private final Span span = new Span();
+  private final Attributes eventAttributes = new Attributes();
 
   /** The span being read. */
   public Span span() {
@@ -42,16 +29,20 @@ public final class SpanReader {
     span.clear();
   }
 
-  /** Reads a {@code resource}; the parser stands on its value. */
-  public void resource(JsonParser parser) throws IOException {
+  /** Reads a {@code resource}. */
+  public void resource(Cursor cursor) throws Cursor.Refused {
     span.resource.clear();
-    object(
-        parser,
-        (field, p) -> {
-          if (field.equals("attributes")) {
-            span.resource.read(p);
-          }
-        });
+    if (!cursor.object()) {
+      cursor.skip();
+      return;
+    }
+    while (cursor.nextField()) {
+      if (cursor.name().equals("attributes")) {
+        span.resource.read(cursor);
+      } else {
+        cursor.skip();
+      }
+    }
   }
 
   /** Forgets the resource. */
@@ -60,100 +51,87 @@ public final class SpanReader {
   }
 
   /**
-   * Reads one field of a span; the parser stands on its value. A value that cannot be meant is
-   * remembered as the span's fault.
+   * Reads the value of one field of a span. A value that cannot be meant is remembered as the
+   * span's fault.
    */
-  public void field(String field, JsonParser parser) throws IOException {
-    switch (field) {
+  public void field(Cursor cursor) throws Cursor.Refused {
+    switch (cursor.name()) {
       case "traceId":
-        span.traceId = id(parser);
+        span.traceId = id(cursor);
         break;
       case "spanId":
-        span.spanId = id(parser);
+        span.spanId = id(cursor);
         break;
       case "parentSpanId":
-        span.parentId = id(parser);
+        span.parentId = id(cursor);
         break;
       case "traceState":
-        span.traceState = text(parser);
+        span.traceState = cursor.text();
         break;
       case "name":
-        span.name = symbol(parser);
+        span.name = textOr("", cursor.symbol());
         break;
       case "kind":
-        span.kind = kind(parser);
+        span.kind = kind(cursor.symbol());
         break;
       case "startTimeUnixNano":
-        span.startNanos = nanos(field, parser);
+        span.startNanos = nanos(cursor);
         break;
       case "endTimeUnixNano":
-        span.endNanos = nanos(field, parser);
+        span.endNanos = nanos(cursor);
         break;
       case "durationNano":
-        span.durationNanos = nanos(field, parser);
+        span.durationNanos = nanos(cursor);
         break;
       case "status":
-        object(parser, this::status);
+        status(cursor);
         break;
       case "attributes":
-        span.attributes.read(parser);
+        span.attributes.read(cursor);
         break;
       case "events":
-        events(parser);
+        events(cursor);
         break;
       default:
+        cursor.skip();
         break;
     }
-    skipRest(parser);
   }
 
-  /** What is done with each field of an object; the parser stands on its value. */
-  private interface FieldReader {
-    void read(String field, JsonParser parser) throws IOException;
-  }
-
-  private static void object(JsonParser parser, FieldReader reader) throws IOException {
-    if (parser.currentToken() != JsonToken.START_OBJECT) {
+  private void events(Cursor cursor) throws Cursor.Refused {
+    if (!cursor.array()) {
+      cursor.skip();
       return;
     }
-    for (String field; (field = parser.nextFieldName()) != null; ) {
-      parser.nextToken();
-      reader.read(field, parser);
-      skipRest(parser);
+    while (cursor.nextElement()) {
+      if (cursor.object()) {
+        event(cursor);
+      } else {
+        cursor.skip();
+      }
     }
   }
 
-  /** Where a value was not read, leaves it behind. */
-  private static void skipRest(JsonParser parser) throws IOException {
-    parser.skipChildren();
-  }
-
-  private void events(JsonParser parser) throws IOException {
-    if (parser.currentToken() != JsonToken.START_ARRAY) {
-      return;
+  private void event(Cursor cursor) throws Cursor.Refused {
+    String name = null;
+    eventAttributes.clear();
+    while (cursor.nextField()) {
+      switch (cursor.name()) {
+        case "name":
+          name = cursor.symbol();
+          break;
+        case "attributes":
+          eventAttributes.read(cursor);
+          break;
+        default:
+          cursor.skip();
+          break;
+      }
     }
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      eventName = null;
-      eventAttributes.clear();
-      object(parser, this::event);
-      skipRest(parser);
-      finishEvent();
-    }
-  }
-
-  private void event(String field, JsonParser parser) throws IOException {
-    if (field.equals("name")) {
-      eventName = symbol(parser);
-    } else if (field.equals("attributes")) {
-      eventAttributes.read(parser);
-    }
-  }
-
-  private void finishEvent() {
-    if (FAILED_ATTEMPT.equals(eventName)) {
+    if (FAILED_ATTEMPT.equals(name)) {
       String answer = eventAttributes.get(SpanAttribute.ERROR_ANSWER);
       span.failedAttempts.add(new Span.Failure(ServiceAnswer.errorName(answer), answer));
-    } else if (EXCEPTION.equals(eventName)) {
+    } else if (EXCEPTION.equals(name)) {
       span.exception =
           new Span.Failure(
               eventAttributes.get(SpanAttribute.EXCEPTION_TYPE),
@@ -161,71 +139,73 @@ public final class SpanReader {
     }
   }
 
-  private void status(String field, JsonParser parser) throws IOException {
-    if (field.equals("code")) {
-      String code = text(parser);
-      span.statusIsError = code != null && (code.equals("2") || code.endsWith("ERROR"));
-    } else if (field.equals("message")) {
-      span.statusMessage = text(parser);
+  private void status(Cursor cursor) throws Cursor.Refused {
+    if (!cursor.object()) {
+      cursor.skip();
+      return;
+    }
+    while (cursor.nextField()) {
+      switch (cursor.name()) {
+        case "code":
+          String code = cursor.symbol();
+          span.statusIsError = code != null && (code.equals("2") || code.endsWith("ERROR"));
+          break;
+        case "message":
+          span.statusMessage = cursor.text();
+          break;
+        default:
+          cursor.skip();
+          break;
+      }
     }
   }
 
-  private Span.Kind kind(JsonParser parser) throws IOException {
-    String text = text(parser);
+  private Span.Kind kind(String text) {
     if (text == null) {
       return Span.Kind.UNSPECIFIED;
     }
     String name = text.startsWith("SPAN_KIND_") ? text.substring(10) : text;
     for (Span.Kind kind : KINDS) {
-      if (name.equalsIgnoreCase(kind.name())
+      if (name.equals(kind.name())
           || (name.length() == 1 && name.charAt(0) == '0' + kind.ordinal())) {
         return kind;
       }
     }
-    wrongType("kind is none of INTERNAL, SERVER, CLIENT, PRODUCER, CONSUMER or 0 to 5.");
+    wrongType("kind", "is none of INTERNAL, SERVER, CLIENT, PRODUCER, CONSUMER or 0 to 5.");
     return Span.Kind.UNSPECIFIED;
   }
 
-  private long nanos(String field, JsonParser parser) throws IOException {
-    if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT
-        && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
-      return parser.getLongValue();
+  private long nanos(Cursor cursor) throws Cursor.Refused {
+    int position = cursor.position();
+    long whole = cursor.whole(-1);
+    if (whole >= 0) {
+      return whole;
     }
-    String text = text(parser);
+    cursor.back(position);
+    String text = cursor.text();
     try {
-      if (text != null && text.length() < 40) {
-        return text.indexOf('.') < 0 && text.indexOf('E') < 0 && text.indexOf('e') < 0
-            ? Long.parseLong(text)
-            : (long) Double.parseDouble(text);
+      double nanos = text == null ? -1 : Double.parseDouble(text);
+      if (nanos >= 0 && nanos < Long.MAX_VALUE) {
+        return (long) nanos;
       }
     } catch (NumberFormatException e) {
       // Told below.
     }
-    wrongType(field + " is not a number of nanoseconds.");
+    wrongType(cursor.name(), "is not a number of nanoseconds.");
     return 0;
   }
 
-  private void wrongType(String what) {
+  private void wrongType(String field, String what) {
     if (span.fault == null) {
-      span.fault = new Unusable(DeadLetterReason.WRONG_TYPE, "The span's " + what);
+      span.fault = new Unusable(DeadLetterReason.WRONG_TYPE, "The span's " + field + ' ' + what);
     }
   }
 
-  private static String id(JsonParser parser) throws IOException {
-    String text = text(parser);
-    return text == null ? "" : Hex.isId(text, text.length()) ? text : text.toLowerCase(Locale.ROOT);
+  private static String id(Cursor cursor) throws Cursor.Refused {
+    return textOr("", cursor.text());
   }
 
-  private String symbol(JsonParser parser) throws IOException {
-    if (parser.currentToken() != JsonToken.VALUE_STRING) {
-      return "";
-    }
-    return symbols.of(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
-  }
-
-  /** The scalar's text; null where it is no scalar, or null. */
-  static String text(JsonParser parser) throws IOException {
-    JsonToken token = parser.currentToken();
-    return token.isScalarValue() && token != JsonToken.VALUE_NULL ? parser.getText() : null;
+  private static String textOr(String otherwise, String text) {
+    return text == null ? otherwise : text;
   }
 }
