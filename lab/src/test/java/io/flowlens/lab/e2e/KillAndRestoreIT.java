@@ -1,0 +1,110 @@
+package io.flowlens.lab.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flowlens.lab.aws.Cloud;
+import io.flowlens.lab.aws.LocalAws;
+import io.flowlens.lab.aws.Ports;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+
+/**
+ * Two jobs read the same streams into tables of their own. One is killed and started again from its
+ * last checkpoint: in the end both tables, all anomalies and all dead letters are the same.
+ */
+class KillAndRestoreIT {
+  private static final String WRITES = "|table:111122223333:us-east-1:Orders|write";
+  private static final String CALLS = "|service:111122223333:us-east-1:checkout|call";
+  private static final String CHANGES = "|stream:111122223333:us-east-1:Orders|change";
+
+  @TempDir Path folder;
+
+  @Test
+  void aKilledJobEndsAsOneThatNeverStopped() throws Exception {
+    Path kinesisProgram = Path.of("kinesis").toAbsolutePath();
+    try (LocalAws aws = LocalAws.start(kinesisProgram, folder, Ports.free(), Ports.free());
+        KinesisClient kinesis = aws.kinesis();
+        DynamoDbClient dynamoDb = Cloud.dynamoDb(aws.dynamoDbEndpoint(), LocalAws.HOME)) {
+      Stream spans = Stream.create(kinesis, "spans");
+      Stream changes = Stream.create(kinesis, "changes");
+      Map<String, Stream> inputs = Map.of("spans", spans, "changes", changes);
+      Target undisturbed = Target.create(dynamoDb, kinesis, "undisturbed");
+      Target killed = Target.create(dynamoDb, kinesis, "killed");
+      Feed feed = new Feed(spans, changes);
+      try (RunningJob first = RunningJob.start(folder.resolve("a"), aws, inputs, undisturbed);
+          RunningJob second = RunningJob.start(folder.resolve("b"), aws, inputs, killed)) {
+        feedThroughAKill(feed, second, killed);
+
+        awaitAll(feed, undisturbed);
+        awaitAll(feed, killed);
+        assertThat(first.isAlive() && second.isAlive()).isTrue();
+        assertThat(second.log()).contains("Restoring job").doesNotContain("to FAILED");
+        assertThat(first.log()).doesNotContain("to FAILED");
+        compare(feed, undisturbed, killed);
+      }
+    }
+  }
+
+  /** Traffic with a storm in it, which begins before the kill and ends after the restart. */
+  private static void feedThroughAKill(Feed feed, RunningJob job, Target target) throws Exception {
+    feedUntil(feed, true, 90, () -> !target.rows().isEmpty());
+    int before = job.lastCheckpoint();
+    feedUntil(feed, true, 60, () -> job.lastCheckpoint() > before);
+    assertThat(job.lastCheckpoint()).as("a checkpoint with records in it").isGreaterThan(before);
+    feedUntil(feed, true, 4, () -> false);
+    job.kill();
+    feedUntil(feed, true, 2, () -> false);
+    job.restart();
+    feedUntil(feed, true, 5, () -> false);
+    feedUntil(feed, false, 15, () -> false);
+  }
+
+  private static void feedUntil(Feed feed, boolean storm, int seconds, Callable<Boolean> enough)
+      throws Exception {
+    long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
+    while (System.nanoTime() < end && !enough.call()) {
+      feed.tick(storm);
+    }
+  }
+
+  /** Waits until all calls are in the table and nothing changes any more. */
+  private static void awaitAll(Feed feed, Target target) throws Exception {
+    Patience.await(
+        Duration.ofSeconds(60),
+        () ->
+            target.sum(WRITES, "calls") >= feed.writes()
+                && target.sum(CALLS, "calls") >= feed.calls()
+                && target.sum(CHANGES, "calls") >= feed.changes());
+    Patience.awaitRest(
+        Duration.ofSeconds(4),
+        Duration.ofSeconds(30),
+        () -> List.of(target.rows(), target.anomalies(), target.deadLetters()));
+  }
+
+  private static void compare(Feed feed, Target undisturbed, Target killed) {
+    assertThat(undisturbed.sum(WRITES, "calls")).isEqualTo(feed.writes());
+    assertThat(undisturbed.sum(CALLS, "calls")).isEqualTo(feed.calls());
+    assertThat(undisturbed.sum(CHANGES, "calls")).isEqualTo(feed.changes());
+    assertThat(undisturbed.deadLetters()).hasSize((int) feed.broken());
+    assertThat(undisturbed.anomalies().values())
+        .as("the storm")
+        .anySatisfy(anomaly -> assertThat(anomaly.get("type").asText()).isEqualTo("retry-cascade"));
+
+    same("row", undisturbed.rows(), killed.rows());
+    same("anomaly", undisturbed.anomalies(), killed.anomalies());
+    same("dead letter", undisturbed.deadLetters(), killed.deadLetters());
+  }
+
+  private static <T> void same(String what, Map<String, T> expected, Map<String, T> actual) {
+    assertThat(actual.keySet()).as("%ss", what).isEqualTo(expected.keySet());
+    expected.forEach(
+        (key, value) -> assertThat(actual.get(key)).as("%s %s", what, key).isEqualTo(value));
+  }
+}

@@ -1,0 +1,101 @@
+package io.flowlens.lab.e2e;
+
+import io.flowlens.lab.aws.Cloud;
+import io.flowlens.lab.aws.LocalAws;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.services.kinesis.KinesisClient;
+import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
+import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
+import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
+import software.amazon.awssdk.services.kinesis.waiters.KinesisWaiter;
+
+/** One stream of one shard in the local Kinesis. */
+final class Stream {
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final int MAX_ENTRIES = 500;
+  private static final int MAX_BYTES = 4 << 20;
+
+  private final KinesisClient kinesis;
+  private final String name;
+  private final List<byte[]> read = new ArrayList<>();
+  private String next;
+
+  private Stream(KinesisClient kinesis, String name) {
+    this.kinesis = kinesis;
+    this.name = name;
+  }
+
+  static Stream create(KinesisClient kinesis, String name) {
+    kinesis.createStream(create -> create.streamName(name).shardCount(1));
+    KinesisWaiter waiter =
+        KinesisWaiter.builder()
+            .client(kinesis)
+            .overrideConfiguration(
+                wait -> wait.backoffStrategyV2(BackoffStrategy.fixedDelay(POLL)).maxAttempts(100))
+            .build();
+    waiter.waitUntilStreamExists(describe -> describe.streamName(name));
+    return new Stream(kinesis, name);
+  }
+
+  String arn() {
+    return "arn:aws:kinesis:" + LocalAws.HOME.id() + ":" + Cloud.ACCOUNT + ":stream/" + name;
+  }
+
+  void put(byte[] data) {
+    put(List.of(data));
+  }
+
+  /** Puts the records in this order. */
+  void put(List<byte[]> records) {
+    List<PutRecordsRequestEntry> batch = new ArrayList<>();
+    long size = 0;
+    for (byte[] data : records) {
+      if (batch.size() == MAX_ENTRIES || size + data.length > MAX_BYTES) {
+        send(batch);
+        batch = new ArrayList<>();
+        size = 0;
+      }
+      batch.add(
+          PutRecordsRequestEntry.builder()
+              .partitionKey("k")
+              .data(SdkBytes.fromByteArray(data))
+              .build());
+      size += data.length;
+    }
+    send(batch);
+  }
+
+  private void send(List<PutRecordsRequestEntry> batch) {
+    int refused =
+        kinesis.putRecords(put -> put.streamName(name).records(batch)).failedRecordCount();
+    if (refused > 0) {
+      throw new IllegalStateException(refused + " records were refused by " + name);
+    }
+  }
+
+  /** Everything that was put so far. */
+  List<byte[]> everything() {
+    if (next == null) {
+      String shard = kinesis.listShards(list -> list.streamName(name)).shards().get(0).shardId();
+      next =
+          kinesis
+              .getShardIterator(
+                  get ->
+                      get.streamName(name)
+                          .shardId(shard)
+                          .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
+              .shardIterator();
+    }
+    GetRecordsResponse page;
+    do {
+      page = kinesis.getRecords(get -> get.shardIterator(next));
+      page.records().forEach(record -> read.add(record.data().asByteArray()));
+      next = page.nextShardIterator();
+    } while (!page.records().isEmpty());
+    return List.copyOf(read);
+  }
+}
