@@ -6,6 +6,7 @@ import io.flowlens.model.Evidence;
 import io.flowlens.model.FlowEvent;
 import io.flowlens.model.Pane;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ScheduledFuture;
@@ -20,15 +21,16 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * Adds flows up to partial panes before they are shuffled, so that a hot edge costs the network no
  * more than a cold one.
  *
- * <p>Holds nothing across a checkpoint: everything is handed on before the barrier, before each
- * watermark, after {@value #FLUSH_MILLIS} ms, and when {@value #MAX_PARTIALS} partial panes have
- * gathered. It is an operator of its own and not a function because only an operator is told of the
- * barrier.
+ * <p>Holds nothing across a checkpoint: everything is handed on before the barrier, after {@value
+ * #FLUSH_MILLIS} ms, and when {@value #MAX_PARTIALS} partial panes have gathered; and what a
+ * watermark closes, before that watermark. Watermarks come several times a second, so handing
+ * everything on with each would leave little to add up. It is an operator of its own and not a
+ * function because only an operator is told of the barrier.
  */
 public final class CombineLocally extends AbstractStreamOperator<Pane>
     implements OneInputStreamOperator<FlowEvent, Pane>, BoundedOneInput {
   static final int MAX_PARTIALS = 8192;
-  static final long FLUSH_MILLIS = 200;
+  static final long FLUSH_MILLIS = 1000;
 
   private final long maxEdges;
   private transient Map<Key, Pane> partials;
@@ -79,15 +81,23 @@ public final class CombineLocally extends AbstractStreamOperator<Pane>
   }
 
   private void flush() {
-    for (Pane pane : partials.values()) {
-      output.collect(new StreamRecord<>(pane, pane.start));
-    }
+    partials.values().forEach(this::handOn);
     partials = new HashMap<>();
+  }
+
+  private void handOn(Pane pane) {
+    output.collect(new StreamRecord<>(pane, pane.start));
   }
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
-    flush();
+    for (Iterator<Pane> all = partials.values().iterator(); all.hasNext(); ) {
+      Pane pane = all.next();
+      if (mark.getTimestamp() >= pane.start + Pane.MILLIS - 1) {
+        handOn(pane);
+        all.remove();
+      }
+    }
     super.processWatermark(mark);
   }
 

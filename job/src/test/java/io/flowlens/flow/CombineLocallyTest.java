@@ -62,12 +62,25 @@ class CombineLocallyTest {
   }
 
   @Test
-  void nothingIsHeldBackFromAWatermark() throws Exception {
+  void whatAWatermarkClosesIsHandedOnBeforeIt() throws Exception {
     open(Settings.defaults());
-    combine.processElement(write("10:00:01"), 0);
-    combine.processWatermark(new Watermark(1));
+    FlowEvent flow = write("10:00:01");
+    Watermark end = new Watermark(Pane.startOf(flow.time) + Pane.MILLIS - 1);
+    combine.processElement(flow, 0);
+    combine.processWatermark(end);
 
-    assertThat(combine.getOutput()).hasSize(2).last().isEqualTo(new Watermark(1));
+    assertThat(combine.getOutput()).hasSize(2).last().isEqualTo(end);
+  }
+
+  @Test
+  void anEarlierWatermarkLeavesPartialsGathering() throws Exception {
+    open(Settings.defaults());
+    FlowEvent flow = write("10:00:01");
+    Watermark early = new Watermark(Pane.startOf(flow.time) + Pane.MILLIS - 2);
+    combine.processElement(flow, 0);
+    combine.processWatermark(early);
+
+    assertThat(combine.getOutput()).containsExactly(early);
   }
 
   @Test
