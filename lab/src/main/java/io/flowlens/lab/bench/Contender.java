@@ -10,6 +10,8 @@ enum Contender {
   DECODE(Form.BATCHES, "decoding alone, without Flink"),
   SOURCE(Form.BATCHES, "the benchmark's source alone"),
   DEDUPLICATE(Form.BATCHES, "source and deduplication"),
+  SQL_BATCHES(Form.BATCHES, "Flink SQL behind a function that unpacks batches"),
+  NAIVE_BATCHES(Form.BATCHES, "naive DataStream job behind the same function"),
   TOPOLOGY_PLAIN(Form.PLAIN, "the whole topology"),
   SQL(Form.PLAIN, "Flink SQL"),
   NAIVE(Form.PLAIN, "naive DataStream job");

@@ -1,22 +1,46 @@
 package io.flowlens.lab.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPInputStream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.Collector;
 
-/** Plain spans as bytes: what the jobs of others start from. */
-final class PlainSpans extends Spans<byte[]> {
-  private PlainSpans(Load load) {
-    super(load, Corpus.Form.PLAIN);
+/** Spans as bytes of JSON: what the jobs of others start from. */
+final class JsonSpans extends Spans<byte[]> {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private JsonSpans(Load load, Corpus.Form form) {
+    super(load, form);
   }
 
   /** Adds the source to the job; its records have neither timestamps nor watermarks. */
-  static DataStream<byte[]> open(StreamExecutionEnvironment env, Load load) {
-    return env.fromSource(
-        new PlainSpans(load).source(PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO),
-        WatermarkStrategy.noWatermarks(),
-        "spans");
+  static DataStream<byte[]> open(StreamExecutionEnvironment env, Load load, Corpus.Form form) {
+    DataStream<byte[]> records =
+        env.fromSource(
+            new JsonSpans(load, form).source(PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO),
+            WatermarkStrategy.noWatermarks(),
+            "spans");
+    return form == Corpus.Form.PLAIN
+        ? records
+        : records
+            .flatMap(JsonSpans::unpack)
+            .returns(PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+  }
+
+  /** What everybody writes who meets such a batch for the first time. */
+  private static void unpack(byte[] batch, Collector<byte[]> out) throws IOException {
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(batch))) {
+      for (JsonNode event : MAPPER.readTree(in.readAllBytes()).path("logEvents")) {
+        out.collect(event.path("message").asText().getBytes(StandardCharsets.UTF_8));
+      }
+    }
   }
 
   @Override

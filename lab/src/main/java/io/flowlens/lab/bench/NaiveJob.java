@@ -25,8 +25,8 @@ final class NaiveJob {
   private NaiveJob() {}
 
   /** Adds the job to the environment. */
-  static void build(StreamExecutionEnvironment env, Load load) {
-    PlainSpans.open(env, load)
+  static void build(StreamExecutionEnvironment env, Load load, Corpus.Form form) {
+    JsonSpans.open(env, load, form)
         .map(NaiveJob::parse)
         .returns(NaiveSpan.class)
         .filter(span -> span.kind.equals("CLIENT"))

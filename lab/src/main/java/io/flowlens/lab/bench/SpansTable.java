@@ -22,10 +22,12 @@ import org.apache.flink.table.factories.FactoryUtil;
 import org.apache.flink.table.types.DataType;
 import org.apache.flink.util.Collector;
 
-/** The SQL connector over {@link PlainSpans}; the format is the user's choice, as with Kinesis. */
+/** The SQL connector over {@link JsonSpans}; the format is the user's choice, as with Kinesis. */
 public final class SpansTable implements DynamicTableSourceFactory {
   /** What the table holds; static because SQL makes the factory itself. */
   static volatile Load load;
+
+  static volatile Corpus.Form form;
 
   /** For Flink. */
   public SpansTable() {}
@@ -68,7 +70,7 @@ public final class SpansTable implements DynamicTableSourceFactory {
         @Override
         public DataStream<RowData> produceDataStream(
             ProviderContext provider, StreamExecutionEnvironment env) {
-          return PlainSpans.open(env, load)
+          return JsonSpans.open(env, load, form)
               .flatMap(new Deserialize(schema), schema.getProducedType());
         }
 

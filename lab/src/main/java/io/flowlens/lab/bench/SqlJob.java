@@ -50,9 +50,10 @@ final class SqlJob {
   private SqlJob() {}
 
   /** Adds the job to the environment. */
-  static void build(StreamExecutionEnvironment env, Load load) {
+  static void build(StreamExecutionEnvironment env, Load load, Corpus.Form form) {
     env.getConfig().enableObjectReuse();
     SpansTable.load = load;
+    SpansTable.form = form;
     StreamTableEnvironment tables = StreamTableEnvironment.create(env);
     tables.getConfig().set("table.local-time-zone", "UTC");
     tables.createTemporarySystemFunction("PERCENTILES", Percentiles.class);

@@ -48,8 +48,8 @@ final class Trial {
       case TOPOLOGY, TOPOLOGY_ROCKSDB, TOPOLOGY_PLAIN -> Job.build(env, load, contender.form);
       case SOURCE -> Job.buildSource(env, load, contender.form);
       case DEDUPLICATE -> Job.buildDeduplication(env, load, contender.form);
-      case SQL -> SqlJob.build(env, load);
-      case NAIVE -> NaiveJob.build(env, load);
+      case SQL, SQL_BATCHES -> SqlJob.build(env, load, contender.form);
+      case NAIVE, NAIVE_BATCHES -> NaiveJob.build(env, load, contender.form);
       case DECODE -> throw new IllegalStateException("not a Flink job");
     }
     env.execute(contender.id());

@@ -24,7 +24,7 @@ class ContendersTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"TOPOLOGY", "TOPOLOGY_PLAIN", "SQL", "NAIVE"})
+  @EnumSource(names = {"TOPOLOGY", "TOPOLOGY_PLAIN", "SQL", "SQL_BATCHES", "NAIVE"})
   void everyContenderFindsTheTruth(Contender contender) throws Exception {
     Results.clear();
 
