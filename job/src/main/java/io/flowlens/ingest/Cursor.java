@@ -17,6 +17,7 @@ import java.util.Arrays;
  */
 public final class Cursor {
   private final Symbols symbols;
+  private final Blocks blocks;
   private final int maxDepth;
   private final CursorString string = new CursorString();
 
@@ -35,8 +36,9 @@ public final class Cursor {
   private int nameTo;
   private boolean namePlain;
 
-  Cursor(Symbols symbols, int maxDepth) {
+  Cursor(Symbols symbols, Blocks blocks, int maxDepth) {
     this.symbols = symbols;
+    this.blocks = blocks;
     this.maxDepth = maxDepth;
   }
 
@@ -241,6 +243,30 @@ public final class Cursor {
     } else {
       text();
     }
+  }
+
+  /**
+   * Passes the next value if it is an object that was remembered, byte for byte.
+   *
+   * @return what was remembered of it; null where it is not known, and then it is still next
+   */
+  public Object passKnown() {
+    Blocks.Block block = blocks.find(bytes, at, end);
+    if (block == null || block.depth < depth) {
+      return null;
+    }
+    at += block.text.length;
+    fresh = false;
+    return block.meaning;
+  }
+
+  /**
+   * Remembers the object that began at {@code from} and was just read.
+   *
+   * @param meaning what {@link #passKnown} is to give for it; never changed any more
+   */
+  public void remember(int from, Object meaning) {
+    blocks.learn(bytes, from, at, depth, meaning);
   }
 
   /** Makes sure that the text ends here; in an escaped text the string that it stands in. */

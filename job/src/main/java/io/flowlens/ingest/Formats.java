@@ -107,7 +107,9 @@ public final class Formats {
         return format;
       }
       first = first == null ? name : first;
-      cursor.skip();
+      if (cursor.passKnown() == null) {
+        cursor.skip();
+      }
     }
     payload.close(cursor);
     throw new Unusable(

@@ -7,6 +7,7 @@ public final class Tools {
   private final Json json;
   private final Nodes nodes;
   private final Symbols symbols = new Symbols();
+  private final Blocks blocks = new Blocks();
   private final int maxDepth;
 
   public Tools(Settings settings, Aliases aliases) {
@@ -17,7 +18,7 @@ public final class Tools {
 
   /** A cursor of one's own. */
   public Cursor cursor() {
-    return new Cursor(symbols, maxDepth);
+    return new Cursor(symbols, blocks, maxDepth);
   }
 
   public Json json() {

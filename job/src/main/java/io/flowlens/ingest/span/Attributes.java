@@ -25,22 +25,23 @@ final class Attributes {
 
   private static final int COUNT = SpanAttribute.values().length;
 
+  /** None at all. */
+  static final Attributes NONE = new Attributes();
+
   private final String[] texts = new String[COUNT];
   private final int[] ranks = new int[COUNT];
-  private final List<List<String>> lists = new ArrayList<>();
+  private final List<String> tables = new ArrayList<>(2);
+  private final List<String> capacities = new ArrayList<>(2);
 
   Attributes() {
-    for (int i = 0; i < COUNT; i++) {
-      lists.add(new ArrayList<>(2));
-    }
     clear();
   }
 
   void clear() {
     Arrays.fill(texts, null);
     Arrays.fill(ranks, Integer.MAX_VALUE);
-    lists.get(SpanAttribute.TABLES.ordinal()).clear();
-    lists.get(SpanAttribute.CONSUMED_CAPACITY.ordinal()).clear();
+    tables.clear();
+    capacities.clear();
   }
 
   /** The value; of several the first; null where there is none. */
@@ -52,9 +53,9 @@ final class Attributes {
     return texts[attribute.ordinal()] != null;
   }
 
-  /** All values of an attribute that may have several. */
+  /** All values of an attribute that may have several: tables or consumed capacity. */
   List<String> all(SpanAttribute attribute) {
-    return lists.get(attribute.ordinal());
+    return attribute == SpanAttribute.TABLES ? tables : capacities;
   }
 
   /** Reads an object or a list of attributes. */
@@ -139,19 +140,27 @@ final class Attributes {
     if (text == null || text.isEmpty() || ranks[at] < name.rank) {
       return;
     }
-    List<String> list = lists.get(at);
     if (ranks[at] > name.rank) {
-      ranks[at] = name.rank;
-      texts[at] = null;
-      list.clear();
+      begin(name);
     }
     if (texts[at] == null) {
       texts[at] = text;
     }
     if (name.attribute == SpanAttribute.TABLES) {
-      addTables(text, list);
+      addTables(text, tables);
     } else if (name.attribute == SpanAttribute.CONSUMED_CAPACITY) {
-      list.add(text);
+      capacities.add(text);
+    }
+  }
+
+  /** Forgets what a name that counts less has given. */
+  private void begin(SpanAttribute.Name name) {
+    ranks[name.attribute.ordinal()] = name.rank;
+    texts[name.attribute.ordinal()] = null;
+    if (name.attribute == SpanAttribute.TABLES) {
+      tables.clear();
+    } else if (name.attribute == SpanAttribute.CONSUMED_CAPACITY) {
+      capacities.clear();
     }
   }
 

@@ -60,8 +60,8 @@ public final class Span {
 
   final Attributes attributes = new Attributes();
 
-  /** The attributes of the resource that made it; an OTLP reader fills them once for many spans. */
-  final Attributes resource = new Attributes();
+  /** The attributes of the resource that made it: the same for many spans, and never changed. */
+  Attributes resource = Attributes.NONE;
 
   /** Forgets the span, but not its resource. */
   void clear() {

@@ -31,11 +31,18 @@ public final class SpanReader {
 
   /** Reads a {@code resource}. */
   public void resource(Cursor cursor) throws Cursor.Refused {
-    span.resource.clear();
+    noResource();
+    int from = cursor.position();
+    Object known = cursor.passKnown();
+    if (known != null) {
+      span.resource = (Attributes) known;
+      return;
+    }
     if (!cursor.object()) {
       cursor.skip();
       return;
     }
+    span.resource = new Attributes();
     while (cursor.nextField()) {
       if (cursor.name().equals("attributes")) {
         span.resource.read(cursor);
@@ -43,11 +50,12 @@ public final class SpanReader {
         cursor.skip();
       }
     }
+    cursor.remember(from, span.resource);
   }
 
   /** Forgets the resource. */
   public void noResource() {
-    span.resource.clear();
+    span.resource = Attributes.NONE;
   }
 
   /**
