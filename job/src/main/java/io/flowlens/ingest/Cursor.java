@@ -165,6 +165,31 @@ public final class Cursor {
     return next() == (escaped ? '\\' : '"');
   }
 
+  /** Whether the next value is neither an object nor an array. */
+  public boolean isScalar() throws Refused {
+    int c = next();
+    return c != '{' && c != '[';
+  }
+
+  /** Passes this text if it is next and a field ends with it. */
+  public boolean pass(byte[] text) {
+    int to = at + text.length;
+    if (to >= end || !Arrays.equals(text, 0, text.length, bytes, at, to)) {
+      return false;
+    }
+    if (bytes[to] != ',' && bytes[to] != '}') {
+      return false;
+    }
+    at = to;
+    fresh = false;
+    return true;
+  }
+
+  /** A copy of what was read since this position. */
+  public byte[] since(int from) {
+    return Arrays.copyOfRange(bytes, from, at);
+  }
+
   /**
    * Reads a scalar as text that may come again: one string for all equal ones. Null for null, and
    * for an object or array, which is skipped.

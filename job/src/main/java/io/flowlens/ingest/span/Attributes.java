@@ -59,10 +59,19 @@ final class Attributes {
   }
 
   /** Reads an object or a list of attributes. */
-  void read(Cursor cursor) throws Cursor.Refused {
+  void read(Cursor cursor, Habits habits) throws Cursor.Refused {
     if (cursor.object()) {
-      while (cursor.nextField()) {
-        value(SpanAttribute.named(cursor.name()), cursor);
+      Habits.Step place = habits.start();
+      while (place != null) {
+        Habits.Step known = place.pass(cursor);
+        if (known == null) {
+          place = readNext(cursor, place, habits);
+        } else {
+          place = known;
+          if (known.name != null) {
+            put(known.name, known.value);
+          }
+        }
       }
     } else if (cursor.array()) {
       while (cursor.nextElement()) {
@@ -71,6 +80,28 @@ final class Attributes {
     } else {
       cursor.skip();
     }
+  }
+
+  /** Reads a field that is not known in its place; the place behind it, or null at the end. */
+  private Habits.Step readNext(Cursor cursor, Habits.Step place, Habits habits)
+      throws Cursor.Refused {
+    int from = cursor.position();
+    if (!cursor.nextField()) {
+      return null;
+    }
+    String field = cursor.name();
+    SpanAttribute.Name name = SpanAttribute.named(field);
+    Habits.Step behind = Habits.differing(place, field);
+    if (behind != null || !cursor.isScalar()) {
+      value(name, cursor);
+      return behind != null ? behind : habits.noteDiffering(place, field);
+    }
+    // Read also where another name counts more, because that one may be missing the next time.
+    String text = cursor.symbol();
+    if (name != null) {
+      put(name, text);
+    }
+    return habits.note(place, cursor, from, field, text);
   }
 
   private void keyAndValue(Cursor cursor) throws Cursor.Refused {

@@ -18,6 +18,7 @@ public final class SpanReader {
 
   private final Span span = new Span();
   private final Attributes eventAttributes = new Attributes();
+  private final Habits habits = new Habits();
 
   /** The span being read. */
   public Span span() {
@@ -45,7 +46,7 @@ public final class SpanReader {
     span.resource = new Attributes();
     while (cursor.nextField()) {
       if (cursor.name().equals("attributes")) {
-        span.resource.read(cursor);
+        span.resource.read(cursor, habits);
       } else {
         cursor.skip();
       }
@@ -95,7 +96,7 @@ public final class SpanReader {
         status(cursor);
         break;
       case "attributes":
-        span.attributes.read(cursor);
+        span.attributes.read(cursor, habits);
         break;
       case "events":
         events(cursor);
@@ -129,7 +130,7 @@ public final class SpanReader {
           name = cursor.symbol();
           break;
         case "attributes":
-          eventAttributes.read(cursor);
+          eventAttributes.read(cursor, habits);
           break;
         default:
           cursor.skip();
