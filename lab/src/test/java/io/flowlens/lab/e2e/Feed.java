@@ -14,7 +14,7 @@ final class Feed {
   private final Stream spans;
   private final Stream changes;
   private final Random random = new Random(7);
-  private final List<byte[]> sent = new ArrayList<>();
+  private final List<Runnable> sent = new ArrayList<>();
   private long nextTick = System.nanoTime();
   private long id = 1;
   private int ticks;
@@ -55,14 +55,14 @@ final class Feed {
       send(changes, Payloads.gzip(Payloads.bytes("broken " + ticks)));
     }
     if (ticks % 5 == 0) {
-      byte[] again = sent.get(random.nextInt(sent.size()));
-      (again[0] == '{' ? changes : spans).put(again);
+      sent.get(random.nextInt(sent.size())).run();
     }
   }
 
+  /** What is sent again goes to the same stream: which of two comes first would be a race. */
   private void send(Stream stream, byte[] data) {
     stream.put(data);
-    sent.add(data);
+    sent.add(() -> stream.put(data));
   }
 
   /** At most two seconds ago. */
