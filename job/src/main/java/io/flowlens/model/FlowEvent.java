@@ -9,7 +9,7 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
  * and its two failed attempts counted in {@code errors}.
  */
 @TypeInfo(FlowEventSerializer.Info.class)
-public final class FlowEvent {
+public final class FlowEvent implements Cloneable {
   public Edge edge;
   public Evidence evidence;
 
@@ -85,6 +85,17 @@ public final class FlowEvent {
     latencyMicros = -1;
     readMilliUnits = -1;
     writeMilliUnits = -1;
+  }
+
+  /** A flow that shares nothing with this one that may change. */
+  public FlowEvent copy() {
+    try {
+      FlowEvent copy = (FlowEvent) clone();
+      copy.errors = errors == null ? null : errors.clone();
+      return copy;
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Counts {@code n} failed attempts of this class. */

@@ -29,12 +29,17 @@ final class SpanFlow {
   FlowEvent start(Span span) {
     FlowEvent flow = new FlowEvent();
     flow.evidence = origin.evidence();
+    flow.sampled = Sampling.isSampled(span.traceState);
+    stamp(flow, span);
+    return flow;
+  }
+
+  /** Writes into a flow what is of this span alone: its times and ids. */
+  void stamp(FlowEvent flow, Span span) {
     flow.time = time;
     flow.latencyMicros = span.micros();
     flow.traceId = span.traceId;
     flow.requestId = requestId;
-    flow.sampled = Sampling.isSampled(span.traceState);
-    return flow;
   }
 
   /** The API operation that the span names. */
