@@ -1,5 +1,7 @@
+import { brightness } from "./emphasis.ts";
 import { type Box, overlaps } from "./geometry.ts";
-import { brightness, edgeColour, matters, type Picture } from "./paint.ts";
+import { matters, type Picture } from "./paint.ts";
+import { edgeColour } from "./paintEdge.ts";
 import type { SceneEdge } from "./scene.ts";
 import type { Theme } from "./theme.ts";
 

@@ -68,9 +68,10 @@ final class GeneratedWorld implements AutoCloseable {
       storm(body.replace(" ", "").contains("\"on\":true"));
     }
     byte[] list =
-        ("[{\"name\":\"throttle-storm\",\"description\":\"DynamoDB throttles writes to Orders\",\"on\":"
+        ("{\"faults\":[{\"name\":\"throttle-storm\","
+                + "\"description\":\"DynamoDB throttles writes to Orders\",\"on\":"
                 + storm
-                + "}]")
+                + "}]}")
             .getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().add("Content-Type", "application/json");
     exchange.sendResponseHeaders(200, list.length);
