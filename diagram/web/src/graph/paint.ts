@@ -39,8 +39,6 @@ export function paint(ctx: CanvasRenderingContext2D, picture: Picture): Painted 
   const { scene, camera, size, theme } = picture;
   ctx.clearRect(0, 0, size.width, size.height);
   ctx.save();
-  // Widths that grow with the size, so that what fits at one zoom fits at every other.
-  ctx.textRendering = "geometricPrecision";
   ctx.scale(camera.zoom, camera.zoom);
   ctx.translate(-camera.x, -camera.y);
   const seen = seenBy(camera, size);

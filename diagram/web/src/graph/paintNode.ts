@@ -10,6 +10,8 @@ const READABLE_PX = 11;
 const NAME = { least: 14, most: 23 };
 /** How far a long name may shrink before its middle is left out. */
 const SHRINK = 0.76;
+/** Browsers round sizes, so that widths do not quite grow with them. */
+const SNUG = 0.98;
 const KIND = { least: 11, most: 16 };
 
 const icons = new Map<string, Path2D>();
@@ -114,7 +116,7 @@ function fitting(
   let result = fitted.get(key);
   if (!result) {
     ctx.font = fontOf(weight, size);
-    const shrink = Math.max(SHRINK, Math.min(1, width / ctx.measureText(full).width));
+    const shrink = Math.max(SHRINK, Math.min(1, (SNUG * width) / ctx.measureText(full).width));
     const font = fontOf(weight, size * shrink);
     ctx.font = font;
     result = { font, text: shortened(ctx, full, width) };
@@ -124,9 +126,8 @@ function fitting(
   return result;
 }
 
-/** Rounded down, so that what was made to fit does fit. */
 function fontOf(weight: number, size: number): string {
-  return `${weight} ${Math.floor(size * 10) / 10}px system-ui, sans-serif`;
+  return `${weight} ${size.toFixed(1)}px system-ui, sans-serif`;
 }
 
 function shortened(ctx: CanvasRenderingContext2D, full: string, width: number): string {
