@@ -4,6 +4,7 @@ import io.flowlens.ingest.awsspan.AwsSpan;
 import io.flowlens.ingest.change.DynamoDbChange;
 import io.flowlens.ingest.cloudtrail.CloudTrailEvent;
 import io.flowlens.ingest.eventbridge.EventBridgeEvent;
+import io.flowlens.ingest.lambda.PlatformEvent;
 import io.flowlens.ingest.logs.LogsBatch;
 import io.flowlens.ingest.otlp.OtlpTrace;
 import io.flowlens.schemas.DeadLetterReason;
@@ -43,7 +44,8 @@ public final class Formats {
         new OtlpTrace(tools),
         new DynamoDbChange(tools),
         new EventBridgeEvent(tools),
-        new CloudTrailEvent(tools));
+        new CloudTrailEvent(tools),
+        new PlatformEvent(tools));
   }
 
   /** The ids of all formats. */
@@ -103,7 +105,7 @@ public final class Formats {
     while (cursor.nextField()) {
       String name = cursor.name();
       Format format = byMark.get(name);
-      if (format != null) {
+      if (format != null && (payload.origin().function() == null || format.isLoggedByFunctions())) {
         return format;
       }
       first = first == null ? name : first;
