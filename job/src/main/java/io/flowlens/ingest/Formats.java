@@ -4,6 +4,7 @@ import io.flowlens.ingest.awsspan.AwsSpan;
 import io.flowlens.ingest.change.DynamoDbChange;
 import io.flowlens.ingest.cloudtrail.CloudTrailEvent;
 import io.flowlens.ingest.eventbridge.EventBridgeEvent;
+import io.flowlens.ingest.flowevent.FlowEventFormat;
 import io.flowlens.ingest.lambda.PlatformEvent;
 import io.flowlens.ingest.logs.LogsBatch;
 import io.flowlens.ingest.otlp.OtlpTrace;
@@ -45,7 +46,8 @@ public final class Formats {
         new DynamoDbChange(tools),
         new EventBridgeEvent(tools),
         new CloudTrailEvent(tools),
-        new PlatformEvent(tools));
+        new PlatformEvent(tools),
+        new FlowEventFormat(tools));
   }
 
   /** The ids of all formats. */
