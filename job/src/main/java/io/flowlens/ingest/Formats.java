@@ -6,8 +6,11 @@ import io.flowlens.ingest.cloudtrail.CloudTrailEvent;
 import io.flowlens.ingest.eventbridge.EventBridgeEvent;
 import io.flowlens.ingest.flowevent.FlowEventFormat;
 import io.flowlens.ingest.lambda.PlatformEvent;
+import io.flowlens.ingest.lambdaasync.AsyncResult;
+import io.flowlens.ingest.lambdastream.StreamFailure;
 import io.flowlens.ingest.logs.LogsBatch;
 import io.flowlens.ingest.otlp.OtlpTrace;
+import io.flowlens.ingest.queue.QueueMessage;
 import io.flowlens.schemas.DeadLetterReason;
 import java.io.IOException;
 import java.util.HashMap;
@@ -47,7 +50,10 @@ public final class Formats {
         new EventBridgeEvent(tools),
         new CloudTrailEvent(tools),
         new PlatformEvent(tools),
-        new FlowEventFormat(tools));
+        new FlowEventFormat(tools),
+        new StreamFailure(tools),
+        new AsyncResult(tools),
+        new QueueMessage(tools, this));
   }
 
   /** The ids of all formats. */
