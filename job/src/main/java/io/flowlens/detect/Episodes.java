@@ -8,9 +8,7 @@ import io.flowlens.model.Anomaly;
 import io.flowlens.model.Judgement;
 import io.flowlens.model.Pane;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -34,7 +32,7 @@ public final class Episodes extends KeyedProcessFunction<String, Judgement, Anom
 
   private final EpisodeBook book;
 
-  private transient MapState<String, Judgement> waiting;
+  private transient Waiting<Judgement> waiting;
   private transient MapState<String, Episode> episodes;
   private transient Counter late;
 
@@ -45,10 +43,7 @@ public final class Episodes extends KeyedProcessFunction<String, Judgement, Anom
 
   @Override
   public void open(OpenContext context) {
-    waiting =
-        getRuntimeContext()
-            .getMapState(
-                new MapStateDescriptor<>("waiting", Types.STRING, Types.POJO(Judgement.class)));
+    waiting = new Waiting<>(getRuntimeContext(), Types.POJO(Judgement.class));
     episodes =
         getRuntimeContext()
             .getMapState(
@@ -64,7 +59,7 @@ public final class Episodes extends KeyedProcessFunction<String, Judgement, Anom
       late.inc();
       return;
     }
-    waiting.put(judgement.paneStart + "|" + EpisodeBook.key(judgement), judgement);
+    waiting.add(judgement.paneStart, judgement);
     context.timerService().registerEventTimeTimer(end);
   }
 
@@ -75,7 +70,7 @@ public final class Episodes extends KeyedProcessFunction<String, Judgement, Anom
     for (Map.Entry<String, Episode> entry : episodes.entries()) {
       all.put(entry.getKey(), entry.getValue());
     }
-    for (Episode episode : book.turn(all, judgementsOf(pane), pane)) {
+    for (Episode episode : book.turn(all, waiting.take(pane), pane)) {
       out.collect(Anomalies.next(episode, pane + Pane.MILLIS));
     }
     episodes.clear();
@@ -83,21 +78,5 @@ public final class Episodes extends KeyedProcessFunction<String, Judgement, Anom
       episodes.putAll(all);
       context.timerService().registerEventTimeTimer(time + Pane.MILLIS);
     }
-  }
-
-  private Map<String, Judgement> judgementsOf(long pane) throws Exception {
-    Map<String, Judgement> judgements = new TreeMap<>();
-    Iterator<Map.Entry<String, Judgement>> entries = waiting.iterator();
-    while (entries.hasNext()) {
-      Judgement judgement = entries.next().getValue();
-      if (judgement.paneStart == pane) {
-        judgements.put(EpisodeBook.key(judgement), judgement);
-        entries.remove();
-      }
-    }
-    if (waiting.isEmpty()) {
-      waiting.clear();
-    }
-    return judgements;
   }
 }
