@@ -4,6 +4,7 @@ import io.flowlens.model.Edge;
 import io.flowlens.model.ErrorClass;
 import io.flowlens.model.Evidence;
 import io.flowlens.model.Exemplar;
+import io.flowlens.model.FlowEvent;
 import io.flowlens.model.Pane;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
@@ -66,6 +67,17 @@ public final class PaneBuilder {
   public PaneBuilder taking(double millis) {
     for (long i = 0; i < pane.calls; i++) {
       pane.latency.add(Math.round(1_000 * millis * (0.9 + 0.2 * i / pane.calls)));
+    }
+    return this;
+  }
+
+  /** So many more calls, for which the callee had to be started, took so many milliseconds. */
+  public PaneBuilder started(long n, long millis) {
+    for (long i = 0; i < n; i++) {
+      FlowEvent flow = new FlowEvent();
+      flow.latencyMicros = 1_000 * millis;
+      flow.coldStart = true;
+      pane.add(flow);
     }
     return this;
   }
