@@ -89,6 +89,32 @@ public final class LatencySketch {
     return maxMicros / 1000.0;
   }
 
+  /**
+   * How many durations are longer than this. Those in the same bucket as {@code millis} (within 1.6
+   * % of it) do not count.
+   */
+  public long countAbove(double millis) {
+    long above = 0;
+    for (int i = firstAbove(millis); i < counts.length; i++) {
+      above += counts[i];
+    }
+    return above;
+  }
+
+  /** The sum in microseconds, within 0.79 %, of those that {@link #countAbove} counts. */
+  public long microsAbove(double millis) {
+    double sum = 0;
+    for (int i = firstAbove(millis); i < counts.length; i++) {
+      sum += counts[i] * middleOf(offset + i);
+    }
+    return Math.round(sum);
+  }
+
+  private int firstAbove(double millis) {
+    long micros = Math.max(0, Math.round(1000 * millis));
+    return Math.max(0, Math.min(bucketOf(micros), MAX_BUCKET) + 1 - offset);
+  }
+
   /** A copy that shares nothing with this one. */
   public LatencySketch copy() {
     LatencySketch copy = new LatencySketch();
