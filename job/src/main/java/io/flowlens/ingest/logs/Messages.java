@@ -21,11 +21,11 @@ final class Messages {
 
   /** Reads a log event; says what is wrong with it, or null. */
   Unusable logEvent(Cursor cursor, Origin origin, Events events) throws Cursor.Refused {
-    Unusable fault = new Unusable(DeadLetterReason.MISSING_FIELD, "It has no message.");
     if (!cursor.object()) {
       cursor.skip();
-      return fault;
+      return noMessage();
     }
+    Unusable fault = null;
     boolean told = false;
     while (cursor.nextField()) {
       if (!told && cursor.name().equals("message") && cursor.isString()) {
@@ -35,7 +35,11 @@ final class Messages {
         cursor.skip();
       }
     }
-    return fault;
+    return told ? fault : noMessage();
+  }
+
+  private static Unusable noMessage() {
+    return new Unusable(DeadLetterReason.MISSING_FIELD, "It has no message.");
   }
 
   private Unusable message(Cursor cursor, Origin origin, Events events) throws Cursor.Refused {

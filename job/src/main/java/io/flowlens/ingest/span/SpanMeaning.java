@@ -149,12 +149,16 @@ public final class SpanMeaning {
   }
 
   private static String hex(String id, int digits, String field) throws Unusable {
-    String lower = Hex.isId(id, digits) ? id : id.toLowerCase(Locale.ROOT);
-    require(
-        Hex.isId(lower, digits),
+    if (Hex.isId(id, digits)) {
+      return id;
+    }
+    String lower = id.toLowerCase(Locale.ROOT);
+    if (Hex.isId(lower, digits)) {
+      return lower;
+    }
+    throw new Unusable(
         DeadLetterReason.WRONG_TYPE,
         "The span's " + field + " is not " + digits + " hexadecimal digits.");
-    return lower;
   }
 
   private static void require(boolean holds, String reason, String detail) throws Unusable {
