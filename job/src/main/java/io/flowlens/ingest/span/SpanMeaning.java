@@ -50,7 +50,7 @@ public final class SpanMeaning {
       Events.Mark before = events.mark();
       tell(span, origin, events);
       if (shape != null) {
-        shape.learn(span, origin, events, before);
+        shape.learn(span, origin, flows, events, before);
       }
     }
   }
