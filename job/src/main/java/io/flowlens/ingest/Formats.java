@@ -104,9 +104,21 @@ public final class Formats {
   }
 
   private void decodeOnce(Payload payload, Events events) throws IOException, Unusable {
-    Format format = recognise(payload);
-    events.recognised(format);
-    format.decode(payload, events);
+    if (!decodeKnown(payload, events)) {
+      Format format = recognise(payload);
+      events.recognised(format);
+      format.decode(payload, events);
+    }
+  }
+
+  private boolean decodeKnown(Payload payload, Events events) throws IOException, Unusable {
+    for (Format format : formats) {
+      if (format.decodeKnown(payload, events)) {
+        events.recognised(format);
+        return true;
+      }
+    }
+    return false;
   }
 
   private Format recognise(Payload payload) throws IOException, Unusable {
