@@ -4,6 +4,7 @@ import io.flowlens.config.Settings;
 import io.flowlens.detect.Detectors;
 import io.flowlens.detect.Episodes;
 import io.flowlens.detect.PaneDetectors;
+import io.flowlens.detect.TableDetectors;
 import io.flowlens.emit.Sinks;
 import io.flowlens.flow.CombineLocally;
 import io.flowlens.flow.PairSpans;
@@ -72,8 +73,19 @@ public final class Topology {
             .uid("detect.panes")
             .name("judge each pane");
 
+    DataStream<Judgement> judgementsOfTables =
+        panes
+            .filter(TableDetectors::concerns)
+            .uid("detect.of-tables")
+            .name("panes of tables")
+            .keyBy(pane -> TableDetectors.table(pane.edge))
+            .process(new TableDetectors(Detectors.onTables(settings)))
+            .uid("detect.tables")
+            .name("judge each table");
+
     DataStream<Anomaly> anomalies =
         judgements
+            .union(judgementsOfTables)
             .keyBy(judgement -> Episodes.KEY)
             .process(new Episodes(settings))
             .uid("detect.episodes")

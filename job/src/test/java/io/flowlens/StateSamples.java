@@ -5,7 +5,11 @@ import io.flowlens.detect.Detector;
 import io.flowlens.detect.Detectors;
 import io.flowlens.detect.EdgeClock;
 import io.flowlens.detect.Episodes;
+import io.flowlens.detect.TableClock;
+import io.flowlens.detect.TableDetector;
+import io.flowlens.detect.TableDetectors;
 import io.flowlens.detect.episode.Episode;
+import io.flowlens.detect.regionmismatch.RegionMismatchSample;
 import io.flowlens.detect.retrycascade.RetryCascadeState;
 import io.flowlens.detect.stats.PaneRings;
 import io.flowlens.flow.FlowStates;
@@ -46,19 +50,36 @@ final class StateSamples {
     for (Detector<?> detector : Detectors.all(Settings.defaults())) {
       samples.put("detect.panes/" + detector.id(), ofDetector(detector.id()));
     }
+    samples.put("detect.tables/key", TableDetectors.table(EDGE));
+    samples.put("detect.tables/clock", tableClock());
+    samples.put("detect.tables/waiting", Map.of("1763978400000|0", FlowStates.pane()));
+    samples.put("detect.tables/waiting-sizes", Map.of(AT, 1));
+    for (TableDetector<?> detector : Detectors.onTables(Settings.defaults())) {
+      samples.put("detect.tables/" + detector.id(), ofDetector(detector.id()));
+    }
     samples.put("detect.episodes/key", Episodes.KEY);
-    samples.put("detect.episodes/waiting", Map.of("pane|detector|edge", judgement()));
+    samples.put("detect.episodes/waiting", Map.of("1763978400000|0", judgement()));
+    samples.put("detect.episodes/waiting-sizes", Map.of(AT, 1));
     samples.put("detect.episodes/episodes", Map.of("detector|edge", episode()));
     return samples;
   }
 
   /** A new detector adds its line here. */
   private static Object ofDetector(String id) {
-    if (id.equals("retry-cascade")) {
-      return retryCascade();
-    }
-    throw new IllegalArgumentException(
-        "StateSamples has no sample of the state of detector " + id + ": add one");
+    return switch (id) {
+      case "retry-cascade" -> retryCascade();
+      case "region-mismatch" -> RegionMismatchSample.state(EDGE, AT);
+      default ->
+          throw new IllegalArgumentException(
+              "StateSamples has no sample of the state of detector " + id + ": add one");
+    };
+  }
+
+  private static TableClock tableClock() {
+    TableClock clock = new TableClock();
+    clock.lastPane = AT;
+    clock.forgetAt = AT + 900_000;
+    return clock;
   }
 
   private static RetryCascadeState retryCascade() {

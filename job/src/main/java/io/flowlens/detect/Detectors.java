@@ -17,19 +17,18 @@ public final class Detectors {
     return List.of(new RetryCascade(settings));
   }
 
-  /**
-   * The detectors that judge tables, with these settings. The topology does not ask them yet, so
-   * their options are not among {@link #options()}: they must first learn to go through the panes
-   * of a long replay in one pass.
-   */
+  /** The detectors that judge tables, with these settings. */
   public static List<TableDetector<?>> onTables(Settings settings) {
     return List.of(new RegionMismatch(settings));
   }
 
-  /** The settings of the detectors that the job asks, and of the episodes they raise. */
+  /** The settings of all detectors, and of the episodes they raise. */
   public static List<Option<?>> options() {
     List<Option<?>> options = new ArrayList<>();
     for (Detector<?> detector : all(Settings.defaults())) {
+      options.addAll(detector.options());
+    }
+    for (TableDetector<?> detector : onTables(Settings.defaults())) {
       options.addAll(detector.options());
     }
     options.addAll(EpisodeOptions.ALL);

@@ -8,7 +8,6 @@ import io.flowlens.model.Anomaly;
 import io.flowlens.model.Judgement;
 import io.flowlens.model.Pane;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -34,7 +33,7 @@ public final class Episodes extends KeyedProcessFunction<String, Judgement, Anom
 
   private final EpisodeBook book;
 
-  private transient MapState<String, Judgement> waiting;
+  private transient Waiting<Judgement> waiting;
   private transient MapState<String, Episode> episodes;
   private transient Counter late;
 
@@ -45,10 +44,7 @@ public final class Episodes extends KeyedProcessFunction<String, Judgement, Anom
 
   @Override
   public void open(OpenContext context) {
-    waiting =
-        getRuntimeContext()
-            .getMapState(
-                new MapStateDescriptor<>("waiting", Types.STRING, Types.POJO(Judgement.class)));
+    waiting = new Waiting<>(getRuntimeContext(), Types.POJO(Judgement.class));
     episodes =
         getRuntimeContext()
             .getMapState(
@@ -64,7 +60,7 @@ public final class Episodes extends KeyedProcessFunction<String, Judgement, Anom
       late.inc();
       return;
     }
-    waiting.put(judgement.paneStart + "|" + EpisodeBook.key(judgement), judgement);
+    waiting.add(judgement.paneStart, judgement);
     context.timerService().registerEventTimeTimer(end);
   }
 
@@ -87,16 +83,8 @@ public final class Episodes extends KeyedProcessFunction<String, Judgement, Anom
 
   private Map<String, Judgement> judgementsOf(long pane) throws Exception {
     Map<String, Judgement> judgements = new TreeMap<>();
-    Iterator<Map.Entry<String, Judgement>> entries = waiting.iterator();
-    while (entries.hasNext()) {
-      Judgement judgement = entries.next().getValue();
-      if (judgement.paneStart == pane) {
-        judgements.put(EpisodeBook.key(judgement), judgement);
-        entries.remove();
-      }
-    }
-    if (waiting.isEmpty()) {
-      waiting.clear();
+    for (Judgement judgement : waiting.take(pane)) {
+      judgements.put(EpisodeBook.key(judgement), judgement);
     }
     return judgements;
   }

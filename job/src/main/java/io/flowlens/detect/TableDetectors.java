@@ -1,5 +1,6 @@
 package io.flowlens.detect;
 
+import io.flowlens.model.Access;
 import io.flowlens.model.Edge;
 import io.flowlens.model.Evidence;
 import io.flowlens.model.Judgement;
@@ -7,13 +8,9 @@ import io.flowlens.model.Node;
 import io.flowlens.model.NodeKind;
 import io.flowlens.model.Pane;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -31,7 +28,7 @@ public final class TableDetectors extends KeyedProcessFunction<String, Pane, Jud
   private final long memoryMillis;
 
   private transient List<Slot<?>> slots;
-  private transient MapState<String, Pane> waiting;
+  private transient Waiting<Pane> waiting;
   private transient ValueState<TableClock> clocks;
 
   /** Asks these detectors. */
@@ -41,12 +38,12 @@ public final class TableDetectors extends KeyedProcessFunction<String, Pane, Jud
   }
 
   /**
-   * The table that an edge is about, in all its regions and with its indexes: {@code
-   * <account>:<name>}; empty when the edge is about none.
+   * The table that an edge is about, in all its regions, with its indexes and its change streams:
+   * {@code <account>:<name>}; empty when the edge is about none.
    */
   public static String table(Edge edge) {
     Node node = isData(edge.to) ? edge.to : edge.from;
-    if (!isData(node)) {
+    if (!isData(node) && edge.access != Access.DELIVER) {
       return "";
     }
     int slash = node.kind == NodeKind.INDEX ? node.name.indexOf('/') : -1;
@@ -64,10 +61,7 @@ public final class TableDetectors extends KeyedProcessFunction<String, Pane, Jud
 
   @Override
   public void open(OpenContext context) {
-    waiting =
-        getRuntimeContext()
-            .getMapState(
-                new MapStateDescriptor<>("waiting", Types.STRING, TypeInformation.of(Pane.class)));
+    waiting = new Waiting<>(getRuntimeContext(), TypeInformation.of(Pane.class));
     clocks =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("clock", Types.POJO(TableClock.class)));
@@ -82,7 +76,7 @@ public final class TableDetectors extends KeyedProcessFunction<String, Pane, Jud
       throws Exception {
     long end = PaneDetectors.end(pane.start);
     if (end > context.timerService().currentWatermark()) {
-      waiting.put(pane.start + "|" + pane.edge.id(), pane);
+      waiting.add(pane.start, pane);
       context.timerService().registerEventTimeTimer(end);
     }
   }
@@ -91,7 +85,8 @@ public final class TableDetectors extends KeyedProcessFunction<String, Pane, Jud
   public void onTimer(long time, OnTimerContext context, Collector<Judgement> out)
       throws Exception {
     long start = Pane.startOf(time);
-    List<Pane> panes = panesOf(start);
+    List<Pane> panes = waiting.take(start);
+    panes.sort(Comparator.comparing(pane -> pane.edge.id()));
     TableClock clock = clocks.value();
     if (clock == null) {
       clock = new TableClock();
@@ -122,22 +117,6 @@ public final class TableDetectors extends KeyedProcessFunction<String, Pane, Jud
     }
     context.timerService().registerEventTimeTimer(clock.forgetAt);
     return true;
-  }
-
-  private List<Pane> panesOf(long start) throws Exception {
-    Map<String, Pane> panes = new TreeMap<>();
-    Iterator<Map.Entry<String, Pane>> entries = waiting.iterator();
-    while (entries.hasNext()) {
-      Map.Entry<String, Pane> entry = entries.next();
-      if (entry.getValue().start == start) {
-        panes.put(entry.getKey(), entry.getValue());
-        entries.remove();
-      }
-    }
-    if (waiting.isEmpty()) {
-      waiting.clear();
-    }
-    return new ArrayList<>(panes.values());
   }
 
   private <S> Slot<S> slot(TableDetector<S> detector) {

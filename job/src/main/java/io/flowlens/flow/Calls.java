@@ -84,6 +84,8 @@ final class Calls {
     copy.latencyMicros = flow.latencyMicros;
     copy.bytes = flow.bytes;
     copy.records = flow.records;
+    copy.instance = flow.instance;
+    copy.batch = flow.batch;
     copy.coldStart = flow.coldStart;
     copy.traceId = flow.traceId;
     copy.requestId = flow.requestId;

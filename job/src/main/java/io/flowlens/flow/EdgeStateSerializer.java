@@ -17,7 +17,7 @@ public final class EdgeStateSerializer extends CompactSerializer<EdgeState> {
   static final EdgeStateSerializer INSTANCE = new EdgeStateSerializer();
   static final CompactTypeInfo<EdgeState> INFO = new CompactTypeInfo<>(EdgeState.class, INSTANCE);
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   @Override
   public EdgeState copy(EdgeState from) {

@@ -71,11 +71,15 @@ public final class Panes extends KeyedProcessFunction<String, Pane, Pane> {
     if (watermark >= window + WINDOW + latenessOf(partial)) {
       window = tooLate(state, partial, watermark);
     } else if (partial.evidence == Evidence.SLOW) {
-      merge(state.slow, window, partial);
+      mergeCounts(state.slow, window, partial);
     } else {
       state.markFast(window, WINDOW);
       boolean judged = watermark >= partial.start + Pane.MILLIS - 1;
-      merge(judged ? state.closed : state.open, judged ? window : partial.start, partial);
+      if (judged) {
+        mergeCounts(state.closed, window, partial);
+      } else {
+        openPane(state, partial.start).merge(partial);
+      }
     }
     state.newest = Math.max(state.newest, window);
     state.changed.add(window);
@@ -129,7 +133,7 @@ public final class Panes extends KeyedProcessFunction<String, Pane, Pane> {
   private static void closePanes(EdgeState state, long watermark, Collector<Pane> out) {
     while (!state.open.isEmpty() && watermark >= state.open.firstKey() + Pane.MILLIS - 1) {
       Map.Entry<Long, Pane> first = state.open.pollFirstEntry();
-      merge(state.closed, windowOf(first.getKey()), first.getValue());
+      mergeCounts(state.closed, windowOf(first.getKey()), first.getValue());
       Pane pane = first.getValue();
       pane.edge = state.edge;
       pane.evidence = Evidence.FAST;
@@ -217,13 +221,13 @@ public final class Panes extends KeyedProcessFunction<String, Pane, Pane> {
     }
     sum.evidence = Evidence.FAST;
     mergeIfAny(sum, closed);
-    open.values().forEach(sum::merge);
+    open.values().forEach(sum::mergeCounts);
     return sum;
   }
 
   private static void mergeIfAny(Pane sum, Pane part) {
     if (part != null) {
-      sum.merge(part);
+      sum.mergeCounts(part);
     }
   }
 
@@ -286,8 +290,14 @@ public final class Panes extends KeyedProcessFunction<String, Pane, Pane> {
     return Math.floorDiv(time, WINDOW) * WINDOW;
   }
 
-  private static void merge(Map<Long, Pane> panes, long start, Pane partial) {
-    paneOf(panes, start).merge(partial);
+  private static void mergeCounts(Map<Long, Pane> panes, long start, Pane partial) {
+    paneOf(panes, start).mergeCounts(partial);
+  }
+
+  private static Pane openPane(EdgeState state, long start) {
+    Pane pane = paneOf(state.open, start);
+    pane.start = start;
+    return pane;
   }
 
   private static Pane paneOf(Map<Long, Pane> panes, long start) {

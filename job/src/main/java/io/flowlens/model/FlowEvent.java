@@ -23,8 +23,8 @@ public final class FlowEvent {
   public String operation;
 
   /**
-   * Logical calls: 1, or 0 for a supplement that adds attempts and errors to a call already
-   * counted.
+   * Logical calls: 1, or 0 for a supplement that adds attempts, errors, records or a batch to a
+   * call already counted.
    */
   public int calls;
 
@@ -67,6 +67,18 @@ public final class FlowEvent {
 
   /** A 64-bit hash of the item's key; 0 when the evidence carries none. */
   public long keyHash;
+
+  /**
+   * For a change that added to numbers of an item: a 64-bit hash of the item and of what was added;
+   * 0 for any other change.
+   */
+  public long deltaHash;
+
+  /** A 64-bit hash that names the instance of the caller (a process, a container); 0 if unknown. */
+  public long instance;
+
+  /** For a delivery, what it carried; null when unknown. */
+  public Batch batch;
 
   public String traceId;
   public String requestId;

@@ -43,6 +43,9 @@ public final class FlowEventSerializer extends CompactSerializer<FlowEvent> {
     writeCount(out, flow.bytes);
     writeCount(out, flow.records);
     out.writeLong(flow.keyHash);
+    out.writeLong(flow.deltaHash);
+    out.writeLong(flow.instance);
+    writeNullable(out, flow.batch, BatchSerializer.INSTANCE);
     writeText(out, flow.traceId);
     writeText(out, flow.requestId);
   }
@@ -76,6 +79,9 @@ public final class FlowEventSerializer extends CompactSerializer<FlowEvent> {
     flow.bytes = readCount(in);
     flow.records = (int) readCount(in);
     flow.keyHash = in.readLong();
+    flow.deltaHash = in.readLong();
+    flow.instance = in.readLong();
+    flow.batch = readNullable(in, BatchSerializer.INSTANCE);
     flow.traceId = readText(in);
     flow.requestId = readText(in);
     return flow;

@@ -7,14 +7,16 @@ import java.util.TreeMap;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
- * Ten seconds of one edge, as one kind of evidence tells it: counters, a latency sketch, exemplars.
- * All statistics are made from panes. Merging is commutative and associative to the last bit, so
- * the order of arrival never shows.
+ * Ten seconds of one edge, as one kind of evidence tells it: counters, a latency sketch, exemplars,
+ * and the detail that only detectors want. All statistics are made from panes. Merging is
+ * commutative and associative to the last bit, so the order of arrival never shows.
  */
 @TypeInfo(PaneSerializer.Info.class)
 public final class Pane {
   /** Length in milliseconds. */
   public static final long MILLIS = 10_000;
+
+  private static final Exposure[] EXPOSURES = Exposure.values();
 
   public Edge edge;
   public Evidence evidence;
@@ -70,6 +72,21 @@ public final class Pane {
   /** Calls folded into this edge because the cap on edges was reached. */
   public long folded;
 
+  /**
+   * Client-side durations of the calls that were exposed to something, by {@link
+   * Exposure#ordinal()}; null where there were none. Detail.
+   */
+  public LatencySketch[] exposed = new LatencySketch[Exposure.COUNT];
+
+  /** Which instances called, and their first calls. Detail. */
+  public Instances instances = new Instances();
+
+  /** Batches that failed or were repeated. Detail. */
+  public Batches batches = new Batches();
+
+  /** What was added to items again and again. Detail. */
+  public Repeats repeats = new Repeats();
+
   /** An empty pane. */
   public Pane() {}
 
@@ -87,6 +104,10 @@ public final class Pane {
         errors[i] += flow.errors[i];
       }
     }
+    records += flow.records;
+    if (flow.batch != null) {
+      batches.add(flow.batch, flow.time);
+    }
     if (flow.calls == 0) {
       return;
     }
@@ -98,26 +119,61 @@ public final class Pane {
     }
     operations.merge(flow.operation == null ? "" : flow.operation, 1L, Long::sum);
     if (flow.latencyMicros >= 0) {
-      latency.add(flow.latencyMicros);
+      addLatency(flow);
     }
     readMilliUnits += Math.max(0, flow.readMilliUnits);
     writeMilliUnits += Math.max(0, flow.writeMilliUnits);
     wastedWriteMilliUnits += flow.wastedWriteMilliUnits;
     bytes += flow.bytes;
-    records += flow.records;
     strongReads += flow.strongRead ? 1 : 0;
     eventualReads += flow.eventualRead ? 1 : 0;
     coldStarts += flow.coldStart ? 1 : 0;
     if (flow.keyHash != 0) {
       keys.add(flow.keyHash);
     }
+    if (flow.deltaHash != 0) {
+      repeats.add(flow.deltaHash);
+    }
     sampled += flow.sampled ? 1 : 0;
     unpaired += flow.unpaired ? 1 : 0;
     Exemplars.offer(exemplars, flow);
   }
 
-  /** Adds all that the other pane counted; edge, evidence and start stay this pane's own. */
+  private void addLatency(FlowEvent flow) {
+    latency.add(flow.latencyMicros);
+    for (Exposure exposure : EXPOSURES) {
+      if (exposure.of(flow)) {
+        exposed(exposure).add(flow.latencyMicros);
+      }
+    }
+    if (flow.instance != 0) {
+      instances.add(flow.instance, flow.time, flow.latencyMicros);
+    }
+  }
+
+  private LatencySketch exposed(Exposure exposure) {
+    if (exposed[exposure.ordinal()] == null) {
+      exposed[exposure.ordinal()] = new LatencySketch();
+    }
+    return exposed[exposure.ordinal()];
+  }
+
+  /** Adds all that the other pane holds; edge, evidence and start stay this pane's own. */
   public void merge(Pane other) {
+    mergeCounts(other);
+    for (Exposure exposure : EXPOSURES) {
+      LatencySketch more = other.exposed[exposure.ordinal()];
+      if (more != null) {
+        exposed(exposure).merge(more);
+      }
+    }
+    instances.merge(other.instances);
+    batches.merge(other.batches);
+    repeats.merge(other.repeats);
+  }
+
+  /** Adds what the other pane holds, without the detail that only detectors want. */
+  public void mergeCounts(Pane other) {
     calls += other.calls;
     attempts += other.attempts;
     ok += other.ok;

@@ -56,6 +56,7 @@ public final class PaneSerializer extends CompactSerializer<Pane> {
     writeCount(out, pane.unpaired);
     writeCount(out, pane.late);
     writeCount(out, pane.folded);
+    PaneDetail.write(pane, out);
   }
 
   @Override
@@ -91,6 +92,7 @@ public final class PaneSerializer extends CompactSerializer<Pane> {
     pane.unpaired = readCount(in);
     pane.late = readCount(in);
     pane.folded = readCount(in);
+    PaneDetail.read(pane, in);
     return pane;
   }
 

@@ -2,6 +2,7 @@ package io.flowlens.flow;
 
 import static io.flowlens.flow.Flows.at;
 
+import io.flowlens.model.Batch;
 import io.flowlens.model.Edge;
 import io.flowlens.model.ErrorClass;
 import io.flowlens.model.FlowEvent;
@@ -51,14 +52,34 @@ public final class FlowStates {
     return state;
   }
 
+  private static Batch batch() {
+    Batch batch = new Batch();
+    batch.shardId = "shardId-000000000000";
+    batch.start = "49001";
+    batch.end = "49100";
+    batch.records = 100;
+    batch.invokeCount = 4;
+    batch.failed = true;
+    return batch;
+  }
+
+  /** A pane of a table with something in every field. */
+  public static Pane pane() {
+    return rich("10:02:11");
+  }
+
   /** A pane in which nothing is zero. */
   private static Pane rich(String time) {
     FlowEvent flow = Flows.throttled(Flows.write(time), 2, false);
+    flow.latencyMicros = 42_000;
+    flow.instance = 0x5EED_0000_0000_0002L;
+    flow.deltaHash = 0x5EED_0000_0000_0003L;
+    flow.batch = batch();
     flow.readMilliUnits = 500;
     flow.writeMilliUnits = 1_500;
     flow.wastedWriteMilliUnits = 1_000;
     flow.bytes = 700;
-    flow.records = 3;
+    flow.records = 60;
     flow.strongRead = true;
     flow.eventualRead = true;
     flow.coldStart = true;

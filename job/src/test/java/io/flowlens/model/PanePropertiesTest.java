@@ -120,7 +120,24 @@ class PanePropertiesTest {
     flow.traceId = id % 3 == 0 ? null : "trace" + id;
     flow.requestId = id % 5 == 0 ? null : "request" + id;
     flow.strongRead = id % 7 == 0;
+    flow.coldStart = id % 11 == 0;
+    flow.records = id % 13 == 0 ? 50 : 1;
+    flow.instance = id % 2 == 0 ? 0 : hash;
+    flow.deltaHash = id % 3 == 0 ? 0 : hash % 40;
+    flow.batch = id % 4 == 0 ? batch(id) : null;
+    flow.calls = id % 17 == 0 ? 0 : 1;
     return flow;
+  }
+
+  private static Batch batch(int id) {
+    Batch batch = new Batch();
+    batch.shardId = id % 8 == 0 ? null : "shardId-" + id % 3;
+    batch.start = "4900" + id % 50;
+    batch.end = id % 12 == 0 ? null : batch.start + "9";
+    batch.records = 100;
+    batch.invokeCount = id % 6;
+    batch.failed = id % 20 != 0;
+    return batch;
   }
 
   private static <T> T roundTrip(TypeSerializer<T> serializer, T value) throws IOException {

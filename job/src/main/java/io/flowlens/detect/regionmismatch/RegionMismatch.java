@@ -96,9 +96,10 @@ public final class RegionMismatch implements TableDetector<TableRegions> {
     TableMemory.learn(state, paneStart, panes);
     Map<Edge, Pane> byEdge = new HashMap<>();
     panes.forEach(pane -> byEdge.put(pane.edge, pane));
+    TableTraffic traffic = new TableTraffic(state, paneStart);
     List<Judgement> judgements = new ArrayList<>();
     for (Route route : state.routes) {
-      Mismatch mismatch = rules.mismatch(route, state, paneStart);
+      Mismatch mismatch = rules.mismatch(route, traffic);
       route.speaking = mismatch != null && speaks(mismatch, state, paneStart);
       if (mismatch == null) {
         route.mismatchSince = Route.NEVER;

@@ -43,28 +43,27 @@ final class Rules implements Serializable {
   }
 
   /** The mismatch that this route is; null when it is none. */
-  Mismatch mismatch(Route route, TableRegions state, long now) {
+  Mismatch mismatch(Route route, TableTraffic traffic) {
     Edge edge = route.edge;
-    if (!edge.crossRegion()) {
+    if (!edge.crossRegion() || !isMuch(route, traffic)) {
       return null;
     }
-    String better = better(edge, state);
-    RouteTraffic traffic = RouteTraffic.of(route, now);
+    String better = better(edge, traffic.state);
     Mismatch mismatch =
         new Mismatch(
             route,
             better,
-            traffic,
-            callsToAll(route, state, now, RouteTraffic.HOUR),
-            nearMillis(edge, better, state, now));
-    boolean excused = followsPinnedWrites(mismatch, state) || isMislabelled(mismatch);
-    return isMuch(mismatch, state, now) && !excused ? mismatch : null;
+            traffic.of(route),
+            traffic.callsToAll(route, RouteTraffic.HOUR),
+            nearMillis(edge, better, traffic));
+    boolean excused = followsPinnedWrites(mismatch, traffic.state) || isMislabelled(mismatch);
+    return excused ? null : mismatch;
   }
 
-  private boolean isMuch(Mismatch mismatch, TableRegions state, long now) {
+  private boolean isMuch(Route route, TableTraffic traffic) {
     for (int slots : new int[] {RouteTraffic.RECENT, RouteTraffic.HOUR}) {
-      long calls = mismatch.traffic.calls(slots);
-      long all = callsToAll(mismatch.route, state, now, slots);
+      long calls = traffic.of(route).calls(slots);
+      long all = traffic.callsToAll(route, slots);
       if (calls >= minCalls
           && calls >= minShare * all
           && Wilson.lower(calls, all, z) > noiseShare) {
@@ -136,23 +135,13 @@ final class Rules implements Serializable {
     return left.size() > 1;
   }
 
-  private static long callsToAll(Route route, TableRegions state, long now, int slots) {
-    long sum = 0;
-    for (Route other : state.routes) {
-      if (TableMemory.isSameQuestion(route.edge, other.edge)) {
-        sum += RouteTraffic.of(other, now).calls(slots);
-      }
-    }
-    return sum;
-  }
-
   /** The median of whoever calls the same data from within the better region; NaN when unknown. */
-  private static double nearMillis(Edge edge, String better, TableRegions state, long now) {
+  private static double nearMillis(Edge edge, String better, TableTraffic table) {
     double weighted = 0;
     long timed = 0;
-    for (Route other : state.routes) {
+    for (Route other : table.state.routes) {
       Edge near = other.edge;
-      RouteTraffic traffic = RouteTraffic.of(other, now);
+      RouteTraffic traffic = table.of(other);
       if (near.access == edge.access
           && near.to.name.equals(edge.to.name)
           && near.to.region.equals(better)

@@ -43,8 +43,10 @@ final class TableMemory {
   /** Learns from the panes that start now, and forgets what is too old. */
   static void learn(TableRegions state, long now, List<Pane> panes) {
     TableMemory memory = new TableMemory(state, now);
-    memory.learnReplicas(panes);
-    memory.learnRoutes(panes);
+    List<Pane> ofData = new ArrayList<>(panes);
+    ofData.removeIf(pane -> !isData(pane.edge.to) && !isData(pane.edge.from));
+    memory.learnReplicas(ofData);
+    memory.learnRoutes(ofData);
     memory.forget();
     state.routes = memory.routes.values().toArray(new Route[0]);
     state.replicas = memory.replicas.values().toArray(new Replica[0]);

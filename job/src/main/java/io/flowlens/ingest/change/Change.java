@@ -13,6 +13,7 @@ final class Change {
   private static final long LEAST_MICROS = 100_000_000_000_000L;
 
   final KeyHash key = new KeyHash();
+  final Additions additions = new Additions();
   long sizeBytes;
   private long created = -1;
   private String precision;
@@ -36,6 +37,12 @@ final class Change {
           break;
         case "Keys":
           keys(cursor);
+          break;
+        case "NewImage":
+          additions.readNow(cursor);
+          break;
+        case "OldImage":
+          additions.readBefore(cursor);
           break;
         default:
           cursor.skip();

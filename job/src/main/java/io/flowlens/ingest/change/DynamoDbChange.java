@@ -92,6 +92,7 @@ public final class DynamoDbChange implements Format {
     flow.bytes = Math.max(0, change.sizeBytes);
     flow.records = 1;
     flow.keyHash = change.key.value();
+    flow.deltaHash = change.additions.hash(flow.keyHash);
     events.flow(flow);
   }
 }

@@ -1,0 +1,62 @@
+package io.flowlens.model;
+
+import java.io.IOException;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** The binary form of a pane's detail: a byte says which parts are there, most often none. */
+final class PaneDetail {
+  private static final int INSTANCES = 1 << Exposure.COUNT;
+  private static final int BATCHES = INSTANCES << 1;
+  private static final int REPEATS = BATCHES << 1;
+
+  private PaneDetail() {}
+
+  static void write(Pane pane, DataOutputView out) throws IOException {
+    out.writeByte(present(pane));
+    for (LatencySketch sketch : pane.exposed) {
+      if (sketch != null) {
+        sketch.write(out);
+      }
+    }
+    if (!pane.instances.isEmpty()) {
+      pane.instances.write(out, pane.start);
+    }
+    if (!pane.batches.isEmpty()) {
+      pane.batches.write(out);
+    }
+    if (!pane.repeats.isEmpty()) {
+      pane.repeats.write(out);
+    }
+  }
+
+  static void read(Pane pane, DataInputView in) throws IOException {
+    int present = in.readByte();
+    for (int i = 0; i < pane.exposed.length; i++) {
+      if ((present & 1 << i) != 0) {
+        pane.exposed[i] = new LatencySketch();
+        pane.exposed[i].read(in);
+      }
+    }
+    if ((present & INSTANCES) != 0) {
+      pane.instances.read(in, pane.start);
+    }
+    if ((present & BATCHES) != 0) {
+      pane.batches.read(in);
+    }
+    if ((present & REPEATS) != 0) {
+      pane.repeats.read(in);
+    }
+  }
+
+  private static int present(Pane pane) {
+    int present =
+        (pane.instances.isEmpty() ? 0 : INSTANCES)
+            | (pane.batches.isEmpty() ? 0 : BATCHES)
+            | (pane.repeats.isEmpty() ? 0 : REPEATS);
+    for (int i = 0; i < pane.exposed.length; i++) {
+      present |= pane.exposed[i] == null ? 0 : 1 << i;
+    }
+    return present;
+  }
+}
