@@ -1,4 +1,4 @@
-package io.flowlens.lab.simulator.evaluate;
+package io.flowlens.lab.simulator.evaluate.stories;
 
 import io.flowlens.lab.simulator.truth.Episode;
 import io.flowlens.lab.simulator.world.World;
@@ -11,4 +11,9 @@ import java.util.List;
  * @param story what happens in it, such as {@code surge} or {@code throttle-storm boto-legacy}
  * @param episodes its faults; none when it only looks suspicious
  */
-public record Cell(String name, String story, World world, List<Episode> episodes) {}
+public record Cell(String name, String story, World world, List<Episode> episodes) {
+  /** Whether nothing of this anomaly type is to be found here. */
+  public boolean clean(String type) {
+    return episodes.stream().noneMatch(episode -> episode.type().equals(type));
+  }
+}

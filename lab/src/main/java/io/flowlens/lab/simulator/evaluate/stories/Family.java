@@ -1,0 +1,30 @@
+package io.flowlens.lab.simulator.evaluate.stories;
+
+import java.util.List;
+
+/**
+ * The stories that one detection is tried on.
+ *
+ * @param type the anomaly type
+ * @param faults what must be found
+ * @param slowFaults what must be found, but shows only in a day
+ * @param negatives what looks like it and is none
+ */
+public record Family(
+    String type, List<Story> faults, List<Story> slowFaults, List<Story> negatives) {
+  /** Retries that multiply load. */
+  public static final Family RETRY_CASCADE =
+      new Family("retry-cascade", Storms.all(), List.of(), NoStorms.all());
+
+  /** Calls served from a region that is not the nearest one with the data. */
+  public static final Family REGION_MISMATCH =
+      new Family("region-mismatch", Misroutes.quick(), Misroutes.slow(), NoMisroutes.all());
+
+  /** All of them. */
+  public static final List<Family> ALL = List.of(RETRY_CASCADE, REGION_MISMATCH);
+
+  @Override
+  public String toString() {
+    return type;
+  }
+}
