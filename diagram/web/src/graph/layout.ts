@@ -3,6 +3,7 @@ import ElkApi from "elkjs/lib/elk-api.js";
 import workerUrl from "elkjs/lib/elk-worker.min.js?url";
 import type { GraphEdge, GraphNode } from "../model.ts";
 import { type Box, LABEL, NODE, type Point } from "./geometry.ts";
+import { placeLabels } from "./labels.ts";
 import { type Lanes, lanesOf, stack } from "./lanes.ts";
 import { pack } from "./pack.ts";
 
@@ -38,7 +39,9 @@ export async function layOut(
   if (edges.length > LARGE) return pack(first, nodes, lanes);
   if (lanes.names.length < 2) return first;
   const second = read(await elk.layout(elkGraph(nodes, edges, order(first, lanes))));
-  return stack(second, nodes, edges, lanes);
+  const layout = stack(second, nodes, edges, lanes);
+  if (edges.length <= LABELLED_EDGES) placeLabels(layout, edges);
+  return layout;
 }
 
 function order({ boxes }: Layout, { laneOf }: Lanes): (node: GraphNode) => number {
@@ -105,8 +108,12 @@ const CAREFUL = {
   "elk.layered.thoroughness": "20",
 };
 
-/** Only steps and order matter; the median sweep finds them in a tenth of the time. */
+/**
+ * Only steps and order matter; the median sweep finds them in a tenth of the time. Parts of the graph
+ * that are not connected share the steps.
+ */
 const FAST = {
+  "elk.separateConnectedComponents": "false",
   "elk.layered.nodePlacement.strategy": "SIMPLE",
   "elk.layered.crossingMinimization.strategy": "MEDIAN_LAYER_SWEEP",
   "elk.layered.crossingMinimization.greedySwitch.type": "OFF",

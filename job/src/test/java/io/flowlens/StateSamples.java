@@ -10,6 +10,7 @@ import io.flowlens.detect.TableDetector;
 import io.flowlens.detect.TableDetectors;
 import io.flowlens.detect.episode.Episode;
 import io.flowlens.detect.regionmismatch.RegionMismatchSample;
+import io.flowlens.detect.replayloop.ReplayLoopSample;
 import io.flowlens.detect.retrycascade.RetryCascadeState;
 import io.flowlens.detect.stats.PaneRings;
 import io.flowlens.flow.FlowStates;
@@ -69,6 +70,7 @@ final class StateSamples {
     return switch (id) {
       case "retry-cascade" -> retryCascade();
       case "region-mismatch" -> RegionMismatchSample.state(EDGE, AT);
+      case "replay-loop" -> ReplayLoopSample.state(AT);
       default ->
           throw new IllegalArgumentException(
               "StateSamples has no sample of the state of detector " + id + ": add one");
@@ -127,6 +129,7 @@ final class StateSamples {
     episode.reopened = 1;
     episode.excess = 2.5;
     episode.explanation = explanation();
+    episode.effect = explanation();
     episode.severity = Severity.CRITICAL;
     episode.parentId = "retry-cascade:4567";
     episode.path = List.of(EDGE);

@@ -50,6 +50,17 @@ final class Attempts {
     }
   }
 
+  /**
+   * Fills in outcome and errors of what is one attempt by itself, such as one invocation: the
+   * attempts of a call inside it, which its exception may tell of, are that call's.
+   */
+  static void fillOnce(FlowEvent flow, Span span) {
+    flow.ok = !failed(span);
+    if (!flow.ok) {
+      flow.fail(errorClass(last(span), null, 0, 1), 1);
+    }
+  }
+
   private static Span.Failure last(Span span) {
     return span.exception != null
         ? span.exception

@@ -20,6 +20,8 @@ final class Attributes {
           SpanAttribute.URL,
           SpanAttribute.STATEMENT,
           SpanAttribute.CONSUMED_CAPACITY,
+          SpanAttribute.DOCUMENT_TIME,
+          SpanAttribute.INVOCATION,
           SpanAttribute.ERROR_ANSWER,
           SpanAttribute.EXCEPTION_MESSAGE);
 

@@ -17,6 +17,10 @@ public enum SpanAttribute {
   CLOUD_PLATFORM("cloud.platform"),
   FUNCTION_NAME("faas.name"),
   COLD_START("faas.coldstart"),
+  INVOCATION("faas.invocation_id", "faas.execution"),
+  TRIGGER("faas.trigger"),
+  DOCUMENT_COLLECTION("faas.document.collection"),
+  DOCUMENT_TIME("faas.document.time"),
   XRAY_ORIGIN("aws.xray.origin", "PlatformType"),
 
   // What it did.

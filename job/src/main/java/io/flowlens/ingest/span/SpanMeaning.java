@@ -15,6 +15,7 @@ public final class SpanMeaning {
   private final DynamoDbCall dynamoDbCall;
   private final AwsCall awsCall;
   private final Message message;
+  private final Delivery delivery;
   private final Half half;
   private final Callee callee = new Callee();
   private final SpanFlow flows = new SpanFlow();
@@ -24,6 +25,7 @@ public final class SpanMeaning {
     dynamoDbCall = new DynamoDbCall(tools);
     awsCall = new AwsCall(tools);
     message = new Message(tools);
+    delivery = new Delivery(tools);
     half = new Half(tools);
   }
 
@@ -43,7 +45,7 @@ public final class SpanMeaning {
     callee.read(span, origin);
     switch (span.kind) {
       case SERVER:
-        events.half(half.server(span, flows, self));
+        server(span, self, events);
         break;
       case CLIENT:
         client(span, self, events);
@@ -92,8 +94,16 @@ public final class SpanMeaning {
   }
 
   private void consumer(Span span, Node self, Events events) {
-    if (Message.isOne(span)) {
+    if (Message.isOne(span) && !Delivery.isOne(span)) {
       message.emit(span, flows, callee, self, events);
+    } else {
+      server(span, self, events);
+    }
+  }
+
+  private void server(Span span, Node self, Events events) {
+    if (Delivery.isOne(span)) {
+      delivery.emit(span, flows, callee, self, events);
     } else {
       events.half(half.server(span, flows, self));
     }
