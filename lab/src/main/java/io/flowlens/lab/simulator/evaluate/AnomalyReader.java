@@ -51,6 +51,7 @@ final class AnomalyReader {
         anomaly.hasNonNull("resolvedAt") ? millis(anomaly, "resolvedAt") : Long.MAX_VALUE,
         path,
         anomaly.hasNonNull("parentId"),
+        anomaly.path("severity").asText().equals("info"),
         findings(anomaly),
         measures(anomaly));
   }

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param endedAt when it was resolved; {@link Long#MAX_VALUE} when it never was
  * @param path ids of its edges, the root first
  * @param symptom whether it was reported as a symptom of another one
+ * @param info whether it was reported for information only
  * @param findings its codes
  * @param measures what it observed, by name
  */
@@ -22,16 +23,17 @@ record Detection(
     long endedAt,
     List<String> path,
     boolean symptom,
+    boolean info,
     List<String> findings,
     Map<String, Double> measures) {
   /** An alarm that says nothing but where and when. */
   static Detection alarm(String id, String type, long from, long detected, long to, String edge) {
-    return new Detection(id, type, from, detected, to, List.of(edge), false, List.of(), Map.of());
+    return new Detection(id, type, from, detected, to, List.of(edge), false, false, List.of(), Map.of());
   }
 
   /** The same alarm, lasting until then. */
   Detection until(long end) {
-    return new Detection(id, type, startedAt, detectedAt, end, path, symptom, findings, measures);
+    return new Detection(id, type, startedAt, detectedAt, end, path, symptom, info, findings, measures);
   }
 
   String root() {

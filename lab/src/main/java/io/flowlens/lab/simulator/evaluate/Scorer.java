@@ -48,6 +48,13 @@ final class Scorer {
         }
       }
     }
+    for (Cell cell : fleet.cells()) {
+      for (Episode remark : cell.remarks()) {
+        detections.stream()
+            .filter(d -> d.info() && belongs(d, remark))
+            .forEach(d -> explained.add(d.id()));
+      }
+    }
     for (Detection detection : detections) {
       if (!explained.contains(detection.id()) && !detection.symptom()) {
         Cell cell = fleet.cellOf(detection.root());
@@ -60,7 +67,7 @@ final class Scorer {
   private Set<String> match(Cell cell, Episode episode, List<Detection> detections, Score score) {
     List<Detection> hits =
         detections.stream()
-            .filter(d -> overlaps(d, episode) && episode.path().contains(d.root()))
+            .filter(d -> belongs(d, episode))
             .sorted(Comparator.comparingLong(Detection::detectedAt).thenComparing(Detection::id))
             .toList();
     List<Detection> own = hits.stream().filter(d -> !d.symptom()).toList();
@@ -99,8 +106,9 @@ final class Scorer {
     return suspects;
   }
 
-  private static boolean overlaps(Detection detection, Episode episode) {
-    return detection.startedAt() <= episode.end() + GRACE_MILLIS
+  private static boolean belongs(Detection detection, Episode episode) {
+    return episode.path().contains(detection.root())
+        && detection.startedAt() <= episode.end() + GRACE_MILLIS
         && detection.endedAt() >= episode.onset();
   }
 }

@@ -20,8 +20,12 @@ final class ShardReader {
 
   private record Waiting(long number, Change change, boolean poison, boolean filtered) {}
 
-  /** Records to be delivered together, and how often they were. */
-  private record Piece(List<Waiting> records, int deliveries) {}
+  /** Records to be delivered together, how often they were, and how often since they were cut. */
+  private record Piece(List<Waiting> records, int deliveries, int tries) {
+    Piece part(int from, int to) {
+      return new Piece(records.subList(from, to), deliveries, 0);
+    }
+  }
 
   private final Simulation world;
   private final Subscription subscription;
@@ -63,14 +67,14 @@ final class ShardReader {
         }
       }
       if (!batch.isEmpty()) {
-        pieces.add(new Piece(batch, 0));
+        pieces.add(new Piece(batch, 0, 0));
       }
     }
     dropExpired();
     busy = !pieces.isEmpty() && world.goesOn();
     if (busy) {
       Piece piece = pieces.poll();
-      invoke(new Piece(piece.records(), piece.deliveries() + 1));
+      invoke(new Piece(piece.records(), piece.deliveries() + 1, piece.tries() + 1));
     } else if (!waiting.isEmpty() && world.goesOn()) {
       busy = true;
       later(POLL_SECONDS, this::poll);
@@ -90,10 +94,10 @@ final class ShardReader {
       return;
     }
     pieces.poll();
-    giveUp(new Piece(expired, piece.deliveries()), true);
+    giveUp(new Piece(expired, piece.deliveries(), piece.tries()), true);
     List<Waiting> rest = piece.records().stream().filter(r -> r.change().time() >= oldest).toList();
     if (!rest.isEmpty()) {
-      pieces.addFirst(new Piece(rest, 0));
+      pieces.addFirst(new Piece(rest, piece.deliveries(), 0));
     }
   }
 
@@ -154,11 +158,11 @@ final class ShardReader {
   private void failed(Piece piece) {
     Subscription.Mapping mapping = subscription.mapping();
     int size = piece.records().size();
-    double wait = FIRST_WAIT_SECONDS * StrictMath.pow(2, Math.min(20, piece.deliveries() - 1));
+    double wait = FIRST_WAIT_SECONDS * StrictMath.pow(2, Math.min(20, piece.tries() - 1));
     if (mapping.bisect() && size > 1) {
-      pieces.addFirst(new Piece(piece.records().subList(size / 2, size), 0));
-      pieces.addFirst(new Piece(piece.records().subList(0, size / 2), 0));
-    } else if (mapping.retries() >= 0 && piece.deliveries() > mapping.retries()) {
+      pieces.addFirst(piece.part(size / 2, size));
+      pieces.addFirst(piece.part(0, size / 2));
+    } else if (mapping.retries() >= 0 && piece.tries() > mapping.retries()) {
       giveUp(piece, false);
       wait = 0;
     } else {

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 
 /** How often records were really delivered again, and how many changes each change begot. */
 public final class DeliveryLedger implements Ledger {
-  /** Deliveries of one batch from which on it is a replay. */
-  public static final int REPLAY_DELIVERIES = 3;
+  /** Deliveries of the same records from which on they are a replay. */
+  public static final int REPLAY_DELIVERIES = 4;
 
   /** Changes begotten by a change from which on it is a loop. */
   public static final double LOOP = 0.2;
@@ -46,9 +46,8 @@ public final class DeliveryLedger implements Ledger {
   public void saw(Invocation invocation) {
     Table source = invocation.subscription().source();
     String edge = ids.deliver(source, invocation.callee().service());
-    int deliveries = invocation.number() + (invocation.ok() ? 0 : 1);
     long records = invocation.ok() ? invocation.batch().records() : 0;
-    count(edge, invocation.end(), new Count(records, 0, deliveries));
+    count(edge, invocation.end(), new Count(records, 0, invocation.number()));
   }
 
   @Override

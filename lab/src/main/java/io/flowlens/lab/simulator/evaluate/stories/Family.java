@@ -20,8 +20,17 @@ public record Family(
   public static final Family REGION_MISMATCH =
       new Family("region-mismatch", Misroutes.quick(), Misroutes.slow(), NoMisroutes.all());
 
+  /** Tails that come from first uses. */
+  public static final Family COLD_CACHE_SPIKE =
+      new Family("cold-cache-spike", ColdSpikes.all(), List.of(), NoColdSpikes.all());
+
+  /** The same data worked on again and again. */
+  public static final Family REPLAY_LOOP =
+      new Family("replay-loop", Replays.all(), List.of(), NoReplays.all());
+
   /** All of them. */
-  public static final List<Family> ALL = List.of(RETRY_CASCADE, REGION_MISMATCH);
+  public static final List<Family> ALL =
+      List.of(RETRY_CASCADE, REPLAY_LOOP, COLD_CACHE_SPIKE, REGION_MISMATCH);
 
   @Override
   public String toString() {
