@@ -33,6 +33,9 @@ final class SpanFlow {
     flow.latencyMicros = span.micros();
     flow.traceId = span.traceId;
     flow.requestId = requestId;
+    if (span.kind == Span.Kind.CLIENT || span.kind == Span.Kind.PRODUCER) {
+      flow.instance = span.resource.instance();
+    }
     flow.sampled = Sampling.isSampled(span.traceState);
     return flow;
   }
