@@ -31,7 +31,7 @@ public record Run(List<WireRecord> records, Truth truth) {
       World world, long seed, double sampling, Delivery delivery, Witness... others) {
     Dice dice = Dice.of(seed).child("telemetry");
     List<WireRecord> sent = new ArrayList<>();
-    SpanLog spans = new SpanLog(world.account(), dice.child("spans"), sent::add);
+    SpanLog spans = new SpanLog(world.account(), sampling, dice.child("spans"), sent::add);
     ChangeLog changes = new ChangeLog(dice.child("changes"), sent::add);
     Trail trail = new Trail(world.account(), dice.child("trail"), sent::add);
     FunctionLog functions = new FunctionLog(world.account(), dice.child("functions"), sent::add);

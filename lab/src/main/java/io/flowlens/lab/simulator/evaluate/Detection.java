@@ -28,12 +28,14 @@ record Detection(
     Map<String, Double> measures) {
   /** An alarm that says nothing but where and when. */
   static Detection alarm(String id, String type, long from, long detected, long to, String edge) {
-    return new Detection(id, type, from, detected, to, List.of(edge), false, false, List.of(), Map.of());
+    return new Detection(
+        id, type, from, detected, to, List.of(edge), false, false, List.of(), Map.of());
   }
 
   /** The same alarm, lasting until then. */
   Detection until(long end) {
-    return new Detection(id, type, startedAt, detectedAt, end, path, symptom, info, findings, measures);
+    return new Detection(
+        id, type, startedAt, detectedAt, end, path, symptom, info, findings, measures);
   }
 
   String root() {

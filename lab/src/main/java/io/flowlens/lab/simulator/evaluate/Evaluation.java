@@ -43,7 +43,6 @@ public final class Evaluation {
     Path out = work.resolve(name.replaceAll("[^A-Za-z0-9.]+", "-"));
     Flowlens.read(records, Variant.WHOLE.settings(), out);
     List<Detection> detections = AnomalyReader.read(out.resolve("anomalies.jsonl"));
-    scores.notice(detections);
     SortedMap<String, SortedMap<Long, MinuteReader.Minute>> edges =
         MinuteReader.read(out.resolve("edges.jsonl"));
     for (Family asked : Family.ALL) {

@@ -64,12 +64,15 @@ final class Report {
       return;
     }
     add("## %s\n\n", type);
-    if (!scores.built(type)) {
-      add("**Not built**: flowlens never reported this type, so its rows say nothing.\n\n");
+    if (!Scores.built(type)) {
+      add(
+          "**Not built**: flowlens has no detector of this type yet. Only the naive rules are scored.\n\n");
     }
-    summary(settings, scores.built(type));
-    byStory(settings);
-    numbers(settings);
+    summary(settings, Scores.built(type));
+    if (Scores.built(type)) {
+      byStory(settings);
+      numbers(settings);
+    }
     falseAlarms(settings);
   }
 

@@ -1,10 +1,12 @@
 package io.flowlens.lab.simulator.evaluate;
 
-import java.util.HashSet;
+import io.flowlens.config.Settings;
+import io.flowlens.detect.Detector;
+import io.flowlens.detect.Detectors;
+import io.flowlens.detect.TableDetector;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Scores by anomaly type, setting and detector, in the order in which they were first asked for.
@@ -14,7 +16,6 @@ final class Scores {
   static final String ELSEWHERE = "fleets of the other types";
 
   private final Map<String, Map<String, Map<String, Score>>> all = new LinkedHashMap<>();
-  private final Set<String> seen = new HashSet<>();
 
   /** The score to add to. */
   Score of(String type, String setting, String detector) {
@@ -28,13 +29,12 @@ final class Scores {
     return all.computeIfAbsent(type, t -> new LinkedHashMap<>());
   }
 
-  /** Remembers which types flowlens reports at all. */
-  void notice(List<Detection> detections) {
-    detections.forEach(detection -> seen.add(detection.type()));
-  }
-
-  /** Whether flowlens ever reported this type; a detector that is not built never does. */
-  boolean built(String type) {
-    return seen.contains(type);
+  /** Whether flowlens has a detector of this type. */
+  static boolean built(String type) {
+    Settings settings = Settings.defaults();
+    return Stream.concat(
+            Detectors.all(settings).stream().map(Detector::id),
+            Detectors.onTables(settings).stream().map(TableDetector::id))
+        .anyMatch(type::equals);
   }
 }

@@ -16,10 +16,13 @@ public final class SpanLog implements Witness {
   private final SpanForms forms;
   private final LogBatches batches;
 
-  public SpanLog(String account, Dice dice, Consumer<WireRecord> sink) {
+  /**
+   * @param sampling the share of traces that is recorded, 0 to 1
+   */
+  public SpanLog(String account, double sampling, Dice dice, Consumer<WireRecord> sink) {
     this.account = account;
     this.tableSpans = new TableSpans(account);
-    this.forms = new SpanForms(account);
+    this.forms = new SpanForms(account, sampling);
     this.batches = new LogBatches(account, "spans", dice, sink);
   }
 

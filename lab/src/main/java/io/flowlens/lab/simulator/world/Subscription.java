@@ -40,6 +40,11 @@ public record Subscription(Table source, Endpoint handler, Mapping mapping, Trou
       return new Mapping(100, 2, -1, -1, false, false, false, when);
     }
 
+    /** The same, one batch at a time. */
+    public Mapping onOneShard() {
+      return new Mapping(batchSize, 1, retries, maxAgeSeconds, bisect, destination, deaf, when);
+    }
+
     /** The same, giving up after so many retries and saying so. */
     public Mapping retrying(int most) {
       return new Mapping(batchSize, shards, most, maxAgeSeconds, bisect, true, deaf, when);

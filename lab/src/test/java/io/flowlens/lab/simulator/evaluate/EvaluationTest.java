@@ -1,6 +1,7 @@
 package io.flowlens.lab.simulator.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.flowlens.lab.simulator.evaluate.stories.Family;
 import java.io.IOException;
@@ -44,11 +45,31 @@ class EvaluationTest {
 
   @Test
   void stormsAreFoundAndNothingElseIs() throws IOException {
-    Score score = score(Family.RETRY_CASCADE, Setting.small(3, 25, 6));
+    Score score = score(Family.RETRY_CASCADE, Setting.small(3, 25, 4));
     assertThat(score.recall()).isGreaterThanOrEqualTo(0.9);
     assertThat(score.falseRoots()).isEmpty();
     assertThat(score.rootTop1()).isGreaterThanOrEqualTo(0.85);
     assertThat(score.secondsToDetect(0.5)).isLessThanOrEqualTo(90);
+  }
+
+  @Test
+  void replaysAndLoopsAreFoundAndNothingElseIs() throws IOException {
+    Score score = score(Family.REPLAY_LOOP, Setting.small(2, 18, 4));
+    assertThat(score.recall()).isEqualTo(1);
+    assertThat(score.falseRoots()).isEmpty();
+    assertThat(score.rootTop1()).isEqualTo(1);
+    assertThat(score.secondsToDetect(0.5)).isLessThanOrEqualTo(40);
+    assertThat(score.errors().get("reproduction-number"))
+        .isNotEmpty()
+        .allSatisfy(error -> assertThat(error).isLessThanOrEqualTo(0.1));
+  }
+
+  @Test
+  void coldSpikesAreFoundAndNothingElseIs() throws IOException {
+    assumeTrue(Scores.built(Family.COLD_CACHE_SPIKE.type()), "not built yet");
+    Score score = score(Family.COLD_CACHE_SPIKE, Setting.small(3, 25, 4));
+    assertThat(score.recall()).isGreaterThanOrEqualTo(0.75);
+    assertThat(score.falseRoots()).isEmpty();
   }
 
   @Test

@@ -43,9 +43,7 @@ final class CachePlant {
     this.sessions = Table.of("Sessions-" + name, HOME);
     this.gateway = Service.of("gateway-" + name, HOME).copies(3);
     this.reader =
-        Service.of("sessions-" + name, HOME)
-            .pooling(Pool.costing(handshakeMillis))
-            .hosted(hosting);
+        Service.of("sessions-" + name, HOME).pooling(Pool.costing(handshakeMillis)).hosted(hosting);
   }
 
   /** Makes the reader a function. */
@@ -64,8 +62,7 @@ final class CachePlant {
 
   /** Reads that a gateway asks for. */
   void readsBehindGateway(Rate rate) {
-    loads.add(
-        Load.from(Endpoint.of(gateway, "GET", "/page", Step.to(endpoint())), rate));
+    loads.add(Load.from(Endpoint.of(gateway, "GET", "/page", Step.to(endpoint())), rate));
   }
 
   private Endpoint endpoint(Step... more) {

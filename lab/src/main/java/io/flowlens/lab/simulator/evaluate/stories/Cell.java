@@ -10,8 +10,8 @@ import java.util.List;
  * @param name part of all its nodes' names, so that a detection is known to be in this cell
  * @param story what happens in it, such as {@code surge} or {@code throttle-storm boto-legacy}
  * @param episodes its faults; none when it only looks suspicious
- * @param remarks what is true but no fault: an anomaly of severity {@code info} is neither right nor
- *     wrong
+ * @param remarks what is true but no fault: an anomaly of severity {@code info} is neither right
+ *     nor wrong
  */
 public record Cell(
     String name, String story, World world, List<Episode> episodes, List<Episode> remarks) {

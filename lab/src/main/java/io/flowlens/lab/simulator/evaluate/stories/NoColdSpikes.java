@@ -48,8 +48,7 @@ final class NoColdSpikes {
     Interval rollout = new Interval(when.at(0.5), when.at(0.5) + MINUTE);
     CachePlant plant = plant(name, when, Hosting.on(copies).replaced(rollout, 60));
     plant.reads(Rate.constant(rate));
-    return plant.remarkable(
-        "deploy", new Interval(rollout.from(), rollout.to() + 5 * MINUTE));
+    return plant.remarkable("deploy", new Interval(rollout.from(), rollout.to() + 5 * MINUTE));
   }
 
   /** Four requests in a hundred bring thousands of items. */

@@ -53,8 +53,7 @@ final class NoReplays {
 
   private static Cell growing(String name, Interval when, double rate, Dice dice) {
     StreamPlant plant = new StreamPlant(name, when);
-    plant.intake(
-        Rate.constant(rate / 2).ramp(4, new Interval(when.at(0.2), when.at(0.9))));
+    plant.intake(Rate.constant(rate / 2).ramp(4, new Interval(when.at(0.2), when.at(0.9))));
     plant.subscribe(plant.addingUp());
     return plant.cell("growing stream");
   }

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 
-/** Data that is worked on again and again: batches that fail, and functions that feed themselves. */
+/**
+ * Data that is worked on again and again: batches that fail, and functions that feed themselves.
+ */
 final class Replays {
   private static final double[] REPRODUCTIONS = {0.3, 0.9, 1.1, 2};
 
@@ -36,8 +38,7 @@ final class Replays {
       plant.intake(Rate.constant(rate));
       Interval trouble = trouble(when, dice, dice.between(240, 480));
       Subscription figures = plant.addingUp();
-      plant.subscribe(
-          figures.by(mapping.apply(figures.mapping())).with(Trouble.poison(trouble)));
+      plant.subscribe(figures.by(mapping.apply(figures.mapping())).with(Trouble.poison(trouble)));
       return plant.cell(label, plant.replay(label, trouble));
     };
   }
@@ -49,7 +50,7 @@ final class Replays {
       plant.intake(Rate.constant(rate));
       Interval trouble = trouble(when, dice, dice.between(240, 360));
       Subscription marks = plant.markingBack(reproduction);
-      plant.subscribe(marks.by(Mapping.usual(trouble)));
+      plant.subscribe(marks.by(Mapping.usual(trouble).onOneShard()));
       String label = String.format(Locale.ROOT, "loop, R = %.1f", reproduction);
       return plant.cell(label, plant.loop(label, trouble));
     };

@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A service writes events; a function takes them from the table's stream and adds them up in another
- * table, or marks them in the same one.
+ * A service writes events; a function takes them from the table's stream and adds them up in
+ * another table, or marks them in the same one.
  */
 final class StreamPlant {
   static final String TYPE = "replay-loop";
@@ -47,8 +47,7 @@ final class StreamPlant {
 
   /** The service writes so many events a second. */
   void intake(Rate rate) {
-    Endpoint event =
-        Endpoint.of(intake, "POST", "/events", Step.on(events, Operation.PUT_ITEM));
+    Endpoint event = Endpoint.of(intake, "POST", "/events", Step.on(events, Operation.PUT_ITEM));
     loads.add(Load.from(event, rate));
   }
 
@@ -102,9 +101,7 @@ final class StreamPlant {
         trouble.from() / 1000,
         trouble.to() / 1000,
         List.of(
-            ids.access(function, mark, events),
-            ids.change(events),
-            ids.deliver(events, function)));
+            ids.access(function, mark, events), ids.change(events), ids.deliver(events, function)));
   }
 
   Cell cell(String story, Episode... episodes) {
