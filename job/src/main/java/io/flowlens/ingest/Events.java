@@ -141,6 +141,30 @@ public final class Events {
     return mark;
   }
 
+  /** The flows that were emitted since the mark. */
+  public List<FlowEvent> flowsSince(Mark mark) {
+    return flows.subList(mark.flows, flows.size());
+  }
+
+  /** The sides of calls that were emitted since the mark. */
+  public List<SpanHalf> halvesSince(Mark mark) {
+    return halves.subList(mark.halves, halves.size());
+  }
+
+  /** How many events were ignored since the mark. */
+  public long ignoredSince(Mark mark) {
+    return ignored - mark.ignored;
+  }
+
+  /** Whether nothing but flows and sides of calls was emitted since the mark. */
+  public boolean isOnlyFlowsSince(Mark mark) {
+    return signals.size() == mark.signals
+        && faults.size() == mark.faults
+        && formats.size() == mark.formats
+        && controlMessages == mark.controlMessages
+        && skewed == mark.skewed;
+  }
+
   /** Takes back all that was emitted since the mark. */
   public void rollback(Mark mark) {
     cut(flows, mark.flows);

@@ -32,4 +32,14 @@ public interface Format {
    * @throws IOException if it is not JSON
    */
   void decode(Payload payload, Events events) throws IOException, Unusable;
+
+  /**
+   * Does the same as {@link #decode}, but only with a payload whose text is like one that came
+   * before in all that tells its format; so it may be asked before the format is known.
+   *
+   * @return false if it is none, and then it has emitted nothing
+   */
+  default boolean decodeKnown(Payload payload, Events events) throws IOException, Unusable {
+    return false;
+  }
 }

@@ -3,6 +3,7 @@ package io.flowlens.ingest;
 import io.flowlens.ingest.awsspan.AwsSpan;
 import io.flowlens.ingest.change.DynamoDbChange;
 import io.flowlens.ingest.cloudtrail.CloudTrailEvent;
+import io.flowlens.ingest.deadletter.DeadLetterPart;
 import io.flowlens.ingest.eventbridge.EventBridgeEvent;
 import io.flowlens.ingest.flowevent.FlowEventFormat;
 import io.flowlens.ingest.lambda.PlatformEvent;
@@ -53,7 +54,8 @@ public final class Formats {
         new FlowEventFormat(tools),
         new StreamFailure(tools),
         new AsyncResult(tools),
-        new QueueMessage(tools, this));
+        new QueueMessage(tools, this),
+        new DeadLetterPart(tools));
   }
 
   /** The ids of all formats. */
@@ -102,9 +104,21 @@ public final class Formats {
   }
 
   private void decodeOnce(Payload payload, Events events) throws IOException, Unusable {
-    Format format = recognise(payload);
-    events.recognised(format);
-    format.decode(payload, events);
+    if (!decodeKnown(payload, events)) {
+      Format format = recognise(payload);
+      events.recognised(format);
+      format.decode(payload, events);
+    }
+  }
+
+  private boolean decodeKnown(Payload payload, Events events) throws IOException, Unusable {
+    for (Format format : formats) {
+      if (format.decodeKnown(payload, events)) {
+        events.recognised(format);
+        return true;
+      }
+    }
+    return false;
   }
 
   private Format recognise(Payload payload) throws IOException, Unusable {

@@ -62,6 +62,13 @@ public final class Origin {
     return function;
   }
 
+  /** Whether the same holds for payloads of both, but for their arrival. */
+  public boolean saysTheSameAs(Origin other) {
+    return account.equals(other.account)
+        && region.equals(other.region)
+        && evidence == other.evidence;
+  }
+
   /** Account to assume; may be empty. */
   public String account() {
     return account;

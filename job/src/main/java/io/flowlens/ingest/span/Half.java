@@ -63,11 +63,16 @@ final class Half {
   private static SpanHalf of(Span span, SpanFlow flows, SpanHalf.Role role) {
     SpanHalf half = new SpanHalf();
     half.role = role;
+    stamp(half, span, flows);
+    return half;
+  }
+
+  /** Writes into a half what is of this span alone: its time and ids. */
+  static void stamp(SpanHalf half, Span span, SpanFlow flows) {
     half.traceId = span.traceId;
     half.spanId = span.spanId;
     half.parentId = span.parentId;
     half.time = flows.time();
-    return half;
   }
 
   private static void name(FlowEvent flow, Span span, SpanFlow flows) {

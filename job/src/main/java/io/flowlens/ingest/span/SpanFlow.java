@@ -29,15 +29,23 @@ final class SpanFlow {
   FlowEvent start(Span span) {
     FlowEvent flow = new FlowEvent();
     flow.evidence = origin.evidence();
-    flow.time = time;
-    flow.latencyMicros = span.micros();
-    flow.traceId = span.traceId;
-    flow.requestId = requestId;
+    flow.sampled = Sampling.isSampled(span.traceState);
     if (span.kind == Span.Kind.CLIENT || span.kind == Span.Kind.PRODUCER) {
       flow.instance = span.resource.instance();
     }
-    flow.sampled = Sampling.isSampled(span.traceState);
+    stamp(flow, span);
     return flow;
+  }
+
+  /**
+   * Writes into a flow what is of this span alone: its times and ids. A request that something else
+   * names, such as an invocation, keeps its name.
+   */
+  void stamp(FlowEvent flow, Span span) {
+    flow.time = time;
+    flow.latencyMicros = span.micros();
+    flow.traceId = span.traceId;
+    flow.requestId = requestId == null ? flow.requestId : requestId;
   }
 
   /** The API operation that the span names. */

@@ -36,11 +36,26 @@ public final class SpanMeaning {
    */
   public void emit(Span span, Origin origin, Events events) throws Unusable {
     check(span);
+    Shape shape = span.shape;
+    Meaning known = shape == null ? null : shape.meaning(span, origin);
+    if (known == null && shape != null) {
+      shape.complete(span);
+    }
     flows.read(span, origin, events);
     if (!events.firstSeen(span.traceId, span.spanId)) {
       events.ignored();
-      return;
+    } else if (known != null) {
+      known.emit(span, flows, events);
+    } else {
+      Events.Mark before = events.mark();
+      tell(span, origin, events);
+      if (shape != null) {
+        shape.learn(span, origin, events, before);
+      }
     }
+  }
+
+  private void tell(Span span, Origin origin, Events events) {
     Node self = Caller.of(span, origin, tools.nodes());
     callee.read(span, origin);
     switch (span.kind) {
