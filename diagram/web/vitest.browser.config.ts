@@ -1,5 +1,11 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  test: { include: ["browser/**/*.test.ts"], testTimeout: 90_000, hookTimeout: 60_000 },
+  // One after the other: the large graph is measured.
+  test: {
+    include: ["browser/**/*.test.ts"],
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    fileParallelism: false,
+  },
 });

@@ -28,7 +28,7 @@ export function Page({ store }: { store: Store }) {
     drawn.onUntidy = setUntidy;
     view.current = graph;
     stage.current = drawn;
-    Object.assign(window, { flowlens: { view: graph, stage: drawn } });
+    Object.assign(window, { flowlens: { store, view: graph, stage: drawn } });
   }, [store]);
 
   useEffect(() => {

@@ -24,6 +24,7 @@ export function rate(perSecond: number): string {
 
 /** A latency in the unit that needs the fewest digits. */
 export function millis(ms: number): string {
+  if (ms === 0) return "0 ms";
   if (ms < 0.95) return `${(ms * 1000).toFixed(0)} µs`;
   if (ms < 10) return `${ms.toFixed(1)} ms`;
   if (ms < 1000) return `${ms.toFixed(0)} ms`;

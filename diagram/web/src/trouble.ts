@@ -25,7 +25,16 @@ const BAD = { failed: 0.05, attempts: 1.5, throttled: 0.1 };
 /** Fewer calls in a minute than this are too few for a colour. */
 const ENOUGH_CALLS = 5;
 
+/** An edge is replaced when its numbers change, never changed. */
+const known = new WeakMap<GraphEdge, Trouble>();
+
 export function troubleOf(edge: GraphEdge): Trouble {
+  let trouble = known.get(edge);
+  if (!trouble) known.set(edge, (trouble = judge(edge)));
+  return trouble;
+}
+
+function judge(edge: GraphEdge): Trouble {
   const r = edge.perSecond;
   const failedShare = r.calls > 0 ? Math.max(0, r.failed - r.conditional) / r.calls : 0;
   const attemptsPerCall = r.calls > 0 && r.attempts > 0 ? r.attempts / r.calls : 1;

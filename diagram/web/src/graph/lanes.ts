@@ -41,7 +41,8 @@ function laneOfMost(
 
 /**
  * Moves the lanes of a layout apart, one below the other. What lies within a lane moves as one, so
- * nothing in it comes to overlap; an edge from lane to lane is stretched between its ends.
+ * nothing in it comes to overlap; an edge from lane to lane is led between the nodes of the columns
+ * that it crosses.
  */
 export function stack(
   layout: Layout,
@@ -49,23 +50,25 @@ export function stack(
   edges: readonly GraphEdge[],
   { names, laneOf }: Lanes,
 ): Layout {
-  const extents = names.map((_, lane) => extent(layout, nodes, edges, lane, laneOf));
-  const shifts: number[] = [];
-  let bottom = 0;
-  for (const box of extents) {
-    shifts.push(bottom - box.y);
-    bottom += box.height + PADDING.top + PADDING.bottom + GAP;
-  }
-  const shift = (lane: number) => shifts[lane] ?? 0;
+  const bands = bandsOf(names.map((_, lane) => extent(layout, nodes, edges, lane, laneOf)));
+  const shift = (lane: number) => bands[lane]?.shift ?? 0;
   const moved: Layout = { boxes: new Map(), routes: new Map(), labels: new Map(), regions: [] };
   for (const [id, box] of layout.boxes) moved.boxes.set(id, down(box, shift(laneOf(id))));
   for (const edge of edges) {
-    const from = shift(laneOf(edge.from));
-    const to = shift(laneOf(edge.to));
+    const from = laneOf(edge.from);
+    const to = laneOf(edge.to);
     const route = layout.routes.get(edge.id);
-    if (route) moved.routes.set(edge.id, stretch(route, from, to));
+    if (route && from === to) {
+      moved.routes.set(edge.id, route.map((point) => down(point, shift(from))));
+    } else if (route) {
+      moved.routes.set(edge.id, [
+        down(route[0]!, shift(from)),
+        ...between(route, layout.boxes, laneOf, bands),
+        down(route.at(-1)!, shift(to)),
+      ]);
+    }
     const label = layout.labels.get(edge.id);
-    if (label && from === to) moved.labels.set(edge.id, down(label, from));
+    if (label && from === to) moved.labels.set(edge.id, down(label, shift(from)));
   }
   moved.regions = names.flatMap((name, lane) => {
     const box = region(moved, nodes, edges, name, lane, laneOf);
@@ -74,17 +77,81 @@ export function stack(
   return moved;
 }
 
+/** How far a lane is moved, and between which heights it then lies. */
+interface Band {
+  shift: number;
+  top: number;
+  bottom: number;
+}
+
+function bandsOf(extents: readonly Box[]): Band[] {
+  let bottom = 0;
+  return extents.map((box) => {
+    const shift = bottom - box.y;
+    const band = {
+      shift,
+      top: bottom - PADDING.top - GAP / 2,
+      bottom: bottom + box.height + PADDING.bottom + GAP / 2,
+    };
+    bottom += box.height + PADDING.top + PADDING.bottom + GAP;
+    return band;
+  });
+}
+
 function down<T extends Point>(thing: T, by: number): T {
   return { ...thing, y: thing.y + by };
 }
 
-/** Each point moves by its share, from left to right, of what the ends move. */
-function stretch(route: readonly Point[], from: number, to: number): Point[] {
-  const begin = route[0]!;
-  const width = route.at(-1)!.x - begin.x;
-  return route.map((point) =>
-    down(point, width === 0 ? from : from + ((to - from) * (point.x - begin.x)) / width),
-  );
+/** Room between a line and the nodes of a column that it crosses. */
+const CLEAR = 8;
+
+/**
+ * Where an edge from lane to lane crosses the columns between its ends: at each it stays beside the
+ * node that it was nearest to, and so moves as far as that node's lane.
+ */
+function between(
+  route: readonly Point[],
+  boxes: ReadonlyMap<string, Box>,
+  laneOf: Lanes["laneOf"],
+  bands: readonly Band[],
+): Point[] {
+  const begin = route[0]!.x;
+  const end = route.at(-1)!.x;
+  const left = Math.min(begin, end);
+  const right = Math.max(begin, end);
+  const columns = new Map<number, [string, Box][]>();
+  for (const entry of boxes) {
+    const x = Math.round(entry[1].x);
+    if (x < left || x + entry[1].width > right) continue;
+    columns.set(x, [...(columns.get(x) ?? []), entry]);
+  }
+  const points = [...columns]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([x, column]) => {
+      const { width } = column[0]![1];
+      const y = heightAt(route, x + width / 2);
+      const gap = (box: Box) => Math.abs(box.y + box.height / 2 - y);
+      const [id] = column.reduce((a, b) => (gap(b[1]) < gap(a[1]) ? b : a));
+      const { shift, top, bottom } = bands[laneOf(id)]!;
+      const height = Math.max(top, Math.min(bottom, y + shift));
+      return [
+        { x: x - CLEAR, y: height },
+        { x: x + width + CLEAR, y: height },
+      ];
+    });
+  return begin <= end ? points : points.reverse();
+}
+
+/** The height of a route of straight pieces at a place between its ends. */
+function heightAt(route: readonly Point[], x: number): number {
+  for (let i = 1; i < route.length; i++) {
+    const a = route[i - 1]!;
+    const b = route[i]!;
+    if (Math.min(a.x, b.x) <= x && x <= Math.max(a.x, b.x)) {
+      return a.x === b.x ? a.y : a.y + ((b.y - a.y) * (x - a.x)) / (b.x - a.x);
+    }
+  }
+  return route[0]!.y;
 }
 
 /** Everything that lies in a lane. */

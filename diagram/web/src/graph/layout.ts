@@ -3,7 +3,9 @@ import ElkApi from "elkjs/lib/elk-api.js";
 import workerUrl from "elkjs/lib/elk-worker.min.js?url";
 import type { GraphEdge, GraphNode } from "../model.ts";
 import { type Box, LABEL, NODE, type Point } from "./geometry.ts";
+import { placeLabels } from "./labels.ts";
 import { type Lanes, lanesOf, stack } from "./lanes.ts";
+import { loosen, looseness } from "./loosen.ts";
 import { pack } from "./pack.ts";
 
 /** Where everything is. */
@@ -22,6 +24,11 @@ const LARGE = 400;
 
 let elk: ELK | undefined;
 
+/** Starts the worker, so that it is there when the first graph is. */
+export function prepare(): ELK {
+  return (elk ??= new ElkApi({ workerFactory: () => new Worker(workerUrl) }));
+}
+
 /**
  * Lays the graph out from left to right, in a worker. The same graph gives the same layout. Where
  * there are several regions, a first pass finds out who stands above whom, and a second one keeps
@@ -32,13 +39,16 @@ export async function layOut(
   nodes: readonly GraphNode[],
   edges: readonly GraphEdge[],
 ): Promise<Layout> {
-  elk ??= new ElkApi({ workerFactory: () => new Worker(workerUrl) });
+  const engine = prepare();
   const lanes = lanesOf(nodes, edges);
-  const first = read(await elk.layout(elkGraph(nodes, edges)));
+  const first = read(await engine.layout(elkGraph(nodes, edges)));
   if (edges.length > LARGE) return pack(first, nodes, lanes);
-  if (lanes.names.length < 2) return first;
-  const second = read(await elk.layout(elkGraph(nodes, edges, order(first, lanes))));
-  return stack(second, nodes, edges, lanes);
+  if (lanes.names.length < 2) return loosen(first, edges, looseness(first));
+  const second = read(await engine.layout(elkGraph(nodes, edges, order(first, lanes))));
+  const factor = looseness(stack(second, nodes, edges, lanes));
+  const layout = stack(loosen(second, edges, factor), nodes, edges, lanes);
+  if (edges.length <= LABELLED_EDGES) placeLabels(layout, edges);
+  return layout;
 }
 
 function order({ boxes }: Layout, { laneOf }: Lanes): (node: GraphNode) => number {
@@ -105,8 +115,14 @@ const CAREFUL = {
   "elk.layered.thoroughness": "20",
 };
 
-/** Only steps and order matter; the median sweep finds them in a tenth of the time. */
+/**
+ * Only steps and order matter; the median sweep finds them in a tenth of the time. Parts of the graph
+ * that are not connected share the steps.
+ */
 const FAST = {
+  "elk.separateConnectedComponents": "false",
+  "elk.layered.layering.strategy": "LONGEST_PATH_SOURCE",
+  "elk.layered.mergeEdges": "true",
   "elk.layered.nodePlacement.strategy": "SIMPLE",
   "elk.layered.crossingMinimization.strategy": "MEDIAN_LAYER_SWEEP",
   "elk.layered.crossingMinimization.greedySwitch.type": "OFF",

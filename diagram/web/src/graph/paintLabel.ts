@@ -1,5 +1,7 @@
+import { brightness } from "./emphasis.ts";
 import { type Box, overlaps } from "./geometry.ts";
-import { brightness, edgeColour, matters, type Picture } from "./paint.ts";
+import { matters, type Picture } from "./paint.ts";
+import { edgeColour } from "./paintEdge.ts";
 import type { SceneEdge } from "./scene.ts";
 import type { Theme } from "./theme.ts";
 
@@ -9,6 +11,9 @@ const NEAR = 0.78;
 const FAR = 0.33;
 const READABLE_PX = 11;
 const PADDING = 6;
+
+/** How far from its place, in heights of its own, a label may be that cannot be left out. */
+const BESIDE = [0, 0.6, -0.6, 1.1, -1.1, 1.7, -1.7];
 
 interface Word {
   text: string;
@@ -35,19 +40,21 @@ export function paintLabel(
   const scale = Math.max(1, Math.min(must ? 4 : 2, READABLE_PX / 12 / camera.zoom));
   const lines = words(edge, theme, camera.zoom >= NEAR || strong);
   const size = sizeOf(ctx, lines, scale);
-  const boxes = edge.labels.map(({ x, y }) => ({
-    x: x - size.width / 2,
-    y: y - size.height / 2,
-    ...size,
-  }));
+  const boxes = (must ? BESIDE : [0]).flatMap((up) =>
+    edge.labels.map(({ x, y }) => ({
+      x: x - size.width / 2,
+      y: y - size.height * (0.5 + up),
+      ...size,
+    })),
+  );
   const free = boxes.find((box) => !taken.some((other) => overlaps(box, other, 1)));
-  const box = free ?? (must ? boxes[0] : undefined);
+  const box = free ?? (must ? leastCovering(boxes, taken) : undefined);
   if (!box) return null;
   ctx.save();
   ctx.globalAlpha = 1;
   ctx.translate(box.x, box.y);
   ctx.scale(scale, scale);
-  if (strong || edge.alert || edge.level === "bad") {
+  if (strong || edge.retries || edge.failures || edge.level === "bad") {
     paintCard(ctx, edge, strong, box.width / scale, box.height / scale, theme);
   }
   ctx.textAlign = "left";
@@ -58,6 +65,21 @@ export function paintLabel(
   lines.forEach((line, i) => paintLine(ctx, line, 13 + i * 13.5));
   ctx.restore();
   return box;
+}
+
+/** What cannot be left out hides as little as it can. */
+function leastCovering(boxes: readonly Box[], taken: readonly Box[]): Box | undefined {
+  const covered = (box: Box) => taken.reduce((sum, other) => sum + shared(box, other), 0);
+  return boxes.reduce<Box | undefined>(
+    (best, box) => (best && covered(best) <= covered(box) ? best : box),
+    undefined,
+  );
+}
+
+function shared(a: Box, b: Box): number {
+  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+  return width > 0 && height > 0 ? width * height : 0;
 }
 
 function paintCard(
@@ -88,17 +110,17 @@ const BOLD = "600 12px system-ui, sans-serif";
 const ALERT = "700 11.5px system-ui, sans-serif";
 const SMALL = "10.5px system-ui, sans-serif";
 
-/** Rate and what is wrong; then how fast, and in which way. */
+/** Rate and retries, then failures; from near also in which way, and how fast. */
 function words(edge: SceneEdge, theme: Theme, near: boolean): Word[][] {
+  const colour = edgeColour(edge, theme);
   const rate = { text: edge.rate, font: BOLD, colour: theme.text };
   if (edge.level === "silent") rate.colour = theme.muted;
-  const alert = { text: edge.alert, font: ALERT, colour: edgeColour(edge, theme) };
-  const access = { text: edge.edge.access, font: SMALL, colour: theme.muted };
-  const latency = { text: edge.latency, font: SMALL, colour: theme.muted };
-  const first = near && !edge.alert ? [rate, access] : [rate];
+  const first: Word[] = [rate];
+  if (edge.retries) first.push({ text: edge.retries, font: ALERT, colour });
+  else if (near) first.push({ text: edge.edge.access, font: SMALL, colour: theme.muted });
   const lines = [first];
-  if (edge.alert) lines.push([alert]);
-  if (near && edge.latency) lines.push([latency]);
+  if (edge.failures) lines.push([{ text: edge.failures, font: ALERT, colour }]);
+  if (near && edge.latency) lines.push([{ text: edge.latency, font: SMALL, colour: theme.muted }]);
   return lines;
 }
 

@@ -10,6 +10,8 @@ const READABLE_PX = 11;
 const NAME = { least: 14, most: 23 };
 /** How far a long name may shrink before its middle is left out. */
 const SHRINK = 0.76;
+/** Browsers round sizes, so that widths do not quite grow with them. */
+const SNUG = 0.98;
 const KIND = { least: 11, most: 16 };
 
 const icons = new Map<string, Path2D>();
@@ -41,12 +43,13 @@ export function paintNode(
   ctx.textBaseline = "alphabetic";
   const inset = tint(node.kind) === "outside" ? 20 : 12;
   const kind = sized(KIND, 9, camera.zoom);
-  ctx.font = `${kind}px system-ui, sans-serif`;
   ctx.fillStyle = colour;
-  ctx.fillText(node.kind, box.x + inset + 25, box.y + 18 + kind * 0.35);
+  const above = fitting(ctx, item.kind, 400, kind, box.width - inset - 35);
+  ctx.font = above.font;
+  ctx.fillText(above.text, box.x + inset + 25, box.y + 18 + kind * 0.35);
   ctx.fillStyle = theme.text;
   const size = sized(NAME, READABLE_PX, camera.zoom);
-  const text = fitting(ctx, item.name, size, box.width - inset - 8);
+  const text = fitting(ctx, item.name, 600, size, box.width - inset - 8);
   ctx.font = text.font;
   ctx.fillText(text.text, box.x + inset, box.y + 50);
 }
@@ -105,15 +108,16 @@ function paintIcon(ctx: CanvasRenderingContext2D, { box, node }: SceneNode, colo
 function fitting(
   ctx: CanvasRenderingContext2D,
   full: string,
+  weight: number,
   size: number,
   width: number,
 ): { font: string; text: string } {
-  const key = `${size}|${width}|${full}`;
+  const key = `${weight}|${size}|${width}|${full}`;
   let result = fitted.get(key);
   if (!result) {
-    ctx.font = nameFont(size);
-    const shrink = Math.max(SHRINK, Math.min(1, width / ctx.measureText(full).width));
-    const font = nameFont(size * shrink);
+    ctx.font = fontOf(weight, size);
+    const shrink = Math.max(SHRINK, Math.min(1, (SNUG * width) / ctx.measureText(full).width));
+    const font = fontOf(weight, size * shrink);
     ctx.font = font;
     result = { font, text: shortened(ctx, full, width) };
     if (fitted.size > 4000) fitted.clear();
@@ -122,8 +126,8 @@ function fitting(
   return result;
 }
 
-function nameFont(size: number): string {
-  return `600 ${size.toFixed(1)}px system-ui, sans-serif`;
+function fontOf(weight: number, size: number): string {
+  return `${weight} ${size.toFixed(1)}px system-ui, sans-serif`;
 }
 
 function shortened(ctx: CanvasRenderingContext2D, full: string, width: number): string {

@@ -1,4 +1,4 @@
-import { count, millis, nodeName, rate, share } from "../format.ts";
+import { millis, nodeName, rate, share } from "../format.ts";
 import type { Anomaly, GraphEdge, GraphNode } from "../model.ts";
 import { isOpen } from "../store.ts";
 import { type Level, troubleOf } from "../trouble.ts";
@@ -31,7 +31,8 @@ export interface SceneNode {
   node: GraphNode;
   box: Box;
   name: string;
-  detail: string;
+  /** Its kind; an index's with the table's name. */
+  kind: string;
   /** The worst of the edges that lead to it. */
   level: Level;
 }
@@ -54,8 +55,10 @@ export interface SceneEdge {
   rate: string;
   /** How fast: median and 99th percentile. */
   latency: string;
-  /** What is wrong; empty when nothing is. */
-  alert: string;
+  /** Attempts per call, such as `×2.4`; empty when next to nothing is tried again. */
+  retries: string;
+  /** Share of calls that failed; empty when next to none did. */
+  failures: string;
 }
 
 export function scene(
@@ -99,10 +102,16 @@ function sceneNode(node: GraphNode, box: Box, level: Level): SceneNode {
     id: node.id,
     node,
     box,
-    name: nodeName(node),
-    detail: node.region ? `${node.kind} · ${node.region}` : node.kind,
+    ...titles(node),
     level,
   };
+}
+
+function titles(node: GraphNode): { name: string; kind: string } {
+  const name = nodeName(node);
+  const slash = node.kind === "index" ? name.indexOf("/") : -1;
+  if (slash < 0) return { name, kind: node.kind };
+  return { name: name.slice(slash + 1), kind: `${name.slice(0, slash)} index` };
 }
 
 function sceneEdge(
@@ -131,7 +140,8 @@ function sceneEdge(
         : 0,
     rate: trouble.level === "silent" ? "silent" : rate(edge.perSecond.calls),
     latency: latency ? `${millis(latency.p50)} · ${millis(latency.p99)}` : "",
-    alert: alertOf(trouble.failedShare, trouble.attemptsPerCall),
+    retries: trouble.attemptsPerCall >= 1.1 ? `×${trouble.attemptsPerCall.toFixed(1)}` : "",
+    failures: trouble.failedShare >= 0.01 ? `${share(trouble.failedShare)} fail` : "",
   };
 }
 
@@ -151,13 +161,6 @@ function shapeOf(points: Point[]): Shape {
     shapes.set(points, shape);
   }
   return shape;
-}
-
-function alertOf(failed: number, perCall: number): string {
-  const parts: string[] = [];
-  if (perCall >= 1.1) parts.push(`×${count(Math.round(perCall * 10) / 10)}`);
-  if (failed >= 0.01) parts.push(`${share(failed)} fail`);
-  return parts.join(" ");
 }
 
 /** From a hair for one call a minute to a finger for thousands a second. */

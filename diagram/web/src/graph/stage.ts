@@ -1,6 +1,6 @@
 import type { Store } from "../store.ts";
 import { around, type Box, type Point } from "./geometry.ts";
-import { type Layout, layOut } from "./layout.ts";
+import { type Layout, layOut, prepare } from "./layout.ts";
 import { place } from "./place.ts";
 import { scene, type Scene } from "./scene.ts";
 import type { GraphView } from "./view.ts";
@@ -8,6 +8,7 @@ import type { GraphView } from "./view.ts";
 const CALM_MS = 500;
 const YOUNG_MS = 90_000;
 const MOVE_MS = 450;
+const LOOK_MARGIN = 30;
 
 /**
  * Keeps the picture in step with the store. While the graph is young and nobody has touched the
@@ -31,6 +32,7 @@ export class Stage {
   constructor(store: Store, view: GraphView) {
     this.#store = store;
     this.#view = view;
+    prepare();
     store.subscribe(() => this.#follow());
   }
 
@@ -125,24 +127,21 @@ export class Stage {
     });
   }
 
-  /** Brings these edges and nodes into view. */
+  /** Brings these nodes and edges, with the nodes at their ends, into view. */
   look(ids: Iterable<string>): void {
+    if (!this.#scene) return;
     const wanted = new Set(ids);
-    const things = this.#scene
-      ? [
-          ...this.#scene.edges.filter((edge) => wanted.has(edge.id)).map((edge) => edge.bounds),
-          ...this.#scene.nodes.filter((node) => wanted.has(node.id)).map((node) => node.box),
-        ]
-      : [];
-    const box = around(things);
+    const edges = this.#scene.edges.filter(({ id }) => wanted.has(id));
+    edges.forEach(({ edge }) => wanted.add(edge.from).add(edge.to));
+    const nodes = this.#scene.nodes.filter(({ id }) => wanted.has(id));
+    const box = around([...edges.map(({ bounds }) => bounds), ...nodes.map((node) => node.box)]);
     if (box) {
       this.#view.touched = true;
-      const margin = 120;
       this.#view.look({
-        x: box.x - margin,
-        y: box.y - margin,
-        width: box.width + 2 * margin,
-        height: box.height + 2 * margin,
+        x: box.x - LOOK_MARGIN,
+        y: box.y - LOOK_MARGIN,
+        width: box.width + 2 * LOOK_MARGIN,
+        height: box.height + 2 * LOOK_MARGIN,
       });
     }
   }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { words } from "../format.ts";
 import type { Fault } from "../model.ts";
 
@@ -29,10 +29,27 @@ export function FaultSwitch() {
     void load();
   };
 
+  const menu = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    const close = (event: Event) => {
+      const inside = menu.current?.contains(event.target as Node);
+      const escape = event instanceof KeyboardEvent && event.key === "Escape";
+      if (menu.current && (escape || (event.type === "pointerdown" && !inside))) {
+        menu.current.open = false;
+      }
+    };
+    addEventListener("pointerdown", close);
+    addEventListener("keydown", close);
+    return () => {
+      removeEventListener("pointerdown", close);
+      removeEventListener("keydown", close);
+    };
+  }, []);
+
   if (faults.length === 0) return null;
   const on = faults.filter((fault) => fault.on).length;
   return (
-    <details class={`faults ${on ? "on" : ""}`}>
+    <details ref={menu} class={`faults ${on ? "on" : ""}`}>
       <summary>{on ? `Lab: ${on === 1 ? words(faults.find((f) => f.on)!.name) : `${on} faults`} on` : "Break something"}</summary>
       <div class="menu">
         {faults.map((fault) => (

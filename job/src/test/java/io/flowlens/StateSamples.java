@@ -11,10 +11,11 @@ import io.flowlens.detect.TableDetectors;
 import io.flowlens.detect.coldcachespike.ColdCacheSpikeSample;
 import io.flowlens.detect.episode.Episode;
 import io.flowlens.detect.regionmismatch.RegionMismatchSample;
+import io.flowlens.detect.replayloop.ReplayLoopSample;
 import io.flowlens.detect.retrycascade.RetryCascadeState;
 import io.flowlens.detect.stats.PaneRings;
 import io.flowlens.flow.FlowStates;
-import io.flowlens.ingest.RecordId;
+import io.flowlens.ingest.DeduplicateStates;
 import io.flowlens.model.Edge;
 import io.flowlens.model.EvidenceItem;
 import io.flowlens.model.Explanation;
@@ -22,7 +23,6 @@ import io.flowlens.model.Judgement;
 import io.flowlens.model.Measure;
 import io.flowlens.model.Recommendation;
 import io.flowlens.model.Severity;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +40,8 @@ final class StateSamples {
 
   static Map<String, Object> all() {
     Map<String, Object> samples = new TreeMap<>();
-    samples.put("ingest.deduplicate/key", RecordId.of("a record".getBytes(StandardCharsets.UTF_8)));
-    samples.put("ingest.deduplicate/known-until", AT);
+    samples.put("ingest.deduplicate/key", 4711);
+    samples.put("ingest.deduplicate/known", DeduplicateStates.known(AT));
     samples.put("flow.pair/key", "5b8aa5a2d2c872e8321cf37308d69df2");
     samples.put("flow.pair/trace", FlowStates.trace());
     samples.put("flow.panes/key", EDGE.key());
@@ -71,6 +71,7 @@ final class StateSamples {
       case "retry-cascade" -> retryCascade();
       case "cold-cache-spike" -> ColdCacheSpikeSample.state(AT);
       case "region-mismatch" -> RegionMismatchSample.state(EDGE, AT);
+      case "replay-loop" -> ReplayLoopSample.state(AT);
       default ->
           throw new IllegalArgumentException(
               "StateSamples has no sample of the state of detector " + id + ": add one");
@@ -92,6 +93,14 @@ final class StateSamples {
     rings.advance(AT + 20_000);
     rings.add(1, 7);
     state.rings = rings.packed();
+    state.backoff = new byte[] {1, 2, 3};
+    state.course.learned = 30;
+    state.course.calls = 12.5f;
+    state.course.ok = 12.25f;
+    state.course.peakCalls = 40;
+    state.course.peakAttempts = 90;
+    state.course.attempts = 80;
+    state.course.sustained = 3;
     state.speaking = true;
     return state;
   }
@@ -129,6 +138,7 @@ final class StateSamples {
     episode.reopened = 1;
     episode.excess = 2.5;
     episode.explanation = explanation();
+    episode.effect = explanation();
     episode.severity = Severity.CRITICAL;
     episode.parentId = "retry-cascade:4567";
     episode.path = List.of(EDGE);

@@ -75,7 +75,7 @@ final class GeneratedTraffic {
 
   /**
    * A large landscape in three regions: clients call entry services, these call others, they call
-   * functions and tables; most stay in their region.
+   * functions and tables; most stay in their region, and everything is called by something.
    *
    * @param nodes at least 20
    */
@@ -83,20 +83,37 @@ final class GeneratedTraffic {
     Random random = new Random(seed);
     List<List<String>> tiers = tiers(nodes, random);
     Map<String, Lane> lanes = new LinkedHashMap<>();
+    for (int tier = 1; tier < tiers.size(); tier++) {
+      for (String to : tiers.get(tier)) {
+        List<String> callers = tier == 1 ? tiers.get(0) : near(to, tiers.get(tier - 1));
+        add(any(callers, random), to, lanes, random);
+      }
+    }
     while (lanes.size() < edges) {
       int tier = random.nextInt(tiers.size() - 1);
       int next = Math.min(tiers.size() - 1, tier + 1 + (random.nextInt(4) == 0 ? 1 : 0));
       String from = any(tiers.get(tier), random);
       String to = any(tiers.get(next), random);
-      boolean near = from.split(":", -1)[2].equals(to.split(":", -1)[2]);
-      if (tier == 0 || near || random.nextInt(30) == 0) {
-        String access = to.startsWith("table") ? random.nextBoolean() ? "read" : "write" : "call";
-        double perSecond = Math.exp(random.nextGaussian() * 1.5);
-        Lane lane = new Lane(from, to, access, "GetItem", perSecond, 3 + random.nextInt(30));
-        lanes.putIfAbsent(lane.id(), lane);
+      if (tier == 0 || isNear(from, to) || random.nextInt(30) == 0) {
+        add(from, to, lanes, random);
       }
     }
     return new GeneratedTraffic(List.copyOf(lanes.values()));
+  }
+
+  private static void add(String from, String to, Map<String, Lane> lanes, Random random) {
+    String access = to.startsWith("table") ? random.nextBoolean() ? "read" : "write" : "call";
+    double perSecond = Math.exp(random.nextGaussian() * 1.5);
+    Lane lane = new Lane(from, to, access, "GetItem", perSecond, 3 + random.nextInt(30));
+    lanes.putIfAbsent(lane.id(), lane);
+  }
+
+  private static List<String> near(String node, List<String> others) {
+    return others.stream().filter(other -> isNear(node, other)).toList();
+  }
+
+  private static boolean isNear(String a, String b) {
+    return a.split(":", -1)[2].equals(b.split(":", -1)[2]);
   }
 
   private static List<List<String>> tiers(int nodes, Random random) {

@@ -3,6 +3,7 @@ package io.flowlens.diagram;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -17,9 +18,9 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The diagram over a real local DynamoDB with generated traffic, and a lab whose one switch is a
- * throttle storm on the writes to Orders. The browser test drives it; run {@link #main} to look at
- * the page while working on it.
+ * The diagram over a real local DynamoDB with generated traffic. The shop has a lab whose one
+ * switch is a throttle storm on the writes to Orders. The browser tests run {@link #main}, and so
+ * may whoever works on the page.
  */
 final class GeneratedWorld implements AutoCloseable {
   final LocalTable table = new LocalTable();
@@ -34,7 +35,8 @@ final class GeneratedWorld implements AutoCloseable {
   private int revision;
   private Instant stormBegan = Instant.EPOCH;
 
-  GeneratedWorld(GeneratedTraffic traffic, int minutesPast, int port) throws Exception {
+  GeneratedWorld(GeneratedTraffic traffic, int minutesPast, boolean withLab, int port)
+      throws Exception {
     this.traffic = traffic;
     lab = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     lab.createContext("/faults", this::faults);
@@ -48,7 +50,7 @@ final class GeneratedWorld implements AutoCloseable {
             new AnomalyStream(stream, "anomalies", anomalies),
             new Graph(),
             anomalies,
-            new Lab(URI.create("http://127.0.0.1:" + lab.getAddress().getPort())),
+            withLab ? new Lab(URI.create("http://127.0.0.1:" + lab.getAddress().getPort())) : null,
             Clock.systemUTC());
     page = URI.create("http://127.0.0.1:" + server.start("127.0.0.1", port) + "/");
     writing = writer.scheduleAtFixedRate(this::writePresent, 0, 5, TimeUnit.SECONDS);
@@ -68,9 +70,10 @@ final class GeneratedWorld implements AutoCloseable {
       storm(body.replace(" ", "").contains("\"on\":true"));
     }
     byte[] list =
-        ("[{\"name\":\"throttle-storm\",\"description\":\"DynamoDB throttles writes to Orders\",\"on\":"
+        ("{\"faults\":[{\"name\":\"throttle-storm\","
+                + "\"description\":\"DynamoDB throttles writes to Orders\",\"on\":"
                 + storm
-                + "}]")
+                + "}]}")
             .getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().add("Content-Type", "application/json");
     exchange.sendResponseHeaders(200, list.length);
@@ -150,12 +153,15 @@ final class GeneratedWorld implements AutoCloseable {
     table.close();
   }
 
-  /** Arguments: {@code shop} or {@code large}, and a port. Runs until it is stopped. */
+  /** Arguments: {@code shop} or {@code large}, and a port. Runs until standard input closes. */
   public static void main(String[] words) throws Exception {
     boolean large = words[0].equals("large");
     GeneratedTraffic traffic =
         large ? GeneratedTraffic.landscape(500, 2000, 7) : GeneratedTraffic.shop();
-    GeneratedWorld world = new GeneratedWorld(traffic, large ? 3 : 60, Integer.parseInt(words[1]));
-    System.out.println(world.page);
+    GeneratedWorld world =
+        new GeneratedWorld(traffic, large ? 3 : 60, !large, Integer.parseInt(words[1]));
+    System.out.println("page: " + world.page);
+    System.in.transferTo(OutputStream.nullOutputStream());
+    System.exit(0);
   }
 }

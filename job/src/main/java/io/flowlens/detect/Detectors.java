@@ -5,6 +5,7 @@ import io.flowlens.config.Settings;
 import io.flowlens.detect.coldcachespike.ColdCacheSpike;
 import io.flowlens.detect.episode.EpisodeOptions;
 import io.flowlens.detect.regionmismatch.RegionMismatch;
+import io.flowlens.detect.replayloop.ReplayLoop;
 import io.flowlens.detect.retrycascade.RetryCascade;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ public final class Detectors {
 
   /** The detectors that judge tables, with these settings. */
   public static List<TableDetector<?>> onTables(Settings settings) {
-    return List.of(new RegionMismatch(settings));
+    return List.of(new RegionMismatch(settings), new ReplayLoop(settings));
   }
 
   /** The settings of all detectors, and of the episodes they raise. */

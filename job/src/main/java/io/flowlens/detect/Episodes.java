@@ -9,7 +9,6 @@ import io.flowlens.model.Judgement;
 import io.flowlens.model.Pane;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -71,7 +70,7 @@ public final class Episodes extends KeyedProcessFunction<String, Judgement, Anom
     for (Map.Entry<String, Episode> entry : episodes.entries()) {
       all.put(entry.getKey(), entry.getValue());
     }
-    for (Episode episode : book.turn(all, judgementsOf(pane), pane)) {
+    for (Episode episode : book.turn(all, waiting.take(pane), pane)) {
       out.collect(Anomalies.next(episode, pane + Pane.MILLIS));
     }
     episodes.clear();
@@ -79,13 +78,5 @@ public final class Episodes extends KeyedProcessFunction<String, Judgement, Anom
       episodes.putAll(all);
       context.timerService().registerEventTimeTimer(time + Pane.MILLIS);
     }
-  }
-
-  private Map<String, Judgement> judgementsOf(long pane) throws Exception {
-    Map<String, Judgement> judgements = new TreeMap<>();
-    for (Judgement judgement : waiting.take(pane)) {
-      judgements.put(EpisodeBook.key(judgement), judgement);
-    }
-    return judgements;
   }
 }

@@ -80,6 +80,28 @@ public final class Cursor {
     at = position;
   }
 
+  /** How many objects and arrays it is in. */
+  public int depth() {
+    return depth;
+  }
+
+  /** Whether the text stands in a JSON string. */
+  public boolean isEscaped() {
+    return escaped;
+  }
+
+  /**
+   * Goes to another place in the text.
+   *
+   * @param atDepth how many objects and arrays that place is in
+   * @param isFresh whether it is right behind the brace or bracket of one of them
+   */
+  public void to(int position, int atDepth, boolean isFresh) {
+    at = position;
+    depth = atDepth;
+    fresh = isFresh;
+  }
+
   /** Whether the next value is an object; then enters it. */
   public boolean object() throws Refused {
     return enter('{');
@@ -171,18 +193,19 @@ public final class Cursor {
     return c != '{' && c != '[';
   }
 
-  /** Passes this text if it is next and a field ends with it. */
+  /** Passes this text if it is next. */
   public boolean pass(byte[] text) {
     int to = at + text.length;
-    if (to >= end || !Arrays.equals(text, 0, text.length, bytes, at, to)) {
-      return false;
-    }
-    if (bytes[to] != ',' && bytes[to] != '}') {
+    if (to > end || !Arrays.equals(text, 0, text.length, bytes, at, to)) {
       return false;
     }
     at = to;
-    fresh = false;
     return true;
+  }
+
+  /** The next byte, whatever it is; -1 at the end. */
+  public int peek() {
+    return at < end ? bytes[at] : -1;
   }
 
   /** A copy of what was read since this position. */

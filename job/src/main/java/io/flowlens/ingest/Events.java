@@ -4,9 +4,7 @@ import io.flowlens.model.FlowEvent;
 import io.flowlens.model.Signal;
 import io.flowlens.model.SpanHalf;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What a record turned into. Formats emit into it; nothing leaves it before the whole record is
@@ -18,11 +16,12 @@ public final class Events {
   private final List<Signal> signals = new ArrayList<>();
   private final List<Fault> faults = new ArrayList<>();
   private final List<String> formats = new ArrayList<>();
-  private final Set<Long> spans = new HashSet<>();
-  private final List<Long> spanOrder = new ArrayList<>();
+  private final SpanSet spans = new SpanSet();
   private long ignored;
   private long controlMessages;
   private long skewed;
+  private long textLines;
+  private long unknownLines;
 
   /** A part of a record that could not be used. */
   public static final class Fault {
@@ -55,6 +54,8 @@ public final class Events {
     private long ignored;
     private long controlMessages;
     private long skewed;
+    private long textLines;
+    private long unknownLines;
   }
 
   /** Emits a finished flow. */
@@ -77,9 +78,22 @@ public final class Events {
     ignored++;
   }
 
-  /** Counts a probe that CloudWatch Logs sends to see whether the stream is there. */
+  /**
+   * Counts what only the platform wants to know: a probe of CloudWatch Logs that looks whether the
+   * stream is there, a line of Lambda that says an invocation begins.
+   */
   public void controlMessage() {
     controlMessages++;
+  }
+
+  /** Counts a line of a function's own log that is not JSON. */
+  public void textLine() {
+    textLines++;
+  }
+
+  /** Counts a line of a function's own log that is JSON of no known format. */
+  public void unknownLine() {
+    unknownLines++;
   }
 
   /** Counts an event whose clock ran so far ahead that its arrival stands in for it. */
@@ -99,12 +113,7 @@ public final class Events {
 
   /** Whether this record has not told of this span before; ids are hexadecimal. */
   public boolean firstSeen(String traceId, String spanId) {
-    long key = Hex.low64(spanId) ^ Long.rotateLeft(Hex.low64(traceId), 32);
-    if (!spans.add(key)) {
-      return false;
-    }
-    spanOrder.add(key);
-    return true;
+    return spans.add(Hex.low64(spanId) ^ Long.rotateLeft(Hex.low64(traceId), 32));
   }
 
   /** The present state, to come back to. */
@@ -115,11 +124,37 @@ public final class Events {
     mark.signals = signals.size();
     mark.faults = faults.size();
     mark.formats = formats.size();
-    mark.spans = spanOrder.size();
+    mark.spans = spans.size();
     mark.ignored = ignored;
     mark.controlMessages = controlMessages;
     mark.skewed = skewed;
+    mark.textLines = textLines;
+    mark.unknownLines = unknownLines;
     return mark;
+  }
+
+  /** The flows that were emitted since the mark. */
+  public List<FlowEvent> flowsSince(Mark mark) {
+    return flows.subList(mark.flows, flows.size());
+  }
+
+  /** The sides of calls that were emitted since the mark. */
+  public List<SpanHalf> halvesSince(Mark mark) {
+    return halves.subList(mark.halves, halves.size());
+  }
+
+  /** How many events were ignored since the mark. */
+  public long ignoredSince(Mark mark) {
+    return ignored - mark.ignored;
+  }
+
+  /** Whether nothing but flows and sides of calls was emitted since the mark. */
+  public boolean isOnlyFlowsSince(Mark mark) {
+    return signals.size() == mark.signals
+        && faults.size() == mark.faults
+        && formats.size() == mark.formats
+        && controlMessages == mark.controlMessages
+        && skewed == mark.skewed;
   }
 
   /** Takes back all that was emitted since the mark. */
@@ -129,11 +164,12 @@ public final class Events {
     cut(signals, mark.signals);
     cut(faults, mark.faults);
     cut(formats, mark.formats);
-    spanOrder.subList(mark.spans, spanOrder.size()).forEach(spans::remove);
-    cut(spanOrder, mark.spans);
+    spans.cut(mark.spans);
     ignored = mark.ignored;
     controlMessages = mark.controlMessages;
     skewed = mark.skewed;
+    textLines = mark.textLines;
+    unknownLines = mark.unknownLines;
   }
 
   /** Makes it empty, for the next record. */
@@ -174,6 +210,14 @@ public final class Events {
 
   long controlMessageCount() {
     return controlMessages;
+  }
+
+  long textLineCount() {
+    return textLines;
+  }
+
+  long unknownLineCount() {
+    return unknownLines;
   }
 
   long skewedCount() {

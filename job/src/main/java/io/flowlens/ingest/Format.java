@@ -18,10 +18,28 @@ public interface Format {
   Set<String> marks();
 
   /**
+   * Whether a Lambda function's own log may hold it. JSON of other formats there is what the
+   * function happens to print, such as the event it was invoked with, and nothing that it observed.
+   */
+  default boolean isLoggedByFunctions() {
+    return false;
+  }
+
+  /**
    * Emits all that the payload tells, or nothing.
    *
    * @throws Unusable if the payload cannot be used; what was emitted before is taken back
    * @throws IOException if it is not JSON
    */
   void decode(Payload payload, Events events) throws IOException, Unusable;
+
+  /**
+   * Does the same as {@link #decode}, but only with a payload whose text is like one that came
+   * before in all that tells its format; so it may be asked before the format is known.
+   *
+   * @return false if it is none, and then it has emitted nothing
+   */
+  default boolean decodeKnown(Payload payload, Events events) throws IOException, Unusable {
+    return false;
+  }
 }

@@ -3,9 +3,15 @@ package io.flowlens.ingest;
 import io.flowlens.ingest.awsspan.AwsSpan;
 import io.flowlens.ingest.change.DynamoDbChange;
 import io.flowlens.ingest.cloudtrail.CloudTrailEvent;
+import io.flowlens.ingest.deadletter.DeadLetterPart;
 import io.flowlens.ingest.eventbridge.EventBridgeEvent;
+import io.flowlens.ingest.flowevent.FlowEventFormat;
+import io.flowlens.ingest.lambda.PlatformEvent;
+import io.flowlens.ingest.lambdaasync.AsyncResult;
+import io.flowlens.ingest.lambdastream.StreamFailure;
 import io.flowlens.ingest.logs.LogsBatch;
 import io.flowlens.ingest.otlp.OtlpTrace;
+import io.flowlens.ingest.queue.QueueMessage;
 import io.flowlens.schemas.DeadLetterReason;
 import java.io.IOException;
 import java.util.HashMap;
@@ -43,7 +49,13 @@ public final class Formats {
         new OtlpTrace(tools),
         new DynamoDbChange(tools),
         new EventBridgeEvent(tools),
-        new CloudTrailEvent(tools));
+        new CloudTrailEvent(tools),
+        new PlatformEvent(tools),
+        new FlowEventFormat(tools),
+        new StreamFailure(tools),
+        new AsyncResult(tools),
+        new QueueMessage(tools, this),
+        new DeadLetterPart(tools));
   }
 
   /** The ids of all formats. */
@@ -92,9 +104,21 @@ public final class Formats {
   }
 
   private void decodeOnce(Payload payload, Events events) throws IOException, Unusable {
-    Format format = recognise(payload);
-    events.recognised(format);
-    format.decode(payload, events);
+    if (!decodeKnown(payload, events)) {
+      Format format = recognise(payload);
+      events.recognised(format);
+      format.decode(payload, events);
+    }
+  }
+
+  private boolean decodeKnown(Payload payload, Events events) throws IOException, Unusable {
+    for (Format format : formats) {
+      if (format.decodeKnown(payload, events)) {
+        events.recognised(format);
+        return true;
+      }
+    }
+    return false;
   }
 
   private Format recognise(Payload payload) throws IOException, Unusable {
@@ -103,7 +127,7 @@ public final class Formats {
     while (cursor.nextField()) {
       String name = cursor.name();
       Format format = byMark.get(name);
-      if (format != null) {
+      if (format != null && (payload.origin().function() == null || format.isLoggedByFunctions())) {
         return format;
       }
       first = first == null ? name : first;

@@ -9,7 +9,7 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
  * and its two failed attempts counted in {@code errors}.
  */
 @TypeInfo(FlowEventSerializer.Info.class)
-public final class FlowEvent {
+public final class FlowEvent implements Cloneable {
   public Edge edge;
   public Evidence evidence;
 
@@ -35,6 +35,12 @@ public final class FlowEvent {
 
   /** Failed attempts by {@link ErrorClass#ordinal()}; null when none failed. */
   public int[] errors;
+
+  /**
+   * Microseconds from each failed attempt's end to the next attempt's end, in their order; 0 where
+   * unknown. Null when no attempt failed, or none told its time.
+   */
+  public int[] gaps;
 
   /** Client-side duration in microseconds; -1 when unknown. */
   public long latencyMicros;
@@ -97,6 +103,17 @@ public final class FlowEvent {
     latencyMicros = -1;
     readMilliUnits = -1;
     writeMilliUnits = -1;
+  }
+
+  /** A flow that shares nothing with this one that may change. */
+  public FlowEvent copy() {
+    try {
+      FlowEvent copy = (FlowEvent) clone();
+      copy.errors = errors == null ? null : errors.clone();
+      return copy;
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Counts {@code n} failed attempts of this class. */

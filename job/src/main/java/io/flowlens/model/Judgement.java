@@ -14,7 +14,12 @@ public final class Judgement {
     /** The definition is met. */
     FIRING,
     /** Met so far beyond the threshold that one pane is enough to open. */
-    EXTREME
+    EXTREME,
+    /**
+     * Says nothing of its own edge, but what an episode whose data goes on along it did there.
+     * Opens and holds nothing.
+     */
+    EFFECT
   }
 
   /** The detector's id, which is the anomaly's type. */

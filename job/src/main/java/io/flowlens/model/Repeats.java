@@ -1,9 +1,12 @@
 package io.flowlens.model;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
@@ -17,7 +20,7 @@ public final class Repeats {
   private final TreeMap<Long, Long> counts = new TreeMap<>();
 
   /** Counts one change by its hash of item and amount. */
-  void add(long hash) {
+  public void add(long hash) {
     merge(hash, 1);
   }
 
@@ -48,6 +51,38 @@ public final class Repeats {
 
   boolean isEmpty() {
     return counts.isEmpty();
+  }
+
+  /** Everything as bytes; none when it is empty. */
+  public byte[] packed() {
+    if (isEmpty()) {
+      return new byte[0];
+    }
+    try {
+      DataOutputSerializer out = new DataOutputSerializer(1 + 9 * counts.size());
+      write(out);
+      return out.getCopyOfBuffer();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What {@link #packed} packed. */
+  public static Repeats unpack(byte[] packed) {
+    Repeats repeats = new Repeats();
+    if (packed.length > 0) {
+      try {
+        repeats.read(new DataInputDeserializer(packed));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return repeats;
+  }
+
+  /** The share of changes in the sample that repeated another; 0 when there are none. */
+  public double share() {
+    return changes() == 0 ? 0 : (double) repeated() / changes();
   }
 
   void write(DataOutputView out) throws IOException {

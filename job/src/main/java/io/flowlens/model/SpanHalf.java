@@ -8,7 +8,7 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
  * client half by walking up {@link #parentId}.
  */
 @TypeInfo(SpanHalfSerializer.Info.class)
-public final class SpanHalf {
+public final class SpanHalf implements Cloneable {
   /** Which part of a call a span tells. */
   public enum Role {
     /** The caller's side of a call; knows the caller and the duration, not always the callee. */
@@ -44,4 +44,15 @@ public final class SpanHalf {
 
   /** For Flink. */
   public SpanHalf() {}
+
+  /** A half that shares nothing with this one that may change. */
+  public SpanHalf copy() {
+    try {
+      SpanHalf copy = (SpanHalf) clone();
+      copy.flow = flow == null ? null : flow.copy();
+      return copy;
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
 }

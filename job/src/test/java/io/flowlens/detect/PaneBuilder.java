@@ -1,5 +1,6 @@
 package io.flowlens.detect;
 
+import io.flowlens.model.Batch;
 import io.flowlens.model.Edge;
 import io.flowlens.model.ErrorClass;
 import io.flowlens.model.Evidence;
@@ -8,6 +9,9 @@ import io.flowlens.model.FlowEvent;
 import io.flowlens.model.Pane;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
 
 /** Makes a pane from what happened in it. */
 public final class PaneBuilder {
@@ -15,6 +19,7 @@ public final class PaneBuilder {
   public static final long MIDNIGHT = 1_764_028_800_000L;
 
   private final Pane pane = new Pane();
+  private final List<Batch> batches = new ArrayList<>();
 
   private PaneBuilder() {}
 
@@ -88,6 +93,43 @@ public final class PaneBuilder {
     return this;
   }
 
+  /** They carry so many records together. */
+  public PaneBuilder records(long n) {
+    pane.records = n;
+    return this;
+  }
+
+  /** A delivery of this batch that failed, as a function's log tells it. */
+  public PaneBuilder failedBatch(String shard, long first, int records) {
+    return batch(shard, first, records, 0);
+  }
+
+  /** The batch was given up after so many invocations, as the service tells it. */
+  public PaneBuilder gaveUp(String shard, long first, int records, int invocations) {
+    return batch(shard, first, records, invocations);
+  }
+
+  private PaneBuilder batch(String shard, long first, int records, int invocations) {
+    Batch batch = new Batch();
+    batch.shardId = shard;
+    batch.start = String.valueOf(first);
+    batch.end = String.valueOf(first + records - 1);
+    batch.records = records;
+    batch.invokeCount = invocations;
+    batch.failed = true;
+    batches.add(batch);
+    return this;
+  }
+
+  /** So many changes, of which so many do to an item what another did before. */
+  public PaneBuilder adding(int changes, int repeated, long seed) {
+    for (int i = 0; i < changes; i++) {
+      boolean again = i < repeated;
+      pane.repeats.add(new SplittableRandom(again ? i % 3 : seed * 1_000 + i).nextLong());
+    }
+    return this;
+  }
+
   /** One of the calls by name. */
   public PaneBuilder exemplar(String traceId, int attempts, long millis, String outcome) {
     Exemplar exemplar = new Exemplar();
@@ -106,6 +148,14 @@ public final class PaneBuilder {
     made.edge = edge;
     made.evidence = Evidence.FAST;
     made.start = start;
+    for (Batch batch : batches) {
+      FlowEvent supplement = new FlowEvent();
+      supplement.calls = 0;
+      supplement.attempts = 0;
+      supplement.time = start + Pane.MILLIS - 1;
+      supplement.batch = batch;
+      made.add(supplement);
+    }
     made.exemplars.forEach(exemplar -> exemplar.at = start + Pane.MILLIS - 1);
     return made;
   }

@@ -13,6 +13,11 @@ public final class Shop {
   public static final Node ORDERS_TABLE = node(NodeKind.TABLE, "us-east-1", "Orders");
   public static final Node STOCK_TABLE = node(NodeKind.TABLE, "us-east-1", "Stock");
 
+  public static final Node ORDERS_STREAM = node(NodeKind.STREAM, "us-east-1", "Orders");
+
+  public static final Edge ORDERS_CHANGES = Edge.of(ORDERS_TABLE, ORDERS_STREAM, Access.CHANGE);
+  public static final Edge BILLING_IS_GIVEN_ORDERS =
+      Edge.of(ORDERS_STREAM, BILLING, Access.DELIVER);
   public static final Edge WEB_CALLS_ORDERS = Edge.of(WEB, ORDERS, Access.CALL);
   public static final Edge ORDERS_WRITES = Edge.of(ORDERS, ORDERS_TABLE, Access.WRITE);
   public static final Edge ORDERS_READS_STOCK = Edge.of(ORDERS, STOCK_TABLE, Access.READ);

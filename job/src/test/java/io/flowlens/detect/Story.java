@@ -69,8 +69,7 @@ public final class Story<S> {
       levels.add(PaneBuilder.time(now + Pane.MILLIS) + " " + word(level) + says);
       last = level;
     }
-    Map<String, Judgement> page =
-        judgement == null ? Map.of() : Map.of(EpisodeBook.key(judgement), judgement);
+    List<Judgement> page = judgement == null ? List.of() : List.of(judgement);
     for (Episode episode : book.turn(episodes, page, now)) {
       anomalies.add(Anomalies.next(episode, now + Pane.MILLIS));
     }

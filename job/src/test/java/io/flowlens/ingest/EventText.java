@@ -1,5 +1,6 @@
 package io.flowlens.ingest;
 
+import io.flowlens.model.Batch;
 import io.flowlens.model.ErrorClass;
 import io.flowlens.model.FlowEvent;
 import io.flowlens.model.Signal;
@@ -21,6 +22,8 @@ final class EventText {
     events.faults().forEach(fault -> lines.add("dead-letter " + fault));
     count(lines, "ignored", events.ignoredCount());
     count(lines, "control-messages", events.controlMessageCount());
+    count(lines, "function-lines.text", events.textLineCount());
+    count(lines, "function-lines.unknown-json", events.unknownLineCount());
     count(lines, "skewed", events.skewedCount());
     return lines;
   }
@@ -45,6 +48,7 @@ final class EventText {
         + " "
         + Instant.ofEpochMilli(signal.time)
         + " "
+        + (Double.isNaN(signal.value) ? "" : signal.value + signal.unit + " ")
         + signal.detail;
   }
 
@@ -69,10 +73,24 @@ final class EventText {
     add(text, "cold", true, flow.coldStart);
     add(text, "sampled", true, flow.sampled);
     add(text, "key", String.format("%016x", flow.keyHash), flow.keyHash != 0);
+    add(text, "delta", String.format("%016x", flow.deltaHash), flow.deltaHash != 0);
+    add(text, "instance", String.format("%016x", flow.instance), flow.instance != 0);
+    if (flow.batch != null) {
+      add(text, "batch", of(flow.batch), true);
+    }
     add(text, "trace", flow.traceId, flow.traceId != null);
     add(text, "request", flow.requestId, flow.requestId != null);
     add(text, "evidence", flow.evidence, true);
     return text.toString();
+  }
+
+  private static String of(Batch batch) {
+    return (batch.shardId == null ? "" : batch.shardId + "/")
+        + batch.start
+        + (batch.end == null ? "" : ".." + batch.end)
+        + (batch.records == 0 ? "" : ",records:" + batch.records)
+        + (batch.invokeCount == 0 ? "" : ",invokes:" + batch.invokeCount)
+        + (batch.failed ? ",failed" : "");
   }
 
   private static void add(StringBuilder text, String name, Object value, boolean shown) {

@@ -6,6 +6,7 @@ import io.flowlens.model.Anomaly.Status;
 import io.flowlens.model.Explanation;
 import io.flowlens.model.Severity;
 import java.util.ArrayList;
+import java.util.List;
 
 /** Writes an episode down as the anomaly that others read. */
 public final class Anomalies {
@@ -47,6 +48,22 @@ public final class Anomalies {
   private static Explanation explanation(Episode episode) {
     Explanation copy = Explanations.copy(episode.explanation);
     copy.severity = episode.parentId == null ? episode.severity : Severity.INFO;
+    if (episode.effect != null) {
+      add(episode.effect, copy);
+    }
     return copy;
+  }
+
+  private static void add(Explanation effect, Explanation explanation) {
+    String before = explanation.summary.substring(0, explanation.summary.length() - 1);
+    explanation.summary = before + "; " + effect.summary;
+    explanation.findings = joined(explanation.findings, effect.findings);
+    explanation.measures = joined(explanation.measures, effect.measures);
+  }
+
+  private static <T> List<T> joined(List<T> some, List<T> more) {
+    List<T> all = new ArrayList<>(some);
+    all.addAll(more);
+    return all;
   }
 }

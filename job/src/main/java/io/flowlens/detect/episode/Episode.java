@@ -61,6 +61,9 @@ public final class Episode {
   /** The newest one that was not clear, with the evidence of all. */
   public Explanation explanation;
 
+  /** What it did elsewhere, as others tell; null when nobody has told. */
+  public Explanation effect;
+
   /** The worst so far. */
   public Severity severity;
 

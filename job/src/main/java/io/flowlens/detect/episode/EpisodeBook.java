@@ -3,9 +3,11 @@ package io.flowlens.detect.episode;
 import io.flowlens.config.Settings;
 import io.flowlens.model.Judgement;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -35,13 +37,21 @@ public final class EpisodeBook implements Serializable {
    * Turns the page.
    *
    * @param episodes by key; changed in place: new ones added, forgotten ones removed
-   * @param judgements all of this pane, by key
+   * @param judgements all of this pane, in any order
    * @param pane start of the pane, epoch milliseconds
    * @return the episodes to write, causes before symptoms
    */
-  public List<Episode> turn(
-      Map<String, Episode> episodes, Map<String, Judgement> judgements, long pane) {
-    judgements.forEach(
+  public List<Episode> turn(Map<String, Episode> episodes, List<Judgement> judgements, long pane) {
+    Map<String, Judgement> byKey = new TreeMap<>();
+    List<Judgement> effects = new ArrayList<>();
+    for (Judgement judgement : judgements) {
+      if (judgement.level == Judgement.Level.EFFECT) {
+        effects.add(judgement);
+      } else {
+        byKey.put(key(judgement), judgement);
+      }
+    }
+    byKey.forEach(
         (key, judgement) -> {
           if (!episodes.containsKey(key)) {
             Episode suspected = life.suspect(judgement);
@@ -52,11 +62,26 @@ public final class EpisodeBook implements Serializable {
         });
     episodes
         .entrySet()
-        .removeIf(entry -> !life.advance(entry.getValue(), judgements.get(entry.getKey()), pane));
+        .removeIf(entry -> !life.advance(entry.getValue(), byKey.get(entry.getKey()), pane));
+    tell(episodes, effects);
     roots.assign(episodes.values());
     return episodes.values().stream()
         .filter(episode -> episode.changed)
         .sorted(CAUSES_FIRST)
         .collect(Collectors.toList());
+  }
+
+  /** Tells the episodes whose data goes on along an edge what they did there. */
+  private void tell(Map<String, Episode> episodes, List<Judgement> effects) {
+    effects.sort(Comparator.comparing(EpisodeBook::key));
+    for (Judgement effect : effects) {
+      for (Episode episode : episodes.values()) {
+        if (episode.detector.equals(effect.detector)
+            && episode.phase != Episode.Phase.RESOLVED
+            && (episode.edge.to.equals(effect.edge.from) || episode.edge.equals(effect.edge))) {
+          life.effect(episode, effect);
+        }
+      }
+    }
   }
 }

@@ -7,6 +7,7 @@ import io.flowlens.model.Judgement;
 import io.flowlens.model.Judgement.Level;
 import io.flowlens.model.Measure;
 import io.flowlens.model.Pane;
+import io.flowlens.model.Severity;
 import java.io.Serializable;
 
 /**
@@ -85,6 +86,13 @@ public final class EpisodeLife implements Serializable {
     }
   }
 
+  /** Notes what the episode did on an edge that its data goes on along. */
+  void effect(Episode episode, Judgement judgement) {
+    episode.changed |= episode.open() && episode.effect == null;
+    episode.effect = judgement.explanation;
+    raise(episode, judgement.explanation.severity);
+  }
+
   private void count(Episode episode, Judgement judgement, long pane) {
     if (fires(judgement)) {
       episode.firing = judgement.level == Level.EXTREME ? panesToOpen : episode.firing + 1;
@@ -109,8 +117,12 @@ public final class EpisodeLife implements Serializable {
     Explanation learned = Explanations.copy(newest);
     learned.evidence = EvidenceKept.merge(episode.explanation, newest);
     episode.explanation = learned;
-    if (episode.severity == null || newest.severity.compareTo(episode.severity) > 0) {
-      episode.severity = newest.severity;
+    raise(episode, newest.severity);
+  }
+
+  private static void raise(Episode episode, Severity severity) {
+    if (episode.severity == null || severity.compareTo(episode.severity) > 0) {
+      episode.severity = severity;
       episode.changed |= episode.open();
     }
   }

@@ -17,7 +17,7 @@ import java.util.Set;
  */
 public final class AwsSpan implements Format {
   private final Cursor cursor;
-  private final SpanReader reader = new SpanReader();
+  private final SpanReader reader = new SpanReader(true);
   private final SpanMeaning meaning;
 
   public AwsSpan(Tools tools) {
@@ -32,21 +32,27 @@ public final class AwsSpan implements Format {
 
   @Override
   public Set<String> marks() {
-    return Set.of("traceId", "spanId", "startTimeUnixNano", "endTimeUnixNano");
+    return Set.of("spanId", "startTimeUnixNano", "endTimeUnixNano");
+  }
+
+  @Override
+  public boolean decodeKnown(Payload payload, Events events) throws IOException, Unusable {
+    payload.openObject(cursor);
+    if (!reader.readKnown(cursor)) {
+      return false;
+    }
+    emit(payload, events);
+    return true;
   }
 
   @Override
   public void decode(Payload payload, Events events) throws IOException, Unusable {
-    reader.begin();
-    reader.noResource();
     payload.openObject(cursor);
-    while (cursor.nextField()) {
-      if (cursor.name().equals("resource")) {
-        reader.resource(cursor);
-      } else {
-        reader.field(cursor);
-      }
-    }
+    reader.readAny(cursor);
+    emit(payload, events);
+  }
+
+  private void emit(Payload payload, Events events) throws IOException, Unusable {
     payload.close(cursor);
     meaning.emit(reader.span(), payload.origin(), events);
   }

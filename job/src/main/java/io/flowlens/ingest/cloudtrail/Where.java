@@ -15,6 +15,8 @@ import java.util.List;
  * that the client called, then the record's region. These need not agree.
  */
 final class Where {
+  private static final String UNNAMED_TABLE = "a DynamoDB table that CloudTrail does not name";
+
   private final List<TableName> resources;
   private final String account;
   private final String hostRegion;
@@ -57,11 +59,11 @@ final class Where {
         : nodes.of(NodeKind.INDEX, table.account, table.region, table.name + '/' + target.index);
   }
 
-  /** The table where the request names none. */
+  /** The table where the request names none: the only resource, else something unknown. */
   Node unnamed(Nodes nodes) {
     return resources.size() == 1
         ? table(nodes, resources.get(0))
-        : nodes.of(NodeKind.TABLE, account, otherwise(), "");
+        : nodes.of(NodeKind.UNKNOWN, account, otherwise(), UNNAMED_TABLE);
   }
 
   /** The table's node, found among the resources by its name. */

@@ -20,7 +20,7 @@ import java.util.Set;
 public final class OtlpTrace implements Format {
   private final Json json;
   private final Cursor cursor;
-  private final SpanReader reader = new SpanReader();
+  private final SpanReader reader = new SpanReader(false);
   private final SpanMeaning meaning;
 
   public OtlpTrace(Tools tools) {
@@ -37,6 +37,11 @@ public final class OtlpTrace implements Format {
   @Override
   public Set<String> marks() {
     return Set.of("resourceSpans", "scopeSpans");
+  }
+
+  @Override
+  public boolean isLoggedByFunctions() {
+    return true;
   }
 
   @Override
@@ -110,10 +115,7 @@ public final class OtlpTrace implements Format {
     }
 
     private void span() throws Cursor.Refused {
-      reader.begin();
-      while (cursor.nextField()) {
-        reader.field(cursor);
-      }
+      reader.read(cursor);
       Events.Mark mark = events.mark();
       try {
         meaning.emit(reader.span(), origin, events);

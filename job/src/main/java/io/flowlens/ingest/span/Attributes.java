@@ -1,6 +1,7 @@
 package io.flowlens.ingest.span;
 
 import io.flowlens.ingest.Cursor;
+import io.flowlens.ingest.InstanceHash;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -20,6 +21,8 @@ final class Attributes {
           SpanAttribute.URL,
           SpanAttribute.STATEMENT,
           SpanAttribute.CONSUMED_CAPACITY,
+          SpanAttribute.DOCUMENT_TIME,
+          SpanAttribute.INVOCATION,
           SpanAttribute.ERROR_ANSWER,
           SpanAttribute.EXCEPTION_MESSAGE);
 
@@ -30,6 +33,8 @@ final class Attributes {
 
   private final String[] texts = new String[COUNT];
   private final int[] ranks = new int[COUNT];
+  private long instance;
+  private boolean instanceKnown;
   private final List<String> tables = new ArrayList<>(2);
   private final List<String> capacities = new ArrayList<>(2);
 
@@ -39,6 +44,7 @@ final class Attributes {
 
   void clear() {
     Arrays.fill(texts, null);
+    instanceKnown = false;
     Arrays.fill(ranks, Integer.MAX_VALUE);
     tables.clear();
     capacities.clear();
@@ -53,82 +59,74 @@ final class Attributes {
     return texts[attribute.ordinal()] != null;
   }
 
+  /** The hash of what names the instance; 0 where nothing does. */
+  long instance() {
+    if (!instanceKnown) {
+      instance = InstanceHash.of(get(SpanAttribute.INSTANCE));
+      instanceKnown = true;
+    }
+    return instance;
+  }
+
   /** All values of an attribute that may have several: tables or consumed capacity. */
   List<String> all(SpanAttribute attribute) {
     return attribute == SpanAttribute.TABLES ? tables : capacities;
   }
 
-  /** Reads an object or a list of attributes. */
-  void read(Cursor cursor, Habits habits) throws Cursor.Refused {
+  /**
+   * Reads an object or a list of attributes.
+   *
+   * @param ofResource whether they are the resource's
+   */
+  void read(Cursor cursor, Trail trail, boolean ofResource) throws Cursor.Refused {
     if (cursor.object()) {
-      Habits.Step place = habits.start();
-      while (place != null) {
-        Habits.Step known = place.pass(cursor);
-        if (known == null) {
-          place = readNext(cursor, place, habits);
-        } else {
-          place = known;
-          if (known.name != null) {
-            put(known.name, known.value);
-          }
-        }
+      while (cursor.nextField()) {
+        String name = cursor.name();
+        int from = cursor.position();
+        value(SpanAttribute.named(name), cursor);
+        trail.attribute(ofResource, name, from, cursor);
       }
     } else if (cursor.array()) {
       while (cursor.nextElement()) {
-        keyAndValue(cursor);
+        keyAndValue(cursor, trail, ofResource);
       }
     } else {
       cursor.skip();
     }
   }
 
-  /** Reads a field that is not known in its place; the place behind it, or null at the end. */
-  private Habits.Step readNext(Cursor cursor, Habits.Step place, Habits habits)
-      throws Cursor.Refused {
-    int from = cursor.position();
-    if (!cursor.nextField()) {
-      return null;
-    }
-    String field = cursor.name();
-    SpanAttribute.Name name = SpanAttribute.named(field);
-    Habits.Step behind = Habits.differing(place, field);
-    if (behind != null || !cursor.isScalar()) {
-      value(name, cursor);
-      return behind != null ? behind : habits.noteDiffering(place, field);
-    }
-    // Read also where another name counts more, because that one may be missing the next time.
-    String text = cursor.symbol();
-    if (name != null) {
-      put(name, text);
-    }
-    return habits.note(place, cursor, from, field, text);
-  }
-
-  private void keyAndValue(Cursor cursor) throws Cursor.Refused {
+  private void keyAndValue(Cursor cursor, Trail trail, boolean ofResource) throws Cursor.Refused {
     if (!cursor.object()) {
       cursor.skip();
       return;
     }
-    SpanAttribute.Name name = null;
+    String key = null;
     boolean keyed = false;
     int early = -1;
     while (cursor.nextField()) {
       String field = cursor.name();
+      int from = cursor.position();
       if (field.equals("key")) {
-        name = SpanAttribute.named(cursor.symbol());
+        key = cursor.symbol();
         keyed = true;
         if (early >= 0) {
-          early = valueAt(early, name, cursor);
+          early = valueAt(early, named(key), cursor);
+          trail.spoil();
         }
       } else if (field.equals("value") && keyed) {
-        value(name, cursor);
+        value(named(key), cursor);
+        trail.attribute(ofResource, String.valueOf(key), from, cursor);
       } else if (field.equals("value")) {
-        early = cursor.position();
+        early = from;
         cursor.skip();
       } else {
         cursor.skip();
       }
     }
+  }
+
+  private static SpanAttribute.Name named(String key) {
+    return key == null ? null : SpanAttribute.named(key);
   }
 
   /** Reads a value that came before its key. */
@@ -140,7 +138,8 @@ final class Attributes {
     return -1;
   }
 
-  private void value(SpanAttribute.Name name, Cursor cursor) throws Cursor.Refused {
+  /** Reads the value of an attribute; null where it tells nothing. */
+  void value(SpanAttribute.Name name, Cursor cursor) throws Cursor.Refused {
     if (name == null || ranks[name.attribute.ordinal()] < name.rank) {
       cursor.skip();
     } else if (cursor.object()) {
@@ -186,13 +185,31 @@ final class Attributes {
 
   /** Forgets what a name that counts less has given. */
   private void begin(SpanAttribute.Name name) {
+    remove(name.attribute);
     ranks[name.attribute.ordinal()] = name.rank;
-    texts[name.attribute.ordinal()] = null;
-    if (name.attribute == SpanAttribute.TABLES) {
+  }
+
+  /** Forgets all values of an attribute. */
+  void remove(SpanAttribute attribute) {
+    ranks[attribute.ordinal()] = Integer.MAX_VALUE;
+    texts[attribute.ordinal()] = null;
+    if (attribute == SpanAttribute.TABLES) {
       tables.clear();
-    } else if (name.attribute == SpanAttribute.CONSUMED_CAPACITY) {
+    } else if (attribute == SpanAttribute.CONSUMED_CAPACITY) {
       capacities.clear();
     }
+  }
+
+  /** Takes over the attributes that the others have; these must have none of them. */
+  void complete(Attributes others) {
+    for (int i = 0; i < COUNT; i++) {
+      if (others.texts[i] != null) {
+        texts[i] = others.texts[i];
+        ranks[i] = others.ranks[i];
+      }
+    }
+    tables.addAll(others.tables);
+    capacities.addAll(others.capacities);
   }
 
   /** One name, or several as older instrumentations write them: {@code [orders,inventory]}. */

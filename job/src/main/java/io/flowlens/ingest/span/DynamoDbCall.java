@@ -23,6 +23,8 @@ final class DynamoDbCall {
   private static final Set<String> SERVICES =
       Set.of("dynamodb", "amazondynamodb", "amazondynamodbv2", "aws::dynamodb", "aws.sdk.dynamodb");
 
+  private static final String UNNAMED_TABLE = "a DynamoDB table that the span does not name";
+
   private final Tools tools;
   private final Cursor cursor;
 
@@ -90,6 +92,9 @@ final class DynamoDbCall {
   }
 
   private Node target(Callee callee, String table, String index) {
+    if (table.isEmpty()) {
+      return tools.nodes().of(NodeKind.UNKNOWN, callee.account(), callee.region(), UNNAMED_TABLE);
+    }
     TableName name = TableName.of(table);
     String account = name.account().isEmpty() ? callee.account() : name.account();
     String region = callee.region().isEmpty() ? name.region() : callee.region();

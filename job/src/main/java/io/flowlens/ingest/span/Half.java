@@ -20,7 +20,9 @@ final class Half {
     SpanHalf half = of(span, flows, SpanHalf.Role.CLIENT);
     half.node = node;
     half.peer = peer;
-    half.flow = flow(span, flows);
+    half.flow = flows.start(span);
+    Attempts.fill(half.flow, span, 0, 1);
+    name(half.flow, span, flows);
     return half;
   }
 
@@ -28,7 +30,9 @@ final class Half {
   SpanHalf server(Span span, SpanFlow flows, Node node) {
     SpanHalf half = of(span, flows, SpanHalf.Role.SERVER);
     half.node = node;
-    half.flow = flow(span, flows);
+    half.flow = flows.start(span);
+    Attempts.fillOnce(half.flow, span);
+    name(half.flow, span, flows);
     half.flow.coldStart = "true".equals(span.attributes.get(SpanAttribute.COLD_START));
     return half;
   }
@@ -59,21 +63,23 @@ final class Half {
   private static SpanHalf of(Span span, SpanFlow flows, SpanHalf.Role role) {
     SpanHalf half = new SpanHalf();
     half.role = role;
+    stamp(half, span, flows);
+    return half;
+  }
+
+  /** Writes into a half what is of this span alone: its time and ids. */
+  static void stamp(SpanHalf half, Span span, SpanFlow flows) {
     half.traceId = span.traceId;
     half.spanId = span.spanId;
     half.parentId = span.parentId;
     half.time = flows.time();
-    return half;
   }
 
-  private static FlowEvent flow(Span span, SpanFlow flows) {
-    FlowEvent flow = flows.start(span);
+  private static void name(FlowEvent flow, Span span, SpanFlow flows) {
     flow.operation = flows.name(span);
-    Attempts.fill(flow, span, 0, 1);
     if (!flow.ok && flow.errors[ErrorClass.OTHER.ordinal()] > 0) {
       byStatus(flow, span.attributes.get(SpanAttribute.HTTP_STATUS));
     }
-    return flow;
   }
 
   /** Between services an HTTP status is often all that names a failure. */

@@ -24,9 +24,13 @@ public final class Span {
     final String name;
     final String message;
 
-    Failure(String name, String message) {
+    /** When it failed, epoch nanoseconds; 0 when unknown. */
+    final long atNanos;
+
+    Failure(String name, String message, long atNanos) {
       this.name = name;
       this.message = message;
+      this.atNanos = atNanos;
     }
   }
 
@@ -60,8 +64,11 @@ public final class Span {
 
   final Attributes attributes = new Attributes();
 
-  /** The attributes of the resource that made it: the same for many spans, and never changed. */
+  /** The attributes of the resource that made it: the same for many spans. */
   Attributes resource = Attributes.NONE;
+
+  /** What it has in common with others and still lacks; null where it was read as a whole. */
+  Shape shape;
 
   /** Forgets the span, but not its resource. */
   void clear() {
@@ -79,7 +86,22 @@ public final class Span {
     failedAttempts.clear();
     exception = null;
     fault = null;
+    shape = null;
     attributes.clear();
+  }
+
+  /** Takes over what another span has, but its ids and times. */
+  void copy(Span other) {
+    name = other.name;
+    kind = other.kind;
+    statusIsError = other.statusIsError;
+    statusMessage = other.statusMessage;
+    traceState = other.traceState;
+    failedAttempts.addAll(other.failedAttempts);
+    exception = other.exception;
+    attributes.complete(other.attributes);
+    resource = new Attributes();
+    resource.complete(other.resource);
   }
 
   /** The span's attribute, else its resource's; null where neither has it. */

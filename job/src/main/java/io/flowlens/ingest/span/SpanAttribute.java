@@ -17,6 +17,17 @@ public enum SpanAttribute {
   CLOUD_PLATFORM("cloud.platform"),
   FUNCTION_NAME("faas.name"),
   COLD_START("faas.coldstart"),
+  INVOCATION("faas.invocation_id", "faas.execution"),
+  TRIGGER("faas.trigger"),
+  DOCUMENT_COLLECTION("faas.document.collection"),
+  DOCUMENT_TIME("faas.document.time"),
+  INSTANCE(
+      "service.instance.id",
+      "faas.instance",
+      "aws.ecs.task.arn",
+      "container.id",
+      "k8s.pod.name",
+      "host.id"),
   XRAY_ORIGIN("aws.xray.origin", "PlatformType"),
 
   // What it did.

@@ -4,6 +4,7 @@ import io.flowlens.ingest.Events;
 import io.flowlens.ingest.Origin;
 import io.flowlens.ingest.Unusable;
 import io.flowlens.model.FlowEvent;
+import java.util.Objects;
 
 /** Begins the flows that a span tells of, with what is the same whatever they mean. */
 final class SpanFlow {
@@ -29,12 +30,31 @@ final class SpanFlow {
   FlowEvent start(Span span) {
     FlowEvent flow = new FlowEvent();
     flow.evidence = origin.evidence();
+    flow.sampled = Sampling.isSampled(span.traceState);
+    if (span.kind == Span.Kind.CLIENT || span.kind == Span.Kind.PRODUCER) {
+      flow.instance = span.resource.instance();
+    }
+    stamp(flow, span);
+    return flow;
+  }
+
+  /**
+   * Writes into a flow what is of this span alone: its times and ids. A request that something else
+   * names, such as an invocation, keeps its name.
+   */
+  void stamp(FlowEvent flow, Span span) {
     flow.time = time;
     flow.latencyMicros = span.micros();
     flow.traceId = span.traceId;
-    flow.requestId = requestId;
-    flow.sampled = Sampling.isSampled(span.traceState);
-    return flow;
+    flow.requestId = requestId == null ? flow.requestId : requestId;
+  }
+
+  /** Whether the flow has what {@link #stamp} writes. */
+  boolean isStamped(FlowEvent flow, Span span) {
+    return flow.time == time
+        && flow.latencyMicros == span.micros()
+        && Objects.equals(flow.traceId, span.traceId)
+        && Objects.equals(flow.requestId, requestId);
   }
 
   /** The API operation that the span names. */

@@ -15,6 +15,7 @@ public final class SpanMeaning {
   private final DynamoDbCall dynamoDbCall;
   private final AwsCall awsCall;
   private final Message message;
+  private final Delivery delivery;
   private final Half half;
   private final Callee callee = new Callee();
   private final SpanFlow flows = new SpanFlow();
@@ -24,6 +25,7 @@ public final class SpanMeaning {
     dynamoDbCall = new DynamoDbCall(tools);
     awsCall = new AwsCall(tools);
     message = new Message(tools);
+    delivery = new Delivery(tools);
     half = new Half(tools);
   }
 
@@ -34,16 +36,31 @@ public final class SpanMeaning {
    */
   public void emit(Span span, Origin origin, Events events) throws Unusable {
     check(span);
+    Shape shape = span.shape;
+    Meaning known = shape == null ? null : shape.meaning(span, origin);
+    if (known == null && shape != null) {
+      shape.complete(span);
+    }
     flows.read(span, origin, events);
     if (!events.firstSeen(span.traceId, span.spanId)) {
       events.ignored();
-      return;
+    } else if (known != null) {
+      known.emit(span, flows, events);
+    } else {
+      Events.Mark before = events.mark();
+      tell(span, origin, events);
+      if (shape != null) {
+        shape.learn(span, origin, flows, events, before);
+      }
     }
+  }
+
+  private void tell(Span span, Origin origin, Events events) {
     Node self = Caller.of(span, origin, tools.nodes());
     callee.read(span, origin);
     switch (span.kind) {
       case SERVER:
-        events.half(half.server(span, flows, self));
+        server(span, self, events);
         break;
       case CLIENT:
         client(span, self, events);
@@ -92,8 +109,16 @@ public final class SpanMeaning {
   }
 
   private void consumer(Span span, Node self, Events events) {
-    if (Message.isOne(span)) {
+    if (Message.isOne(span) && !Delivery.isOne(span)) {
       message.emit(span, flows, callee, self, events);
+    } else {
+      server(span, self, events);
+    }
+  }
+
+  private void server(Span span, Node self, Events events) {
+    if (Delivery.isOne(span)) {
+      delivery.emit(span, flows, callee, self, events);
     } else {
       events.half(half.server(span, flows, self));
     }
@@ -134,12 +159,16 @@ public final class SpanMeaning {
   }
 
   private static String hex(String id, int digits, String field) throws Unusable {
-    String lower = Hex.isId(id, digits) ? id : id.toLowerCase(Locale.ROOT);
-    require(
-        Hex.isId(lower, digits),
+    if (Hex.isId(id, digits)) {
+      return id;
+    }
+    String lower = id.toLowerCase(Locale.ROOT);
+    if (Hex.isId(lower, digits)) {
+      return lower;
+    }
+    throw new Unusable(
         DeadLetterReason.WRONG_TYPE,
         "The span's " + field + " is not " + digits + " hexadecimal digits.");
-    return lower;
   }
 
   private static void require(boolean holds, String reason, String detail) throws Unusable {

@@ -72,8 +72,8 @@ final class Told {
     return episodes.isEmpty();
   }
 
-  private Map<String, Judgement> judgements(int i, long pane) {
-    Map<String, Judgement> page = new HashMap<>();
+  private List<Judgement> judgements(int i, long pane) {
+    List<Judgement> page = new ArrayList<>();
     levels.forEach(
         (edge, panes) -> {
           char drawn = i < panes.length() ? panes.charAt(i) : '.';
@@ -86,7 +86,7 @@ final class Told {
                     drawn == '!' ? Severity.CRITICAL : Severity.WARNING,
                     causes.get(edge),
                     attempts.get(edge));
-            page.put(EpisodeBook.key(judgement), judgement);
+            page.add(judgement);
           }
         });
     return page;

@@ -1,0 +1,195 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { drawn, launch, open, picture } from "./chromium.ts";
+import { World } from "./world.ts";
+
+const ORDERS = "service:111122223333:us-east-1:checkout|table:111122223333:us-east-1:Orders|write";
+
+let world: World;
+let browser: Browser;
+let page: Page;
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  [world, browser] = await Promise.all([World.start("shop"), launch()]);
+});
+
+beforeEach(async () => {
+  complaints.length = 0;
+  page = await open(browser, world.page);
+  page.on("pageerror", (error) => complaints.push(error.message));
+});
+
+afterEach(async (context) => {
+  if (context.task.result?.state === "fail") await picture(page, `failed ${context.task.name}`);
+  await page.close();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await world?.kill();
+});
+
+/** The middle of what is on the canvas under an id, in the window's pixels. */
+async function middle(id: string): Promise<{ x: number; y: number }> {
+  const at = await page.evaluate((id) => {
+    const { view, stage } = flowlens;
+    const edge = stage.scene!.edges.find((e) => e.id === id);
+    const box = stage.scene!.nodes.find((n) => n.id === id)?.box;
+    const line = edge?.line ?? [];
+    const free = line.filter((_, i) => i > line.length / 4 && i < (line.length * 3) / 4);
+    const point = box
+      ? { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+      : free[Math.floor(free.length / 2)]!;
+    const { x, y, zoom } = view.camera;
+    return { x: (point.x - x) * zoom, y: (point.y - y) * zoom };
+  }, id);
+  const canvas = (await page.locator("canvas").first().boundingBox())!;
+  return { x: canvas.x + at.x, y: canvas.y + at.y };
+}
+
+const text = (selector: string) => page.locator(selector).first().textContent();
+
+/** Waits until an element is there and says what is expected. */
+async function says(selector: string, words: string | RegExp): Promise<void> {
+  await page.locator(selector).filter({ hasText: words }).first().waitFor();
+}
+
+async function storm(on: boolean): Promise<void> {
+  await page.locator(".faults summary").click();
+  const lever = page.getByRole("switch", { name: /Throttle storm/ });
+  if ((await lever.isChecked()) !== on) await lever.click();
+  await page.keyboard.press("Escape");
+}
+
+/** Zooms, and tells which labels then lie on a node or another label. */
+function coveredAfterZoom(factor: number): Promise<string[]> {
+  return page.evaluate(async (factor) => {
+    flowlens.view.zoomBy(factor);
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    const labels = [...flowlens.view.labels];
+    const nodes = flowlens.stage.scene!.nodes.map(({ id, box }) => [id, box] as const);
+    return labels.flatMap(([id, a], i) =>
+      [...nodes, ...labels.slice(i + 1)]
+        .filter(([, b]) => a.x < b.x + b.width && b.x < a.x + a.width)
+        .filter(([, b]) => a.y < b.y + b.height && b.y < a.y + a.height)
+        .map(([other]) => `${id} on ${other}`),
+    );
+  }, factor);
+}
+
+describe("the page", () => {
+  test("shows every node and edge of the table, and says that all is quiet", async () => {
+    expect(await page.locator("canvas").first().getAttribute("aria-label")).toContain(
+      "15 nodes and 18 edges",
+    );
+    expect(await page.evaluate(() => flowlens.stage.scene!.nodes.length)).toBe(15);
+    expect(await page.evaluate(() => flowlens.stage.scene!.edges.length)).toBe(18);
+    expect(await text(".verdict")).toContain("All quiet");
+    expect(await text(".panel")).toContain("No anomaly.");
+    expect(await page.getByRole("alert").count()).toBe(0);
+    await picture(page, "quiet");
+    expect(complaints).toEqual([]);
+  });
+
+  test("paints no label on a node or on another label, at any zoom", async () => {
+    for (const factor of [1, 1.4, 1.4, 0.3]) expect(await coveredAfterZoom(factor)).toEqual([]);
+  });
+
+  test("shows an edge's last hour after a click on it, and goes back when nothing is clicked", async () => {
+    const { x, y } = await middle(ORDERS);
+    await page.mouse.click(x, y);
+    await says(".detail h2", "checkout → Orders");
+    await says(".detail h3", "Last hour");
+    expect(await page.locator(".plot canvas").count()).toBe(3);
+    await page.locator(".astable summary").click();
+    expect(await page.locator(".astable tbody tr").count()).toBe(60);
+    expect(await text(".operations")).toContain("PutItem");
+    await picture(page, "edge");
+    const { width, height } = (await page.locator("canvas").first().boundingBox())!;
+    await page.mouse.click(width - 200, height - 20);
+    await says(".panel", "No anomaly.");
+  });
+
+  test("names what is under the pointer", async () => {
+    const { x, y } = await middle("table:111122223333:us-east-1:Orders");
+    await page.mouse.move(x, y);
+    await says(".tooltip", "Orders table");
+  });
+
+  test("can be used from the keyboard alone", async () => {
+    await page.getByRole("tab", { name: "Edges" }).focus();
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate(() => document.activeElement?.className)).toContain("edge");
+    const name = (await text(".edge .name"))!.split(" →")[0]!;
+    await page.keyboard.press("Enter");
+    await says(".detail h2", name);
+    await page.keyboard.press("Escape");
+    await says(".tabs", "Edges");
+    await page.keyboard.press("/");
+    await page.keyboard.type("stock");
+    await says(".badge", /^1$/);
+    await page.keyboard.press("Escape");
+    await says(".badge", /^18$/);
+  });
+
+  test("moves its picture by keys, and shows all of it again", async () => {
+    await page.locator("canvas").first().focus();
+    const camera = () => page.evaluate(() => flowlens.view.camera);
+    const before = await camera();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("+");
+    expect((await camera()).zoom).toBeGreaterThan(before.zoom);
+    await page.keyboard.press("0");
+    await page.waitForFunction(
+      (zoom) => Math.abs(flowlens.view.camera.zoom - zoom) < 1e-9,
+      before.zoom,
+    );
+  });
+
+  test("opens an anomaly with its explanation when a fault is switched on, and closes it again", async () => {
+    await storm(true);
+    await says(".verdict", "1 open");
+    await says(".faults summary", "Lab: Throttle storm on");
+    await page.locator(".verdict").click();
+    await says(".anomaly .status", "critical, open for");
+    await says(".anomaly .where", "checkout → Orders");
+    for (const part of ["What to do", "What was measured", "Evidence to look up", "against it"]) {
+      await says(".why h3", part);
+    }
+    await page.waitForFunction(
+      (id) => flowlens.stage.scene!.edges.some((e) => e.id === id && e.named === "root" && e.retries),
+      ORDERS,
+    );
+    await picture(page, "storm");
+    await page.keyboard.press("Escape");
+    await page.evaluate(() => flowlens.view.fit(false));
+    for (const factor of [1, 0.6]) expect(await coveredAfterZoom(factor)).toEqual([]);
+    await page.locator(".verdict").click();
+    await storm(false);
+    await says(".anomaly .status", "resolved");
+    await says(".tabs", /^Anomalies Edges/);
+  });
+
+  test("says at once that the server was killed, and goes on when it is back", async () => {
+    const { port } = new URL(world.page);
+    await world.kill();
+    await says("[role=alert]", "No connection to the diagram server");
+    await says(".fresh", "disconnected");
+    world = await World.start("shop", Number(port));
+    await page.getByRole("alert").waitFor({ state: "detached" });
+    await says(".fresh", /data \d+ s old/);
+    await drawn(page);
+  });
+
+  test("says that a server which hangs is lost although its connection is open", async () => {
+    world.freeze(true);
+    try {
+      await says("[role=alert]", "No connection to the diagram server");
+    } finally {
+      world.freeze(false);
+    }
+    await page.getByRole("alert").waitFor({ state: "detached" });
+  });
+});

@@ -1,0 +1,143 @@
+package io.flowlens.detect.replayloop;
+
+import io.flowlens.config.Option;
+import io.flowlens.config.Settings;
+import io.flowlens.detect.TableDetector;
+import io.flowlens.model.Edge;
+import io.flowlens.model.Explanation;
+import io.flowlens.model.Judgement;
+import io.flowlens.model.Judgement.Level;
+import io.flowlens.model.Pane;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Is the same data worked on again and again?
+ *
+ * <p><b>Replay.</b> Records of a stream whose delivery to a function fails are delivered again
+ * until it succeeds, they expire (24 hours by default) or the attempts are used up (by default they
+ * never are). It is a replay from the fourth delivery on, and from the third when 300 records were
+ * delivered again; a batch that is cut in halves on the way is still the same. A failure record's
+ * own count of invocations counts where it is higher.
+ *
+ * <p><b>Loop.</b> A function that writes to the table whose changes it takes feeds itself if its
+ * writes come back. Each record then begets R more, and each change of the table is worked on
+ * 1/(1-R) times. R at least 0.2 is costly, R at least 0.95 runs away (Wilson lower bounds, z = 3.5,
+ * 50 records in 1, 5 or 15 minutes). Lambda's own loop detection does not see loops through
+ * DynamoDB.
+ *
+ * <p><b>Effect.</b> A function's table in which most additions repeat one that was made before says
+ * so to the episode that caused it: the replay corrupts what it writes.
+ *
+ * <p>Not a replay: a batch tried three times. Not a loop: a function that writes to its table
+ * without being given those changes; one that takes what gathered while it was down.
+ */
+public final class ReplayLoop implements TableDetector<TableReplays> {
+  /** The anomaly type. */
+  public static final String ID = "replay-loop";
+
+  private final long silence;
+  private final ReplayRule replays;
+  private final LoopRule loops;
+  private final EffectRule effects;
+  private final ReplayExplanation replayExplanation;
+  private final LoopExplanation loopExplanation;
+
+  /** With the thresholds of these settings. */
+  public ReplayLoop(Settings settings) {
+    silence = settings.get(ReplayLoopOptions.SILENCE).toMillis();
+    replays = new ReplayRule(settings);
+    loops = new LoopRule(settings);
+    effects = new EffectRule(settings);
+    replayExplanation = new ReplayExplanation(settings);
+    loopExplanation = new LoopExplanation(settings);
+  }
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public String question() {
+    return "Is the same data worked on again and again?";
+  }
+
+  @Override
+  public Class<TableReplays> stateType() {
+    return TableReplays.class;
+  }
+
+  @Override
+  public TableReplays newState() {
+    return new TableReplays();
+  }
+
+  @Override
+  public Duration memory() {
+    return Duration.ofMillis(Learning.MEMORY_MILLIS);
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return ReplayLoopOptions.ALL;
+  }
+
+  @Override
+  public boolean active(TableReplays state) {
+    for (Delivery delivery : state.deliveries) {
+      if (delivery.speaking || delivery.stuck.length > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public List<Judgement> judge(long paneStart, List<Pane> panes, TableReplays state) {
+    TablePane table = new TablePane(paneStart, panes);
+    Learning.learn(state, table, silence);
+    List<Judgement> judgements = new ArrayList<>();
+    for (Delivery delivery : state.deliveries) {
+      int before = judgements.size();
+      judgeReplay(delivery, table, judgements);
+      judgeLoop(delivery, table, judgements);
+      delivery.speaking = judgements.size() > before;
+    }
+    Explanation effect = effects.effect(state, table);
+    if (effect != null) {
+      judgements.add(judgement(table.mainFunction(), paneStart, Level.EFFECT, effect));
+    }
+    return judgements;
+  }
+
+  private void judgeReplay(Delivery delivery, TablePane table, List<Judgement> judgements) {
+    Stuck worst = replays.worst(delivery);
+    if (worst != null) {
+      Level level = replays.level(worst, table.start + Pane.MILLIS);
+      Explanation why = replayExplanation.of(delivery, worst);
+      judgements.add(judgement(delivery.edge, table.start, level, why));
+    }
+  }
+
+  private void judgeLoop(Delivery delivery, TablePane table, List<Judgement> judgements) {
+    LoopTraffic loop = loops.loop(delivery, table.start);
+    if (loop != null) {
+      Level level = loops.level(loop, delivery);
+      Explanation why =
+          loopExplanation.of(delivery, loop, loops.isRunaway(loop), table.of(delivery.writes));
+      judgements.add(judgement(delivery.writes, table.start, level, why));
+    }
+  }
+
+  private static Judgement judgement(Edge edge, long pane, Level level, Explanation why) {
+    Judgement judgement = new Judgement();
+    judgement.detector = ID;
+    judgement.edge = edge;
+    judgement.paneStart = pane;
+    judgement.level = level;
+    judgement.explanation = why;
+    return judgement;
+  }
+}

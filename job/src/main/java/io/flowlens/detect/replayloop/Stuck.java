@@ -1,0 +1,83 @@
+package io.flowlens.detect.replayloop;
+
+import io.flowlens.model.Batches.Delivered;
+
+/**
+ * Records of one shard that are delivered again and again, as one batch or cut into smaller ones.
+ */
+public final class Stuck {
+  /** Empty when unknown. */
+  public String shardId;
+
+  public String start;
+  public String end;
+
+  /** Records of the largest batch seen; 0 when unknown. */
+  public long records;
+
+  /** The least records that a batch of it had: smaller than {@link #records} when it was cut. */
+  public long leastRecords;
+
+  /** Deliveries seen. */
+  public long deliveries;
+
+  /** Records in all deliveries seen. */
+  public long delivered;
+
+  /** The highest count of invocations that the service told; 0 when it told none. */
+  public long invokeCount;
+
+  /** Start of the first pane it was seen in. */
+  public long firstPane;
+
+  /** When the last delivery ended. */
+  public long lastAt;
+
+  /** For Flink. */
+  public Stuck() {}
+
+  static Stuck of(Delivered batch, long pane) {
+    Stuck stuck = new Stuck();
+    stuck.shardId = batch.shardId;
+    stuck.start = batch.start;
+    stuck.end = batch.end;
+    stuck.leastRecords = batch.records;
+    stuck.firstPane = pane;
+    return stuck;
+  }
+
+  boolean holds(Delivered batch) {
+    return shardId.equals(batch.shardId)
+        && SequenceRange.overlap(start, end, batch.start, batch.end);
+  }
+
+  void count(Delivered batch) {
+    start = SequenceRange.first(start, batch.start);
+    end = SequenceRange.last(end, batch.end);
+    records = Math.max(records, batch.records);
+    leastRecords = Math.min(leastRecords, batch.records);
+    deliveries += batch.deliveries;
+    delivered += batch.deliveries * batch.records;
+    invokeCount = Math.max(invokeCount, batch.invokeCount);
+    lastAt = Math.max(lastAt, batch.lastAt);
+  }
+
+  /** How often it was delivered, by what was seen or by what the service counts. */
+  long times() {
+    return Math.max(deliveries, invokeCount);
+  }
+
+  /** Records delivered beyond the first time. */
+  long redelivered() {
+    return Math.max(0, Math.max(delivered - records, (invokeCount - 1) * records));
+  }
+
+  /** Records delivered for each record that there is: 1 when nothing was repeated. */
+  double replayFactor() {
+    return records == 0 ? times() : 1 + (double) redelivered() / records;
+  }
+
+  boolean wasCut() {
+    return leastRecords < records;
+  }
+}

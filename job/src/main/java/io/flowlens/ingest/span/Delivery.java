@@ -1,0 +1,82 @@
+package io.flowlens.ingest.span;
+
+import io.flowlens.ingest.Events;
+import io.flowlens.ingest.Tools;
+import io.flowlens.ingest.dynamodb.TableName;
+import io.flowlens.model.Access;
+import io.flowlens.model.Batch;
+import io.flowlens.model.FlowEvent;
+import io.flowlens.model.Node;
+import io.flowlens.model.NodeKind;
+
+/**
+ * A function's span that says what invoked the function: a table's change stream, a queue or a
+ * topic. It is a delivery from there, one for each invocation, and no call of a client.
+ */
+final class Delivery {
+  private static final String UNNAMED_DATA = "a data source that the span does not name";
+  private static final String UNNAMED_MESSAGES = "a queue or topic that the span does not name";
+
+  private final Tools tools;
+
+  Delivery(Tools tools) {
+    this.tools = tools;
+  }
+
+  /** Whether the span is one. */
+  static boolean isOne(Span span) {
+    String trigger = span.attributes.get(SpanAttribute.TRIGGER);
+    return "datasource".equals(trigger) || "pubsub".equals(trigger);
+  }
+
+  /** Emits the span's flow. */
+  void emit(Span span, SpanFlow flows, Callee callee, Node function, Events events) {
+    FlowEvent flow = flows.start(span);
+    flow.operation = flows.name(span);
+    flow.edge = tools.nodes().edge(source(span, callee, function), function, Access.DELIVER);
+    flow.records = Message.count(span, 0);
+    // An id in the exception's text would be that of a call inside the function.
+    flow.requestId = span.attributes.get(SpanAttribute.INVOCATION);
+    flow.coldStart = "true".equals(span.attributes.get(SpanAttribute.COLD_START));
+    Attempts.fillOnce(flow, span);
+    flow.batch = batch(span, flow);
+    events.flow(flow);
+  }
+
+  private Node source(Span span, Callee callee, Node function) {
+    String table = span.attributes.get(SpanAttribute.DOCUMENT_COLLECTION);
+    boolean data = "datasource".equals(span.attributes.get(SpanAttribute.TRIGGER));
+    if (data && table != null) {
+      TableName name = TableName.of(table);
+      return tools
+          .nodes()
+          .of(
+              NodeKind.STREAM,
+              name.account().isEmpty() ? function.account : name.account(),
+              name.region().isEmpty() ? function.region : name.region(),
+              name.name());
+    }
+    return Message.isOne(span)
+        ? Message.broker(span, callee, tools.nodes())
+        : tools
+            .nodes()
+            .of(
+                NodeKind.UNKNOWN,
+                function.account,
+                function.region,
+                data ? UNNAMED_DATA : UNNAMED_MESSAGES);
+  }
+
+  /** The time of its first change is all that a span tells of which batch it was. */
+  private static Batch batch(Span span, FlowEvent flow) {
+    String time = span.attributes.get(SpanAttribute.DOCUMENT_TIME);
+    if (time == null) {
+      return null;
+    }
+    Batch batch = new Batch();
+    batch.start = time;
+    batch.records = flow.records;
+    batch.failed = !flow.ok;
+    return batch;
+  }
+}

@@ -1,0 +1,74 @@
+package io.flowlens.ingest.span;
+
+import io.flowlens.ingest.Events;
+import io.flowlens.ingest.Origin;
+import io.flowlens.model.FlowEvent;
+import io.flowlens.model.SpanHalf;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a span meant: the same for all spans that differ only in ids and times, once these are
+ * written into it.
+ */
+final class Meaning {
+  private final Origin origin;
+  private final Attributes resource;
+  private final boolean onTop;
+  private final List<FlowEvent> flows = new ArrayList<>(1);
+  private final List<SpanHalf> halves = new ArrayList<>(1);
+  private final long ignored;
+
+  /**
+   * What this span has meant, which was just emitted.
+   *
+   * @param resource what it depends on besides the span's text; null where the text holds it
+   */
+  Meaning(Span span, Origin origin, Attributes resource, Events events, Events.Mark before) {
+    this.origin = origin;
+    this.resource = resource;
+    this.onTop = span.parentId.isEmpty();
+    events.flowsSince(before).forEach(flow -> flows.add(flow.copy()));
+    events.halvesSince(before).forEach(half -> halves.add(half.copy()));
+    this.ignored = events.ignoredSince(before);
+  }
+
+  /** Whether all of it follows from ids and times as {@link #emit} writes them. */
+  static boolean isStamped(Span span, SpanFlow stamps, Events events, Events.Mark before) {
+    boolean stamped = true;
+    for (FlowEvent flow : events.flowsSince(before)) {
+      stamped &= stamps.isStamped(flow, span);
+    }
+    for (SpanHalf half : events.halvesSince(before)) {
+      stamped &= half.flow == null || stamps.isStamped(half.flow, span);
+    }
+    return stamped;
+  }
+
+  /** Whether a span of the same shape means this, given where it comes from. */
+  boolean holdsFor(Span span, Origin from) {
+    return onTop == span.parentId.isEmpty()
+        && (resource == null || resource == span.resource)
+        && origin.saysTheSameAs(from);
+  }
+
+  /** Emits it for this span. */
+  void emit(Span span, SpanFlow stamps, Events events) {
+    for (int i = 0; i < flows.size(); i++) {
+      FlowEvent flow = flows.get(i).copy();
+      stamps.stamp(flow, span);
+      events.flow(flow);
+    }
+    for (int i = 0; i < halves.size(); i++) {
+      SpanHalf half = halves.get(i).copy();
+      Half.stamp(half, span, stamps);
+      if (half.flow != null) {
+        stamps.stamp(half.flow, span);
+      }
+      events.half(half);
+    }
+    for (long i = 0; i < ignored; i++) {
+      events.ignored();
+    }
+  }
+}

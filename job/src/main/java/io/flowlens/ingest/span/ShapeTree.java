@@ -1,0 +1,168 @@
+package io.flowlens.ingest.span;
+
+import io.flowlens.ingest.Cursor;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The texts of spans as a tree: what they have in common is in it once. A text branches off where
+ * it differs from those before, and has a gap where a value is expected to differ each time. What
+ * stands before a gap or a branch decides all that a reader knows when it comes there, so the gap's
+ * value can be read as if everything before had been read too.
+ */
+final class ShapeTree {
+  private static final Node[] NONE = {};
+
+  private final Node root = new Node(new byte[0]);
+  private long bytes;
+
+  /** A piece of text; behind it a gap, or a text's end, or branches. */
+  private static final class Node {
+    private byte[] text;
+    private Node[] branches = NONE;
+
+    /** What each branch begins with. */
+    private byte[] firsts = {};
+
+    /** The gap's value, how deep it is nested, and what comes behind it. */
+    private Part gap;
+
+    private int depth;
+    private Node behind;
+
+    private Shape shape;
+
+    private Node(byte[] text) {
+      this.text = text;
+    }
+
+    /** The branch that begins with this byte; null where there is none. */
+    private Node branch(int first) {
+      for (int i = 0; i < firsts.length; i++) {
+        if (firsts[i] == first) {
+          return branches[i];
+        }
+      }
+      return null;
+    }
+
+    private void add(Node branch, byte first) {
+      branches = Arrays.copyOf(branches, branches.length + 1);
+      firsts = Arrays.copyOf(firsts, branches.length);
+      branches[branches.length - 1] = branch;
+      firsts[branches.length - 1] = first;
+    }
+
+    private boolean isOpen() {
+      return gap == null && shape == null;
+    }
+
+    private boolean isNew() {
+      return isOpen() && branches.length == 0;
+    }
+  }
+
+  /** How many bytes it holds. */
+  long bytes() {
+    return bytes;
+  }
+
+  /**
+   * Passes the text that is next, and reads its gaps.
+   *
+   * @return null where the text is not known; then the cursor stands anywhere
+   */
+  Shape pass(Cursor cursor, SpanReader reader) throws Cursor.Refused {
+    Node node = root;
+    while (node != null && cursor.pass(node.text)) {
+      if (node.gap != null) {
+        cursor.to(cursor.position(), node.depth, false);
+        reader.read(node.gap, cursor);
+        node = node.behind;
+      } else if (node.shape != null) {
+        return node.shape;
+      } else {
+        node = node.branch(cursor.peek());
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Adds a text.
+   *
+   * @param start where the text began, as the gaps' places count
+   */
+  void add(byte[] text, int start, List<Trail.Step> gaps, Shape shape) {
+    Node node = root;
+    int from = 0;
+    for (Trail.Step gap : gaps) {
+      node = end(node, text, from, gap.from - start);
+      if (node == null || (node.gap == null && !node.isNew())) {
+        return;
+      }
+      if (node.gap == null) {
+        node.gap = gap.part;
+        node.depth = gap.depth;
+        node.behind = new Node(new byte[0]);
+      }
+      node = node.behind;
+      from = gap.to - start;
+    }
+    node = end(node, text, from, text.length);
+    if (node != null && node.isNew()) {
+      node.shape = shape;
+    }
+  }
+
+  /** The node where this piece of text ends; null where another text had a gap in it. */
+  private Node end(Node from, byte[] text, int begin, int end) {
+    Node node = from;
+    int at = begin;
+    while (true) {
+      if (node.isNew() && node.text.length == 0) {
+        node.text = Arrays.copyOfRange(text, at, end);
+        bytes += end - at;
+        return node;
+      }
+      int same = Arrays.mismatch(node.text, 0, node.text.length, text, at, end);
+      if (same >= 0 && same < node.text.length) {
+        split(node, same);
+      }
+      at += node.text.length;
+      if (at == end) {
+        return node;
+      }
+      if (!node.isOpen()) {
+        return null;
+      }
+      node = branch(node, text, at);
+    }
+  }
+
+  private static void split(Node node, int at) {
+    Node rest = new Node(Arrays.copyOfRange(node.text, at, node.text.length));
+    rest.branches = node.branches;
+    rest.firsts = node.firsts;
+    rest.gap = node.gap;
+    rest.depth = node.depth;
+    rest.behind = node.behind;
+    rest.shape = node.shape;
+    node.text = Arrays.copyOf(node.text, at);
+    node.branches = NONE;
+    node.firsts = new byte[0];
+    node.add(rest, rest.text[0]);
+    node.gap = null;
+    node.behind = null;
+    node.shape = null;
+  }
+
+  private static Node branch(Node node, byte[] text, int at) {
+    Node branch = node.branch(text[at]);
+    if (branch == null) {
+      branch = new Node(new byte[0]);
+      node.add(branch, text[at]);
+    }
+    return branch;
+  }
+}

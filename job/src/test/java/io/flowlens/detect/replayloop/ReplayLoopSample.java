@@ -1,0 +1,39 @@
+package io.flowlens.detect.replayloop;
+
+import io.flowlens.detect.Shop;
+
+/** One value of the detector's state with something in every field. */
+public final class ReplayLoopSample {
+  private ReplayLoopSample() {}
+
+  public static TableReplays state(long at) {
+    Stuck stuck = new Stuck();
+    stuck.shardId = "shardId-000000000000";
+    stuck.start = "49001";
+    stuck.end = "49100";
+    stuck.records = 100;
+    stuck.leastRecords = 50;
+    stuck.deliveries = 7;
+    stuck.delivered = 600;
+    stuck.invokeCount = 5;
+    stuck.firstPane = at - 60_000;
+    stuck.lastAt = at + 5_000;
+    Delivery delivery = new Delivery();
+    delivery.edge = Shop.BILLING_IS_GIVEN_ORDERS;
+    delivery.stuck = new Stuck[] {stuck};
+    delivery.writes = Shop.BILLING_WRITES;
+    delivery.traffic = new byte[] {1, 2, 3};
+    delivery.changesSince = 12;
+    delivery.catchingUpUntil = at + 100_000;
+    delivery.lastPane = at;
+    delivery.speaking = true;
+    TableReplays state = new TableReplays();
+    state.deliveries = new Delivery[] {delivery};
+    state.additions.slot = at / 300_000;
+    state.additions.newest = new byte[] {1};
+    state.additions.before = new byte[] {2};
+    state.additions.earlier = new byte[] {3};
+    state.lastWriteByFunction = at;
+    return state;
+  }
+}

@@ -1,0 +1,199 @@
+package io.flowlens.detect.replayloop;
+
+import static io.flowlens.detect.PaneBuilder.calls;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flowlens.config.Settings;
+import io.flowlens.detect.PaneBuilder;
+import io.flowlens.detect.Shop;
+import io.flowlens.detect.TableStory;
+import io.flowlens.model.Edge;
+import io.flowlens.model.Judgement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Billing is given the changes of the table Orders. */
+class ReplayLoopTest {
+  private static final String SHARD = "shardId-000000000001";
+
+  private final TableStory<TableReplays> story =
+      new TableStory<>(new ReplayLoop(Settings.defaults()), "10:00:00");
+
+  @Test
+  void aBatchIsAReplayFromItsThirdRepetitionOn() {
+    story.then(3, given(failing(100, 1, 100))).then(1, given(failing(100, 1, 100)));
+    assertThat(story.lines())
+        .isEqualTo(
+            "10:00:40 Orders → billing: a batch of 100 records of shardId-000000000001 was delivered 4 times in"
+                + " 39 s without success: 300 records again, 4.0 deliveries for each.");
+    assertThat(levels()).containsExactly(Judgement.Level.EXTREME);
+  }
+
+  @Test
+  void aSmallBatchIsOneToo() {
+    story.then(4, given(failing(5, 1, 2)));
+    assertThat(story.lines()).contains("a batch of 2 records").contains("6 records again");
+    assertThat(levels()).containsExactly(Judgement.Level.FIRING);
+  }
+
+  @Test
+  void aBatchThatSucceedsAtTheThirdAttemptIsNone() {
+    story.then(2, given(failing(100, 1, 100))).then(60, given(calls(20).records(200)));
+    assertThat(story.lines()).isEmpty();
+  }
+
+  @Test
+  void differentBatchesThatFailOnceEachAreNone() {
+    for (int i = 0; i < 30; i++) {
+      story.then(1, given(failing(100, 1 + i * 1_000, 100)));
+    }
+    assertThat(story.lines()).isEmpty();
+  }
+
+  @Test
+  void aBatchThatIsCutInHalvesIsStillTheSame() {
+    story
+        .then(1, given(failing(100, 1, 100)))
+        .then(1, given(failing(50, 51, 50)))
+        .then(1, given(failing(25, 51, 25)))
+        .then(1, given(failing(12, 51, 12)));
+    assertThat(story.lines()).contains("a batch (cut on the way) of 100 records");
+    assertThat(newest().explanation.findings).contains("BISECTED", "POISON_BATCH");
+    assertThat(newest().explanation.recommendations)
+        .noneMatch(advice -> advice.where.contains("Bisect"));
+  }
+
+  @Test
+  void whatTheServiceCountsIsBelieved() {
+    story.then(1, given(calls(0).gaveUp(SHARD, 1, 100, 10_001)));
+    assertThat(story.lines())
+        .contains("was delivered 10,001 times")
+        .contains("1,000,000 records again");
+    assertThat(newest().explanation.findings).contains("RECOVERED_BY_DESTINATION");
+  }
+
+  @Test
+  void itIsOverWhenNoDeliveryHasFailedForThreeMinutes() {
+    story.then(8, given(failing(100, 1, 100))).then(40, given(calls(20).records(200)));
+    assertThat(story.lines()).endsWith("clear: Orders → billing in us-east-1");
+    assertThat(story.lines()).contains("10:04:30 clear");
+  }
+
+  @Test
+  void aFunctionThatWritesForEachOfItsOwnWritesRunsAway() {
+    story.then(30, loop(20, 20, 0)).then(12, loop(120, 100, 100));
+    assertThat(newest().explanation.summary)
+        .contains("(R = 1.00)")
+        .contains("does not end by itself");
+    assertThat(newest().explanation.findings).contains("LOOP_RUNAWAY");
+    assertThat(newest().edge).isEqualTo(Shop.BILLING_WRITES);
+  }
+
+  @Test
+  void aLoopThatDiesOutIsSaidToCost() {
+    story.then(60, loop(100, 100, 50));
+    assertThat(story.lines())
+        .contains("(R = 0.50)")
+        .contains("each change is worked on at least 1.5 times before it dies out");
+    assertThat(newest().explanation.findings).contains("LOOP_COSTLY");
+  }
+
+  @Test
+  void aFunctionThatIsNotGivenItsOwnWritesIsNoLoop() {
+    story.then(120, loop(100, 50, 50));
+    assertThat(story.lines()).isEmpty();
+  }
+
+  @Test
+  void aFunctionThatOnlyReadsItsTablesChangesIsNoLoop() {
+    story.then(120, loop(100, 100, 0));
+    assertThat(story.lines()).isEmpty();
+  }
+
+  @Test
+  void aFunctionThatCatchesUpAfterAnOutageIsNoLoop() {
+    story.then(60, loop(100, 50, 50));
+    story.then(180, Map.of(Shop.ORDERS_CHANGES, calls(50).records(50)));
+    story.then(180, loop(150, 100, 100));
+    story.then(60, loop(100, 50, 50));
+    assertThat(story.lines()).isEmpty();
+  }
+
+  @Test
+  void aFewRecordsAreNotJudged() {
+    story.then(30, loop(1, 1, 1));
+    assertThat(story.lines()).isEmpty();
+  }
+
+  @Test
+  void aSampleOfTheWritesIsEnoughWhenAllWritersAreSampledAlike() {
+    Map<Edge, PaneBuilder> traffic = new HashMap<>();
+    traffic.put(Shop.ORDERS_CHANGES, calls(400).records(400));
+    traffic.put(Shop.BILLING_IS_GIVEN_ORDERS, calls(40).records(400));
+    traffic.put(Shop.BILLING_WRITES, calls(10).sampled());
+    traffic.put(Shop.ORDERS_WRITES, calls(10).sampled());
+    story.then(60, traffic);
+    assertThat(story.lines()).contains("(R = 0.50)");
+  }
+
+  @Test
+  void additionsThatRepeatThemselvesMoreThanUsualAreAnEffect() {
+    for (int i = 0; i < 61; i++) {
+      story.then(1, written(10, 1, i));
+    }
+    assertThat(story.lines()).isEmpty();
+    for (int i = 61; i < 91; i++) {
+      story.then(1, written(10, 9, i));
+    }
+    assertThat(newest().level).isEqualTo(Judgement.Level.EFFECT);
+    assertThat(newest().explanation.summary).contains("Orders is corrupted");
+  }
+
+  @Test
+  void countersThatAlwaysGoUpByOneAreNoEffect() {
+    for (int i = 0; i < 120; i++) {
+      story.then(1, written(10, 9, i));
+    }
+    assertThat(story.lines()).isEmpty();
+  }
+
+  private List<Judgement.Level> levels() {
+    return story.judgements().stream().map(judgement -> judgement.level).toList();
+  }
+
+  private Judgement newest() {
+    return story.judgements().get(0);
+  }
+
+  private static Map<Edge, PaneBuilder> given(PaneBuilder pane) {
+    return Map.of(Shop.BILLING_IS_GIVEN_ORDERS, pane);
+  }
+
+  private static PaneBuilder failing(int records, long first, int of) {
+    return calls(1).records(records).failedBatch(SHARD, first, of);
+  }
+
+  /** So many changes in a pane, so many of them given to billing, so many writes by billing. */
+  private static Map<Edge, PaneBuilder> loop(long changes, long given, long own) {
+    Map<Edge, PaneBuilder> traffic = new HashMap<>();
+    traffic.put(Shop.ORDERS_CHANGES, calls(changes).records(changes));
+    traffic.put(Shop.BILLING_IS_GIVEN_ORDERS, calls(given).records(given));
+    if (own > 0) {
+      traffic.put(Shop.BILLING_WRITES, calls(own));
+    }
+    if (changes > own) {
+      traffic.put(Shop.ORDERS_WRITES, calls(changes - own));
+    }
+    return traffic;
+  }
+
+  private static Map<Edge, PaneBuilder> written(int changes, int repeated, int seed) {
+    return Map.of(
+        Shop.ORDERS_CHANGES,
+        calls(changes).records(changes).adding(changes, repeated, seed + 1),
+        Shop.BILLING_WRITES,
+        calls(changes));
+  }
+}
