@@ -32,7 +32,8 @@ class TransferCostTest {
 
   @Test
   void thePricesHaveADateThatHasBeen() {
-    assertThat(LocalDate.parse(Prices.LISTED.date)).isBeforeOrEqualTo(LocalDate.now(ZoneOffset.UTC));
+    assertThat(LocalDate.parse(Prices.LISTED.date))
+        .isBeforeOrEqualTo(LocalDate.now(ZoneOffset.UTC));
     assertThat(Prices.LISTED.transferLeast).isPositive().isLessThan(Prices.LISTED.transferMost);
   }
 
