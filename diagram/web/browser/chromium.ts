@@ -6,7 +6,6 @@ import type { Store } from "../src/store.ts";
 
 declare global {
   /** What the page lets a test look into: the canvas has no elements to find. */
-  // eslint-disable-next-line no-var
   var flowlens: { store: Store; view: GraphView; stage: Stage };
 }
 
@@ -22,7 +21,7 @@ const FLAGS = [
 ];
 
 export function launch(): Promise<Browser> {
-  const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
+  const executablePath = process.env["CHROMIUM"] || "/usr/bin/chromium";
   return chromium.launch({ executablePath, args: FLAGS });
 }
 

@@ -1,5 +1,6 @@
 import type { Browser, CDPSession, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Health } from "../src/model.ts";
 import { launch, picture } from "./chromium.ts";
 import { World } from "./world.ts";
 
@@ -9,8 +10,9 @@ import { World } from "./world.ts";
  */
 const GOAL = { firstPictureMs: 3_000, updateMs: 50, frameMs: 33 };
 const FAR_BEYOND = 4;
-const UPDATES = 8;
+const UPDATES = 4;
 const FRAMES = 120;
+const SAMPLE_MS = 250;
 
 let world: World;
 let browser: Browser;
@@ -27,16 +29,70 @@ afterAll(async () => {
   console.log(["500 nodes, 2,000 edges:", ...lines].join("\n  "));
 });
 
-/** Seconds of processor time that the page's main thread has used. */
-async function used(devtools: CDPSession): Promise<number> {
-  const { metrics } = await devtools.send("Performance.getMetrics");
-  return metrics.find(({ name }) => name === "TaskDuration")!.value;
+/** Waits until the server has read the table: what is measured is the page. */
+async function served(): Promise<void> {
+  await expect
+    .poll(async () => ((await (await fetch(`${world.page}api/health`)).json()) as Health).edges, {
+      timeout: 60_000,
+      interval: 500,
+    })
+    .toBe(2000);
 }
 
-async function devtools(): Promise<CDPSession> {
-  const session = await page.context().newCDPSession(page);
-  await session.send("Performance.enable", { timeDomain: "threadTicks" });
-  return session;
+/** Milliseconds from the begin of the page's load until something holds. */
+async function when(holds: () => boolean): Promise<number> {
+  await page.waitForFunction(holds);
+  return page.evaluate(() => performance.now());
+}
+
+interface Sample {
+  /** How often the rates have been replaced. */
+  updates: number;
+  /** Milliseconds of processor time that the main thread has used. */
+  used: number;
+}
+
+async function sample(devtools: CDPSession): Promise<Sample> {
+  const { metrics } = await devtools.send("Performance.getMetrics");
+  const updates = await page.evaluate(() => (globalThis as unknown as Counting).updates);
+  return { updates, used: metrics.find(({ name }) => name === "TaskDuration")!.value * 1000 };
+}
+
+interface Counting {
+  updates: number;
+}
+
+/** Runs in the page: counts how often the rates are replaced. */
+function countUpdates(): void {
+  const counting = globalThis as unknown as Counting;
+  counting.updates = 0;
+  let { edges } = flowlens.store.state;
+  flowlens.store.subscribe(() => {
+    if (flowlens.store.state.edges !== edges) counting.updates++;
+    edges = flowlens.store.state.edges;
+  });
+}
+
+/** What the main thread used for each of the next updates, in about the second around it. */
+async function costs(updates: number): Promise<number[]> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Performance.enable", { timeDomain: "threadTicks" });
+  await page.evaluate(countUpdates);
+  const result: number[] = [];
+  let before = await sample(devtools);
+  while (result.length < updates) {
+    await page.waitForTimeout(SAMPLE_MS);
+    const after = await sample(devtools);
+    if (after.updates > before.updates) {
+      await page.waitForTimeout(SAMPLE_MS);
+      const painted = await sample(devtools);
+      result.push((painted.used - before.used) / (painted.updates - before.updates));
+      before = painted;
+    } else {
+      before = after;
+    }
+  }
+  return result.sort((a, b) => a - b);
 }
 
 const quantile = (sorted: number[], part: number) =>
@@ -44,14 +100,16 @@ const quantile = (sorted: number[], part: number) =>
 
 describe("a large graph", () => {
   test("is drawn soon, and has no fault switch without a lab", async () => {
+    await served();
     page = await browser.newPage({ viewport: { width: 1600, height: 900 } });
     await page.goto(world.page);
-    const handle = await page.waitForFunction(
-      () => globalThis.flowlens?.stage.scene && performance.now(),
-    );
-    const millis = Number(await handle.jsonValue());
+    const loaded = await when(() => globalThis.flowlens?.store.state.edges.size > 0);
+    const millis = await when(() => flowlens.stage.scene !== null);
     const layout = await page.evaluate(() => flowlens.stage.layoutMillis);
-    lines.push(`first picture ${millis.toFixed(0)} ms, of which layout ${layout.toFixed(0)} ms`);
+    lines.push(
+      `first picture ${millis.toFixed(0)} ms, of which page and data ${loaded.toFixed(0)} ms,` +
+        ` layout ${layout.toFixed(0)} ms`,
+    );
     expect(await page.evaluate(() => flowlens.stage.scene!.nodes.length)).toBe(500);
     expect(await page.evaluate(() => flowlens.stage.scene!.edges.length)).toBe(2000);
     expect(await page.locator(".faults").count()).toBe(0);
@@ -60,35 +118,20 @@ describe("a large graph", () => {
   });
 
   test("takes new rates without holding up the page", async () => {
-    const session = await devtools();
-    const before = await used(session);
-    await page.evaluate(
-      (updates) =>
-        new Promise<void>((done) => {
-          let left = updates;
-          let edges = flowlens.store.state.edges;
-          const stop = flowlens.store.subscribe(() => {
-            if (flowlens.store.state.edges !== edges && --left === 0) {
-              stop();
-              requestAnimationFrame(() => requestAnimationFrame(() => done()));
-            }
-            edges = flowlens.store.state.edges;
-          });
-        }),
-      UPDATES,
+    const millis = quantile(await costs(UPDATES), 0.5);
+    lines.push(
+      `an update of all rates ${millis.toFixed(0)} ms of the main thread, painting included`,
     );
-    const millis = ((await used(session)) - before) * 1000 / UPDATES;
-    lines.push(`an update of all rates ${millis.toFixed(0)} ms of the main thread, painting included`);
     expect(millis).toBeLessThan(GOAL.updateMs * FAR_BEYOND);
   });
 
-  for (const [name, zoom] of [["all of it", 1], ["a part", 3], ["a few nodes", 8]] as const) {
-    test(`can be panned and zoomed smoothly while ${name} is in sight`, async () => {
+  for (const [name, zoom] of [["all", 1], ["a part", 3], ["a little", 8]] as const) {
+    test(`can be panned and zoomed smoothly while ${name} of it is in sight`, async () => {
       const frames = await page.evaluate(moveAbout, { zoom, frames: FRAMES });
       const total = frames.reduce((sum, millis) => sum + millis, 0);
       frames.sort((a, b) => a - b);
       lines.push(
-        `panning and zooming with ${name} in sight: ${((1000 * frames.length) / total).toFixed(0)} frames/s,` +
+        `panning and zooming, ${name} of it in sight: ${((1000 * frames.length) / total).toFixed(0)} frames/s,` +
           ` median ${quantile(frames, 0.5).toFixed(0)} ms, 95 % within ${quantile(frames, 0.95).toFixed(0)} ms`,
       );
       expect(total / frames.length).toBeLessThan(GOAL.frameMs * FAR_BEYOND);

@@ -62,8 +62,7 @@ export interface GraphEdge {
   grewAt: number;
   perSecond: Rates;
   /** Of one minute, the one that starts at windowStart; absent when unknown. */
-  latencyMs?: Latency & { windowStart: string };
-  complete?: Completeness;
+  latencyMs?: { p50: number; p99: number; windowStart: string };
 }
 
 export interface Measure {

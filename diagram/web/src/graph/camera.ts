@@ -14,21 +14,22 @@ export interface Size {
 
 const MIN_ZOOM = 0.03;
 const MAX_ZOOM = 4;
-const MARGIN = 28;
+/** Pixels; below is room for the buttons. */
+const MARGIN = { side: 28, top: 28, bottom: 64 };
 
-/** The camera that has a box in the middle and sees all of it. */
+/** The camera that has a box in the middle of the free part of the screen and sees all of it. */
 export function lookAt(box: Box, size: Size, maxZoom: number): Camera {
   const zoom = clamp(
     Math.min(
-      (size.width - 2 * MARGIN) / box.width,
-      (size.height - 2 * MARGIN) / box.height,
+      (size.width - 2 * MARGIN.side) / box.width,
+      (size.height - MARGIN.top - MARGIN.bottom) / box.height,
       maxZoom,
     ),
   );
   return {
     zoom,
     x: box.x + box.width / 2 - size.width / zoom / 2,
-    y: box.y + box.height / 2 - size.height / zoom / 2,
+    y: box.y + box.height / 2 - (size.height + MARGIN.top - MARGIN.bottom) / zoom / 2,
   };
 }
 

@@ -23,6 +23,11 @@ const LARGE = 400;
 
 let elk: ELK | undefined;
 
+/** Starts the worker, so that it is there when the first graph is. */
+export function prepare(): ELK {
+  return (elk ??= new ElkApi({ workerFactory: () => new Worker(workerUrl) }));
+}
+
 /**
  * Lays the graph out from left to right, in a worker. The same graph gives the same layout. Where
  * there are several regions, a first pass finds out who stands above whom, and a second one keeps
@@ -33,12 +38,12 @@ export async function layOut(
   nodes: readonly GraphNode[],
   edges: readonly GraphEdge[],
 ): Promise<Layout> {
-  elk ??= new ElkApi({ workerFactory: () => new Worker(workerUrl) });
+  const engine = prepare();
   const lanes = lanesOf(nodes, edges);
-  const first = read(await elk.layout(elkGraph(nodes, edges)));
+  const first = read(await engine.layout(elkGraph(nodes, edges)));
   if (edges.length > LARGE) return pack(first, nodes, lanes);
   if (lanes.names.length < 2) return first;
-  const second = read(await elk.layout(elkGraph(nodes, edges, order(first, lanes))));
+  const second = read(await engine.layout(elkGraph(nodes, edges, order(first, lanes))));
   const layout = stack(second, nodes, edges, lanes);
   if (edges.length <= LABELLED_EDGES) placeLabels(layout, edges);
   return layout;
@@ -114,6 +119,8 @@ const CAREFUL = {
  */
 const FAST = {
   "elk.separateConnectedComponents": "false",
+  "elk.layered.layering.strategy": "LONGEST_PATH_SOURCE",
+  "elk.layered.mergeEdges": "true",
   "elk.layered.nodePlacement.strategy": "SIMPLE",
   "elk.layered.crossingMinimization.strategy": "MEDIAN_LAYER_SWEEP",
   "elk.layered.crossingMinimization.greedySwitch.type": "OFF",

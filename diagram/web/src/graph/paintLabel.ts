@@ -12,6 +12,9 @@ const FAR = 0.33;
 const READABLE_PX = 11;
 const PADDING = 6;
 
+/** How far from its place, in heights of its own, a label may be that cannot be left out. */
+const BESIDE = [0, 0.6, -0.6, 1.1, -1.1, 1.7, -1.7];
+
 interface Word {
   text: string;
   font: string;
@@ -37,11 +40,13 @@ export function paintLabel(
   const scale = Math.max(1, Math.min(must ? 4 : 2, READABLE_PX / 12 / camera.zoom));
   const lines = words(edge, theme, camera.zoom >= NEAR || strong);
   const size = sizeOf(ctx, lines, scale);
-  const boxes = edge.labels.map(({ x, y }) => ({
-    x: x - size.width / 2,
-    y: y - size.height / 2,
-    ...size,
-  }));
+  const boxes = (must ? BESIDE : [0]).flatMap((up) =>
+    edge.labels.map(({ x, y }) => ({
+      x: x - size.width / 2,
+      y: y - size.height * (0.5 + up),
+      ...size,
+    })),
+  );
   const free = boxes.find((box) => !taken.some((other) => overlaps(box, other, 1)));
   const box = free ?? (must ? leastCovering(boxes, taken) : undefined);
   if (!box) return null;

@@ -1,6 +1,6 @@
 import type { Store } from "../store.ts";
 import { around, type Box, type Point } from "./geometry.ts";
-import { type Layout, layOut } from "./layout.ts";
+import { type Layout, layOut, prepare } from "./layout.ts";
 import { place } from "./place.ts";
 import { scene, type Scene } from "./scene.ts";
 import type { GraphView } from "./view.ts";
@@ -32,6 +32,7 @@ export class Stage {
   constructor(store: Store, view: GraphView) {
     this.#store = store;
     this.#view = view;
+    prepare();
     store.subscribe(() => this.#follow());
   }
 

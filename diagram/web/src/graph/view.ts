@@ -33,6 +33,7 @@ export class GraphView {
   #emphasis: Emphasis = { selected: null, hovered: null, bright: null };
   #dirty = true;
   #moved = false;
+  #awake = false;
   #glide: { from: Camera; to: Camera; begin: number } | null = null;
 
   constructor(canvas: HTMLCanvasElement) {
@@ -40,7 +41,7 @@ export class GraphView {
     new ResizeObserver(() => this.#resize()).observe(canvas);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
       this.#screen.readTheme();
-      this.#dirty = true;
+      this.#repaint();
     });
     listen(canvas, {
       pan: (dx, dy) => this.pan(dx, dy),
@@ -49,7 +50,6 @@ export class GraphView {
       pick: (at) => this.onSelect(this.find(at)),
       hover: (at) => this.#hover(at),
     });
-    requestAnimationFrame((now) => this.#frame(now));
   }
 
   get camera(): Camera {
@@ -64,14 +64,15 @@ export class GraphView {
   show(scene: Scene): void {
     const first = this.#scene === NOTHING;
     this.#scene = scene;
-    this.#dirty = true;
+    this.#repaint();
     if (first) this.fit(false);
   }
 
   emphasise(emphasis: Partial<Emphasis>): void {
     const next = { ...this.#emphasis, ...emphasis };
-    if (!sameEmphasis(this.#emphasis, next)) this.#dirty = true;
+    const same = sameEmphasis(this.#emphasis, next);
     this.#emphasis = next;
+    if (!same) this.#repaint();
   }
 
   /** Shows all of it. */
@@ -90,6 +91,7 @@ export class GraphView {
       this.#glide = null;
     }
     this.#moved = true;
+    this.#wake();
   }
 
   zoomBy(factor: number, at?: Point): void {
@@ -111,6 +113,7 @@ export class GraphView {
     this.#glide = null;
     this.touched = true;
     this.#moved = true;
+    this.#wake();
   }
 
   #hover(at: Point | null): boolean {
@@ -127,13 +130,30 @@ export class GraphView {
     this.#paint(performance.now());
   }
 
+  #repaint(): void {
+    this.#dirty = true;
+    this.#wake();
+  }
+
+  /** Asks for a frame; while nothing happens there are none. */
+  #wake(): void {
+    if (this.#awake) return;
+    this.#awake = true;
+    requestAnimationFrame((now) => {
+      this.#awake = false;
+      this.#frame(now);
+    });
+  }
+
   #frame(now: number): void {
-    requestAnimationFrame((next) => this.#frame(next));
     this.#screen.frame(now);
     if (this.#glide) this.#step(now);
-    const flows = this.#screen.painted.moving && this.#screen.age(now) >= FLOW_FRAME_MS;
+    const moving = this.#screen.painted.moving;
+    const due = moving && this.#screen.age(now) >= FLOW_FRAME_MS;
     if (this.#moved && !this.#dirty && this.#screen.isBusy(now)) this.#screen.move(this.#camera);
-    else if (this.#dirty || this.#moved || flows) this.#paint(now);
+    else if (this.#dirty || this.#moved || due) this.#paint(now);
+    else if (!moving) return;
+    this.#wake();
   }
 
   #step(now: number): void {

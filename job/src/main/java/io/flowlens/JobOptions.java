@@ -11,14 +11,26 @@ import io.flowlens.ingest.InputOptions;
 import io.flowlens.schemas.PropertyNames;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Every property that the job knows, in the order of the README. */
-final class JobOptions {
+public final class JobOptions {
   private JobOptions() {}
 
   static Options all() {
-    return Options.of(InputOptions.GROUP)
-        .and(EmitOptions.GROUPS)
+    return with(InputOptions.GROUP, EmitOptions.GROUPS);
+  }
+
+  /** Those of a replay: the same, but inputs and outputs need not be given, as it has its own. */
+  public static Options ofReplay() {
+    return with(
+        InputOptions.GROUP.optional(),
+        EmitOptions.GROUPS.stream().map(Group::optional).collect(Collectors.toList()));
+  }
+
+  private static Options with(Group inputs, List<Group> outputs) {
+    return Options.of(inputs)
+        .and(outputs)
         .and("What decoding allows and remembers.", IngestOptions.ALL)
         .and("Pairing of spans, panes, edge aggregates.", FlowOptions.all())
         .and("When a detector speaks up, and what becomes of it.", Detectors.options())

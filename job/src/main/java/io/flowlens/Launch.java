@@ -74,15 +74,7 @@ final class Launch {
     if (properties == null) {
       return KinesisAnalyticsRuntime.getApplicationProperties();
     }
-    if (!properties.isFile()) {
-      throw new ConfigurationException(List.of("--properties " + properties + " is no file"));
-    }
-    try {
-      return KinesisAnalyticsRuntime.getApplicationProperties(properties.getPath());
-    } catch (IOException | RuntimeException e) {
-      throw new ConfigurationException(
-          List.of("--properties " + properties + " is not in Managed Flink's JSON form: " + e));
-    }
+    return PropertiesFile.read(properties);
   }
 
   /**

@@ -91,6 +91,14 @@ final class StateSamples {
     rings.advance(AT + 20_000);
     rings.add(1, 7);
     state.rings = rings.packed();
+    state.backoff = new byte[] {1, 2, 3};
+    state.course.learned = 30;
+    state.course.calls = 12.5f;
+    state.course.ok = 12.25f;
+    state.course.peakCalls = 40;
+    state.course.peakAttempts = 90;
+    state.course.attempts = 80;
+    state.course.sustained = 3;
     state.speaking = true;
     return state;
   }

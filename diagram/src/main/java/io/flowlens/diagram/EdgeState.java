@@ -96,11 +96,11 @@ final class EdgeState {
     summary.set("perSecond", perSecond(lastMinute.perSecond(now)));
     ObjectNode latency = latencyRow();
     if (latency != null) {
-      ObjectNode shown = ((ObjectNode) latency.path("latencyMs")).deepCopy();
+      ObjectNode shown = summary.putObject("latencyMs");
+      shown.set("p50", latency.path("latencyMs").path("p50"));
+      shown.set("p99", latency.path("latencyMs").path("p99"));
       shown.set("windowStart", latency.path("windowStart"));
-      summary.set("latencyMs", shown);
     }
-    summary.set("complete", newest.path("complete"));
     return summary;
   }
 

@@ -16,18 +16,21 @@ public final class Group {
   private final List<Option<?>> options;
   private final List<String> prefixes;
   private final Function<Map<String, String>, List<String>> check;
+  private final boolean optional;
 
   private Group(
       String name,
       String doc,
       List<Option<?>> options,
       List<String> prefixes,
-      Function<Map<String, String>, List<String>> check) {
+      Function<Map<String, String>, List<String>> check,
+      boolean optional) {
     this.name = name;
     this.doc = doc;
     this.options = List.copyOf(options);
     this.prefixes = List.copyOf(prefixes);
     this.check = check;
+    this.optional = optional;
   }
 
   /**
@@ -38,14 +41,14 @@ public final class Group {
    * @param doc what it is about, for the README
    */
   public static Group of(String name, String doc, Collection<? extends Option<?>> options) {
-    return new Group(name, doc, new ArrayList<>(options), List.of(), entries -> List.of());
+    return new Group(name, doc, new ArrayList<>(options), List.of(), entries -> List.of(), false);
   }
 
   /**
    * Lets keys through that begin like this, as they are; an empty prefix lets every key through.
    */
   public Group passing(String... keyPrefixes) {
-    return new Group(name, doc, options, List.of(keyPrefixes), check);
+    return new Group(name, doc, options, List.of(keyPrefixes), check, optional);
   }
 
   /**
@@ -54,7 +57,12 @@ public final class Group {
    * @param faults from all given keys and values of the group to sentences that say what is wrong
    */
   public Group checked(Function<Map<String, String>, List<String>> faults) {
-    return new Group(name, doc, options, prefixes, faults);
+    return new Group(name, doc, options, prefixes, faults, optional);
+  }
+
+  /** Lets the group be left out as a whole, even where an option of it must be given. */
+  public Group optional() {
+    return new Group(name, doc, options, prefixes, check, true);
   }
 
   public String name() {
@@ -72,6 +80,10 @@ public final class Group {
   /** The key prefixes that are let through. */
   public List<String> prefixes() {
     return prefixes;
+  }
+
+  boolean isOptional() {
+    return optional;
   }
 
   /** Whether there is one such group for each of several things. */

@@ -24,6 +24,9 @@ final class Reading {
     for (Group group : groups) {
       Map<String, Properties> members = new TreeMap<>();
       given.forEach((name, properties) -> addIf(group.matches(name), members, name, properties));
+      if (members.isEmpty() && group.isOptional()) {
+        continue;
+      }
       if (members.isEmpty() && group.repeated()) {
         faults.add(group.name() + ": none is given, at least one is needed: " + group.doc());
       } else if (members.isEmpty()) {

@@ -17,7 +17,8 @@ import org.apache.flink.util.OutputTag;
 /**
  * Records in; flows, halves, signals or dead letters out. Never throws. Counts, as metrics and as
  * accumulators for a replay's summary: {@code records.<format>}, {@code flows}, {@code halves},
- * {@code signals}, {@code ignored}, {@code control-messages}, {@code skewed}, {@code dead-letters}.
+ * {@code signals}, {@code ignored}, {@code control-messages}, {@code skewed}, {@code dead-letters},
+ * and of functions' own logs {@code function-lines.text} and {@code function-lines.unknown-json}.
  */
 public final class Decode extends ProcessFunction<RawRecord, FlowEvent> {
   /** One side of a call between services, to be paired. */
@@ -79,6 +80,8 @@ public final class Decode extends ProcessFunction<RawRecord, FlowEvent> {
     tally.add("signals", events.signals().size());
     tally.add("ignored", events.ignoredCount());
     tally.add("control-messages", events.controlMessageCount());
+    tally.add("function-lines.text", events.textLineCount());
+    tally.add("function-lines.unknown-json", events.unknownLineCount());
     tally.add("skewed", events.skewedCount());
     tally.add("dead-letters", events.faults().size());
   }

@@ -20,6 +20,8 @@ public final class Events {
   private long ignored;
   private long controlMessages;
   private long skewed;
+  private long textLines;
+  private long unknownLines;
 
   /** A part of a record that could not be used. */
   public static final class Fault {
@@ -52,6 +54,8 @@ public final class Events {
     private long ignored;
     private long controlMessages;
     private long skewed;
+    private long textLines;
+    private long unknownLines;
   }
 
   /** Emits a finished flow. */
@@ -74,9 +78,22 @@ public final class Events {
     ignored++;
   }
 
-  /** Counts a probe that CloudWatch Logs sends to see whether the stream is there. */
+  /**
+   * Counts what only the platform wants to know: a probe of CloudWatch Logs that looks whether the
+   * stream is there, a line of Lambda that says an invocation begins.
+   */
   public void controlMessage() {
     controlMessages++;
+  }
+
+  /** Counts a line of a function's own log that is not JSON. */
+  public void textLine() {
+    textLines++;
+  }
+
+  /** Counts a line of a function's own log that is JSON of no known format. */
+  public void unknownLine() {
+    unknownLines++;
   }
 
   /** Counts an event whose clock ran so far ahead that its arrival stands in for it. */
@@ -111,6 +128,8 @@ public final class Events {
     mark.ignored = ignored;
     mark.controlMessages = controlMessages;
     mark.skewed = skewed;
+    mark.textLines = textLines;
+    mark.unknownLines = unknownLines;
     return mark;
   }
 
@@ -135,6 +154,8 @@ public final class Events {
         && faults.size() == mark.faults
         && formats.size() == mark.formats
         && controlMessages == mark.controlMessages
+        && textLines == mark.textLines
+        && unknownLines == mark.unknownLines
         && skewed == mark.skewed;
   }
 
@@ -149,6 +170,8 @@ public final class Events {
     ignored = mark.ignored;
     controlMessages = mark.controlMessages;
     skewed = mark.skewed;
+    textLines = mark.textLines;
+    unknownLines = mark.unknownLines;
   }
 
   /** Makes it empty, for the next record. */
@@ -189,6 +212,14 @@ public final class Events {
 
   long controlMessageCount() {
     return controlMessages;
+  }
+
+  long textLineCount() {
+    return textLines;
+  }
+
+  long unknownLineCount() {
+    return unknownLines;
   }
 
   long skewedCount() {

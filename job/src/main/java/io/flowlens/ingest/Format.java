@@ -18,6 +18,14 @@ public interface Format {
   Set<String> marks();
 
   /**
+   * Whether a Lambda function's own log may hold it. JSON of other formats there is what the
+   * function happens to print, such as the event it was invoked with, and nothing that it observed.
+   */
+  default boolean isLoggedByFunctions() {
+    return false;
+  }
+
+  /**
    * Emits all that the payload tells, or nothing.
    *
    * @throws Unusable if the payload cannot be used; what was emitted before is taken back

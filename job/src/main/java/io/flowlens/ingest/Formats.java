@@ -3,9 +3,15 @@ package io.flowlens.ingest;
 import io.flowlens.ingest.awsspan.AwsSpan;
 import io.flowlens.ingest.change.DynamoDbChange;
 import io.flowlens.ingest.cloudtrail.CloudTrailEvent;
+import io.flowlens.ingest.deadletter.DeadLetterPart;
 import io.flowlens.ingest.eventbridge.EventBridgeEvent;
+import io.flowlens.ingest.flowevent.FlowEventFormat;
+import io.flowlens.ingest.lambda.PlatformEvent;
+import io.flowlens.ingest.lambdaasync.AsyncResult;
+import io.flowlens.ingest.lambdastream.StreamFailure;
 import io.flowlens.ingest.logs.LogsBatch;
 import io.flowlens.ingest.otlp.OtlpTrace;
+import io.flowlens.ingest.queue.QueueMessage;
 import io.flowlens.schemas.DeadLetterReason;
 import java.io.IOException;
 import java.util.HashMap;
@@ -43,7 +49,13 @@ public final class Formats {
         new OtlpTrace(tools),
         new DynamoDbChange(tools),
         new EventBridgeEvent(tools),
-        new CloudTrailEvent(tools));
+        new CloudTrailEvent(tools),
+        new PlatformEvent(tools),
+        new FlowEventFormat(tools),
+        new StreamFailure(tools),
+        new AsyncResult(tools),
+        new QueueMessage(tools, this),
+        new DeadLetterPart(tools));
   }
 
   /** The ids of all formats. */
@@ -101,12 +113,16 @@ public final class Formats {
 
   private boolean decodeKnown(Payload payload, Events events) throws IOException, Unusable {
     for (Format format : formats) {
-      if (format.decodeKnown(payload, events)) {
+      if (mayCome(format, payload) && format.decodeKnown(payload, events)) {
         events.recognised(format);
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean mayCome(Format format, Payload payload) {
+    return payload.origin().function() == null || format.isLoggedByFunctions();
   }
 
   private Format recognise(Payload payload) throws IOException, Unusable {
@@ -115,7 +131,7 @@ public final class Formats {
     while (cursor.nextField()) {
       String name = cursor.name();
       Format format = byMark.get(name);
-      if (format != null) {
+      if (format != null && mayCome(format, payload)) {
         return format;
       }
       first = first == null ? name : first;

@@ -33,6 +33,16 @@ public final class InputOptions {
           "`fast` where records tell within seconds (spans, change records); `slow` where they tell"
               + " minutes later (CloudTrail, metrics). A slow input never holds event time back.");
 
+  static final Option<String> TABLE =
+      Option.pattern(
+          PropertyNames.INPUT,
+          "table",
+          "",
+          "[a-zA-Z0-9_.-]{3,255}",
+          "Orders",
+          "The table whose changes the stream carries, where it is one of Kinesis Data Streams for"
+              + " DynamoDB. A function that is fed by it is then shown as fed by the table's changes.");
+
   static final Option<Duration> MAX_OUT_OF_ORDERNESS =
       Option.duration(
           PropertyNames.INPUT,
@@ -48,7 +58,7 @@ public final class InputOptions {
       Group.of(
               PropertyNames.INPUT,
               "A Kinesis stream to read, such as `Input.spans`. Any formats may share a stream.",
-              List.of(STREAM, REGION, ACCOUNT, EVIDENCE, MAX_OUT_OF_ORDERNESS))
+              List.of(STREAM, REGION, ACCOUNT, EVIDENCE, TABLE, MAX_OUT_OF_ORDERNESS))
           .passing("aws.", "flink.")
           .checked(InputOptions::faults);
 

@@ -13,12 +13,14 @@ public final class Nodes {
   private static final int SLOTS = 1 << 13;
 
   private final Aliases aliases;
+  private final ChangeStreams changeStreams;
   private final Node[] seen = new Node[SLOTS];
   private final Node[] named = new Node[SLOTS];
   private final Edge[] edges = new Edge[SLOTS];
 
-  public Nodes(Aliases aliases) {
+  Nodes(Aliases aliases, ChangeStreams changeStreams) {
     this.aliases = aliases;
+    this.changeStreams = changeStreams;
   }
 
   /** The node, under its alias; null parts are unknown. */
@@ -42,6 +44,14 @@ public final class Nodes {
     seen[slot] = fresh;
     named[slot] = aliases.apply(fresh);
     return named[slot];
+  }
+
+  /**
+   * A Kinesis stream. Where an input's settings say that it carries a table's changes, it is the
+   * table's change stream, under the table's name.
+   */
+  public Node kinesis(String account, String region, String stream) {
+    return of(NodeKind.STREAM, account, region, changeStreams.name(account, region, stream));
   }
 
   /**

@@ -3,11 +3,14 @@ package io.flowlens.ingest;
 import io.flowlens.model.Evidence;
 import io.flowlens.model.RawRecord;
 import io.flowlens.schemas.DeadLetterReason;
+import java.util.Objects;
 
 /** Where a payload came from: what holds for it where it does not say otherwise. */
 public final class Origin {
   /** A clock may be this far ahead of the stream's before it counts as wrong: two minutes. */
   static final long MAX_SKEW_MILLIS = 120_000;
+
+  private static final String FUNCTION_GROUPS = "/aws/lambda/";
 
   /** 2006-01-01, before the first of these services. */
   private static final long EARLIEST = 1_136_073_600_000L;
@@ -19,17 +22,19 @@ public final class Origin {
   private final String region;
   private final Evidence evidence;
   private final long arrival;
+  private final String function;
 
-  private Origin(String account, String region, Evidence evidence, long arrival) {
+  private Origin(String account, String region, Evidence evidence, long arrival, String function) {
     this.account = account == null ? "" : account;
     this.region = region == null ? "" : region;
     this.evidence = evidence == null ? Evidence.FAST : evidence;
     this.arrival = arrival;
+    this.function = function;
   }
 
   /** The origin of all that a record holds. */
   public static Origin of(RawRecord record) {
-    return new Origin(record.account, record.region, record.evidence, record.arrival);
+    return new Origin(record.account, record.region, record.evidence, record.arrival, null);
   }
 
   /** The same origin, but in another account or region; an empty one changes nothing. */
@@ -38,14 +43,32 @@ public final class Origin {
         otherAccount == null || otherAccount.isEmpty() ? account : otherAccount,
         otherRegion == null || otherRegion.isEmpty() ? region : otherRegion,
         evidence,
-        arrival);
+        arrival,
+        function);
+  }
+
+  /** The same origin, but in this log group; one of a Lambda function is named after it. */
+  public Origin inLogGroup(String group) {
+    if (group == null || !group.startsWith(FUNCTION_GROUPS)) {
+      return this;
+    }
+    // The group of a function at the edge names the function's home region before it.
+    String name = group.substring(group.lastIndexOf('.') + 1);
+    String of = name.equals(group) ? group.substring(FUNCTION_GROUPS.length()) : name;
+    return new Origin(account, region, evidence, arrival, of);
+  }
+
+  /** The Lambda function whose own log this is; null where it is none. */
+  public String function() {
+    return function;
   }
 
   /** Whether the same holds for payloads of both, but for their arrival. */
   public boolean saysTheSameAs(Origin other) {
     return account.equals(other.account)
         && region.equals(other.region)
-        && evidence == other.evidence;
+        && evidence == other.evidence
+        && Objects.equals(function, other.function);
   }
 
   /** Account to assume; may be empty. */

@@ -12,7 +12,7 @@ public final class Tools {
 
   public Tools(Settings settings, Aliases aliases) {
     json = new Json(settings);
-    nodes = new Nodes(aliases);
+    nodes = new Nodes(aliases, new ChangeStreams(settings));
     maxDepth = Math.toIntExact(settings.get(IngestOptions.MAX_JSON_DEPTH));
   }
 

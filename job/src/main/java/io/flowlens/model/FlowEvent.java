@@ -36,6 +36,12 @@ public final class FlowEvent implements Cloneable {
   /** Failed attempts by {@link ErrorClass#ordinal()}; null when none failed. */
   public int[] errors;
 
+  /**
+   * Microseconds from each failed attempt's end to the next attempt's end, in their order; 0 where
+   * unknown. Null when no attempt failed, or none told its time.
+   */
+  public int[] gaps;
+
   /** Client-side duration in microseconds; -1 when unknown. */
   public long latencyMicros;
 

@@ -36,6 +36,10 @@ public final class FlowEventSerializer extends CompactSerializer<FlowEvent> {
         writeCount(out, n);
       }
     }
+    writeCount(out, flow.gaps == null ? 0 : flow.gaps.length);
+    for (int i = 0; flow.gaps != null && i < flow.gaps.length; i++) {
+      writeCount(out, flow.gaps[i]);
+    }
     writeSigned(out, flow.latencyMicros);
     writeSigned(out, flow.readMilliUnits);
     writeSigned(out, flow.writeMilliUnits);
@@ -70,6 +74,13 @@ public final class FlowEventSerializer extends CompactSerializer<FlowEvent> {
       flow.errors = new int[ErrorClass.COUNT];
       for (int i = 0; i < flow.errors.length; i++) {
         flow.errors[i] = (int) readCount(in);
+      }
+    }
+    int gaps = (int) readCount(in);
+    if (gaps > 0) {
+      flow.gaps = new int[gaps];
+      for (int i = 0; i < gaps; i++) {
+        flow.gaps[i] = (int) readCount(in);
       }
     }
     flow.latencyMicros = readSigned(in);

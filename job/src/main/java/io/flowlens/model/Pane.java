@@ -78,6 +78,9 @@ public final class Pane {
    */
   public LatencySketch[] exposed = new LatencySketch[Exposure.COUNT];
 
+  /** How long callers wait between attempts; null where none was seen to. Detail. */
+  public Backoff backoff;
+
   /** Which instances called, and their first calls. Detail. */
   public Instances instances = new Instances();
 
@@ -107,6 +110,9 @@ public final class Pane {
     records += flow.records;
     if (flow.batch != null) {
       batches.add(flow.batch, flow.time);
+    }
+    if (flow.gaps != null) {
+      backoff().add(flow.gaps);
     }
     if (flow.calls == 0) {
       return;
@@ -158,6 +164,13 @@ public final class Pane {
     return exposed[exposure.ordinal()];
   }
 
+  private Backoff backoff() {
+    if (backoff == null) {
+      backoff = new Backoff();
+    }
+    return backoff;
+  }
+
   /** Adds all that the other pane holds; edge, evidence and start stay this pane's own. */
   public void merge(Pane other) {
     mergeCounts(other);
@@ -166,6 +179,9 @@ public final class Pane {
       if (more != null) {
         exposed(exposure).merge(more);
       }
+    }
+    if (other.backoff != null) {
+      backoff().merge(other.backoff);
     }
     instances.merge(other.instances);
     batches.merge(other.batches);

@@ -9,6 +9,7 @@ final class PaneDetail {
   private static final int INSTANCES = 1 << Exposure.COUNT;
   private static final int BATCHES = INSTANCES << 1;
   private static final int REPEATS = BATCHES << 1;
+  private static final int BACKOFF = REPEATS << 1;
 
   private PaneDetail() {}
 
@@ -27,6 +28,9 @@ final class PaneDetail {
     }
     if (!pane.repeats.isEmpty()) {
       pane.repeats.write(out);
+    }
+    if (pane.backoff != null) {
+      pane.backoff.write(out);
     }
   }
 
@@ -47,13 +51,18 @@ final class PaneDetail {
     if ((present & REPEATS) != 0) {
       pane.repeats.read(in);
     }
+    if ((present & BACKOFF) != 0) {
+      pane.backoff = new Backoff();
+      pane.backoff.read(in);
+    }
   }
 
   private static int present(Pane pane) {
     int present =
         (pane.instances.isEmpty() ? 0 : INSTANCES)
             | (pane.batches.isEmpty() ? 0 : BATCHES)
-            | (pane.repeats.isEmpty() ? 0 : REPEATS);
+            | (pane.repeats.isEmpty() ? 0 : REPEATS)
+            | (pane.backoff == null ? 0 : BACKOFF);
     for (int i = 0; i < pane.exposed.length; i++) {
       present |= pane.exposed[i] == null ? 0 : 1 << i;
     }

@@ -40,7 +40,20 @@ final class ArchiveInput implements Input {
                 new ArchiveLines(account, region), Path.fromLocalFile(folder))
             .setFileEnumerator(() -> new NonSplittingRecursiveEnumerator(new Archives()))
             .build();
-    return env.fromSource(files, WatermarkStrategy.noWatermarks(), "archive").uid("ingest.archive");
+    DataStream<RawRecord> lines =
+        env.fromSource(files, WatermarkStrategy.noWatermarks(), "archive").uid("ingest.archive");
+    DataStream<RawRecord> joined =
+        lines
+            .filter(ArchiveLine::isPart)
+            .uid("ingest.archive-parts")
+            .keyBy(part -> part.partitionKey)
+            .process(new JoinParts(account, region))
+            .uid("ingest.archive-join")
+            .name("join parts");
+    return lines
+        .filter(record -> !ArchiveLine.isPart(record))
+        .uid("ingest.archive-whole")
+        .union(joined);
   }
 
   /** Whether a replay reads this file; folders are looked into. */

@@ -1,25 +1,16 @@
 package io.flowlens.replay;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.flowlens.model.Evidence;
 import io.flowlens.model.RawRecord;
-import java.io.IOException;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.Set;
 
 /**
- * One line of an archive as a record: either the payload itself, or an envelope that holds the
- * record's bytes in base64 with its stream, arrival and partition key. A dead letter is an envelope
- * too, so dead letters can be replayed as they were written.
+ * One line of an archive as a record: either the payload itself, or an envelope. A dead letter is
+ * an envelope too, so dead letters can be replayed as they were written; a part of one has to find
+ * the others first.
  */
 final class ArchiveLine {
-  private static final JsonFactory JSON = new JsonFactory();
-  private static final Set<String> ENVELOPE =
-      Set.of(
-          "stream", "arrival", "partitionKey", "data", "shardId", "sequence", "reason", "detail");
+  private static final String WHOLE = "archive";
+  private static final String PART = "archive-part";
 
   private final String account;
   private final String region;
@@ -30,63 +21,34 @@ final class ArchiveLine {
     this.region = region;
   }
 
-  /** The record of this line; whatever is no envelope is a payload. */
+  /**
+   * The record of this line; whatever is no envelope is a payload. Of a part it is the line, with
+   * what is the same for all parts as its partition key.
+   */
   RawRecord parse(byte[] line) {
-    RawRecord envelope = envelope(line);
-    return envelope == null ? payload(line) : envelope;
-  }
-
-  /** The envelope's record; null if the line is none. */
-  private RawRecord envelope(byte[] line) {
-    RawRecord record = payload(null);
-    try (JsonParser json = JSON.createParser(line)) {
-      if (json.nextToken() != JsonToken.START_OBJECT) {
-        return null;
-      }
-      while (json.nextToken() == JsonToken.FIELD_NAME) {
-        String field = json.currentName();
-        if (!ENVELOPE.contains(field) || !json.nextToken().isScalarValue()) {
-          return null;
-        }
-        read(json, field, record);
-      }
-      return record.data != null && json.nextToken() == null ? record : null;
-    } catch (IOException | DateTimeParseException notAnEnvelope) {
-      return null;
+    Envelope envelope = Envelope.parse(line, empty(WHOLE));
+    if (envelope != null && !envelope.isPart()) {
+      return envelope.record();
     }
+    RawRecord record = empty(envelope == null ? WHOLE : PART);
+    record.data = line;
+    record.partitionKey = envelope == null ? "" : envelope.whole();
+    return record;
   }
 
-  private static void read(JsonParser json, String field, RawRecord record) throws IOException {
-    switch (field) {
-      case "data":
-        record.data = json.getBinaryValue();
-        break;
-      case "arrival":
-        record.arrival =
-            json.currentToken().isNumeric()
-                ? json.getLongValue()
-                : Instant.parse(json.getText()).toEpochMilli();
-        break;
-      case "stream":
-        record.stream = json.getText();
-        break;
-      case "partitionKey":
-        record.partitionKey = json.getText();
-        break;
-      case "shardId":
-        record.shardId = json.getText();
-        break;
-      case "sequence":
-        record.sequence = json.getText();
-        break;
-      default:
-        break;
-    }
+  /** Whether the record is a line that holds a part. */
+  static boolean isPart(RawRecord record) {
+    return record.input.equals(PART);
   }
 
-  private RawRecord payload(byte[] data) {
+  /** A record of which only is known what the arguments say. */
+  RawRecord empty() {
+    return empty(WHOLE);
+  }
+
+  private RawRecord empty(String input) {
     RawRecord record = new RawRecord();
-    record.input = "archive";
+    record.input = input;
     record.evidence = Evidence.FAST;
     record.account = account;
     record.region = region;
@@ -94,7 +56,6 @@ final class ArchiveLine {
     record.shardId = "";
     record.sequence = "";
     record.partitionKey = "";
-    record.data = data;
     return record;
   }
 }

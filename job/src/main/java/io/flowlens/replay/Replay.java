@@ -1,13 +1,18 @@
 package io.flowlens.replay;
 
+import io.flowlens.JobOptions;
+import io.flowlens.PropertiesFile;
 import io.flowlens.Topology;
+import io.flowlens.config.ConfigurationException;
 import io.flowlens.config.Settings;
 import io.flowlens.emit.FileSinks;
 import io.flowlens.ingest.Aliases;
+import io.flowlens.schemas.PropertyNames;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -54,6 +59,13 @@ public final class Replay implements Callable<Integer> {
       description = "How many threads each stage has, 1 to 64 (default ${DEFAULT-VALUE}).")
   private int parallelism;
 
+  @Option(
+      names = "--properties",
+      description =
+          "The job's property groups, in the JSON form of Managed Flink: aliases, thresholds."
+              + " Inputs and outputs may be left out.")
+  private File properties;
+
   @Spec private CommandSpec spec;
 
   /** Exits with 0 when all input was read, whatever it held, 1 on a fault, 2 on bad arguments. */
@@ -68,9 +80,15 @@ public final class Replay implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    check();
+    List<String> faults = new ArrayList<>();
+    check(faults);
+    Settings settings = settings(faults);
+    if (!faults.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), String.join("\n", faults));
+    }
+    Files.createDirectories(out.toPath());
     long start = System.nanoTime();
-    JobExecutionResult result = execute();
+    JobExecutionResult result = execute(settings);
     double seconds = (System.nanoTime() - start) / 1e9;
     String summary = Summary.of(result.getAllAccumulatorResults(), seconds);
     Files.writeString(out.toPath().resolve("summary.json"), summary);
@@ -79,7 +97,7 @@ public final class Replay implements Callable<Integer> {
     return 0;
   }
 
-  private JobExecutionResult execute() throws Exception {
+  private JobExecutionResult execute(Settings settings) throws Exception {
     Configuration configuration = new Configuration();
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
     configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
@@ -89,34 +107,47 @@ public final class Replay implements Callable<Integer> {
         env,
         List.of(new ArchiveInput(in, account, region)),
         new FileSinks(out.toPath()),
-        Settings.defaults(),
-        Aliases.none());
+        settings,
+        Aliases.of(settings.entries(PropertyNames.ALIASES)));
     return env.execute("flowlens replay");
   }
 
-  private void check() throws IOException {
-    require(in.isDirectory(), "--in " + in + " is no folder");
-    require(holdsArchive(in.toPath()), "--in " + in + " holds no file named *.jsonl or *.jsonl.gz");
-    require(!out.exists() || out.isDirectory(), "--out " + out + " is a file, not a folder");
-    require(
-        account.isEmpty() || account.matches("[0-9]{12}"),
-        "--account " + account + " is not twelve digits");
-    require(parallelism >= 1 && parallelism <= 64, "--parallelism must be 1 to 64");
-    require(
-        !out.getCanonicalFile().toPath().startsWith(in.getCanonicalFile().toPath()),
-        "--out must not be inside --in: its results would be read by the next replay");
-    Files.createDirectories(out.toPath());
+  /** The settings that the properties give; their faults are added to the others. */
+  private Settings settings(List<String> faults) {
+    if (properties == null) {
+      return Settings.defaults();
+    }
+    try {
+      return JobOptions.ofReplay().read(PropertiesFile.read(properties));
+    } catch (ConfigurationException e) {
+      faults.addAll(e.faults());
+      return Settings.defaults();
+    }
+  }
+
+  private void check(List<String> faults) throws IOException {
+    if (!in.isDirectory()) {
+      faults.add("--in " + in + " is no folder");
+    } else if (!holdsArchive(in.toPath())) {
+      faults.add("--in " + in + " holds no file named *.jsonl or *.jsonl.gz");
+    }
+    if (out.exists() && !out.isDirectory()) {
+      faults.add("--out " + out + " is a file, not a folder");
+    }
+    if (out.getCanonicalFile().toPath().startsWith(in.getCanonicalFile().toPath())) {
+      faults.add("--out must not be inside --in: its results would be read by the next replay");
+    }
+    if (!account.isEmpty() && !account.matches("[0-9]{12}")) {
+      faults.add("--account " + account + " is not twelve digits");
+    }
+    if (parallelism < 1 || parallelism > 64) {
+      faults.add("--parallelism must be 1 to 64");
+    }
   }
 
   private static boolean holdsArchive(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       return files.anyMatch(file -> ArchiveInput.isArchive(file.getFileName().toString()));
-    }
-  }
-
-  private void require(boolean condition, String otherwise) {
-    if (!condition) {
-      throw new ParameterException(spec.commandLine(), otherwise);
     }
   }
 }

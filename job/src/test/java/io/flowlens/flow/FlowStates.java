@@ -75,6 +75,7 @@ public final class FlowStates {
     flow.instance = 0x5EED_0000_0000_0002L;
     flow.deltaHash = 0x5EED_0000_0000_0003L;
     flow.batch = batch();
+    flow.gaps = new int[] {50_000, 100_000};
     flow.readMilliUnits = 500;
     flow.writeMilliUnits = 1_500;
     flow.wastedWriteMilliUnits = 1_000;

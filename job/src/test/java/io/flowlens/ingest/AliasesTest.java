@@ -17,7 +17,7 @@ class AliasesTest {
               "api.example.com", "service:payments",
               "Orders", "elsewhere"));
 
-  private final Nodes nodes = new Nodes(ALIASES);
+  private final Nodes nodes = new Nodes(ALIASES, new ChangeStreams(Settings.defaults()));
 
   @Test
   void aRoleBecomesTheServiceItStandsFor() {

@@ -140,7 +140,9 @@ class BadInputTest {
         + events.signals().size()
         + events.faults().size()
         + events.ignoredCount()
-        + events.controlMessageCount();
+        + events.controlMessageCount()
+        + events.textLineCount()
+        + events.unknownLineCount();
   }
 
   private static byte[] bytes(String text) {

@@ -22,6 +22,8 @@ final class EventText {
     events.faults().forEach(fault -> lines.add("dead-letter " + fault));
     count(lines, "ignored", events.ignoredCount());
     count(lines, "control-messages", events.controlMessageCount());
+    count(lines, "function-lines.text", events.textLineCount());
+    count(lines, "function-lines.unknown-json", events.unknownLineCount());
     count(lines, "skewed", events.skewedCount());
     return lines;
   }
@@ -46,6 +48,7 @@ final class EventText {
         + " "
         + Instant.ofEpochMilli(signal.time)
         + " "
+        + (Double.isNaN(signal.value) ? "" : signal.value + signal.unit + " ")
         + signal.detail;
   }
 

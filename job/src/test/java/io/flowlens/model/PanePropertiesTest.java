@@ -128,6 +128,7 @@ class PanePropertiesTest {
     flow.records = id % 13 == 0 ? 50 : 1;
     flow.instance = id % 2 == 0 ? 0 : hash;
     flow.deltaHash = id % 3 == 0 ? 0 : hash % 40;
+    flow.gaps = attempts > 1 ? new int[] {id, 40_000} : null;
     flow.batch = id % 4 == 0 ? batch(id) : null;
     flow.calls = id % 17 == 0 ? 0 : 1;
     return flow;

@@ -32,6 +32,9 @@ public final class DeadLetterReason {
   /** Its time lies before the cloud was opened or far in the future. */
   public static final String BAD_TIME = "bad-time";
 
+  /** It is a part of a dead letter, and others of its parts were not found. */
+  public static final String MISSING_PARTS = "missing-parts";
+
   /** A fault of the program, not of the input. */
   public static final String INTERNAL_ERROR = "internal-error";
 

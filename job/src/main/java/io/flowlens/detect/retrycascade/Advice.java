@@ -11,7 +11,7 @@ import java.util.List;
 final class Advice {
   private Advice() {}
 
-  static List<Recommendation> of(Edge edge, Tally tally) {
+  static List<Recommendation> of(Edge edge, Tally tally, Course course) {
     List<Recommendation> advice = new ArrayList<>();
     if (tally.mostlyInVain()) {
       advice.add(
@@ -20,6 +20,14 @@ final class Advice {
               edge.from.name + ": the retry condition of its own retry loop or SDK override",
               "The same request is refused again each time; the SDK's own policy does not retry these."));
       return advice;
+    }
+    if (course.isMetastable()) {
+      advice.add(
+          Recommendation.of(
+              "Turn retries off, or most calls away, until it has recovered",
+              edge.from.name
+                  + ": AWS_MAX_ATTEMPTS=1; a limit on concurrency or admission before it",
+              "The load would be borne without the retries; it only has to fall below that once."));
     }
     advice.add(cause(edge, tally));
     advice.add(

@@ -30,6 +30,9 @@ import java.util.Set;
  * clear. An edge without a call in the last minute is not getting worse; without one in five
  * minutes it is clear.
  *
+ * <p>It also says how callers wait ({@link BackoffPolicy}) and how the storm goes on ({@link
+ * Course}).
+ *
  * <p>Blind spots: clients that retry outside the SDK look like separate calls; a span that tells no
  * attempts counts as one.
  */
@@ -107,6 +110,8 @@ public final class RetryCascade implements Detector<RetryCascadeState> {
     Tally firing = firing(rings);
     Level level = level(rings, current, firing, state.speaking);
     state.speaking = level != Level.CLEAR;
+    state.course.go(pane, state.speaking);
+    BackoffPolicy policy = policy(pane, state);
     if (level == Level.CLEAR) {
       return null;
     }
@@ -115,8 +120,19 @@ public final class RetryCascade implements Detector<RetryCascadeState> {
     judgement.edge = pane.edge;
     judgement.paneStart = pane.start;
     judgement.level = level;
-    judgement.explanation = explanation.of(pane, firing != null ? firing : current);
+    judgement.explanation = explanation.of(pane, firing != null ? firing : current, state.course);
+    BackoffFindings.add(judgement.explanation, pane.edge, policy);
     return judgement;
+  }
+
+  /** How callers wait, with this pane; null where no gap was seen and nobody asks. */
+  private static BackoffPolicy policy(Pane pane, RetryCascadeState state) {
+    if (pane.backoff == null && state.backoff.length == 0 && !state.speaking) {
+      return null;
+    }
+    BackoffPolicy policy = BackoffPolicy.of(state.backoff, pane);
+    state.backoff = policy.packed();
+    return policy;
   }
 
   /** The lower bound of retries per call: of calls retried, times retries of such a call. */

@@ -31,16 +31,16 @@ final class RetryExplanation implements Serializable {
     criticalFailed = settings.get(RetryCascadeOptions.CRITICAL_FAILED);
   }
 
-  Explanation of(Pane pane, Tally tally) {
+  Explanation of(Pane pane, Tally tally, Course course) {
     Explanation explanation = new Explanation();
     explanation.severity = severity(tally);
     explanation.confidence = confidence(tally);
-    explanation.summary = summary(pane.edge, tally);
-    explanation.findings = findings(pane, tally);
+    explanation.summary = summary(pane.edge, tally, course);
+    explanation.findings = findings(pane, tally, course);
     explanation.measures = measures(tally);
     explanation.evidence = evidence(pane);
     explanation.counterEvidence = CounterEvidence.of(pane.edge, tally);
-    explanation.recommendations = Advice.of(pane.edge, tally);
+    explanation.recommendations = Advice.of(pane.edge, tally, course);
     return explanation;
   }
 
@@ -66,7 +66,7 @@ final class RetryExplanation implements Serializable {
     return Math.round(100 * (1 - countMisleads * Math.min(1, namesMislead))) / 100.0;
   }
 
-  private String summary(Edge edge, Tally tally) {
+  private String summary(Edge edge, Tally tally, Course course) {
     String text =
         String.format(
             Locale.ROOT,
@@ -80,13 +80,16 @@ final class RetryExplanation implements Serializable {
             1 + budget,
             percent(share(tally.retries(), tally.attempts())),
             Words.failure(tally.mainCause()));
+    if (course.isMetastable()) {
+      text += "; the surge that began it is over, the retries keep it going";
+    }
     long lost = tally.mostlyInVain() ? tally.failed : tally.gaveUp();
     return lost == 0
         ? text + "; no call is known to be lost."
         : text + "; " + percent(share(lost, tally.calls)) + " of calls fail all the same.";
   }
 
-  private static List<String> findings(Pane pane, Tally tally) {
+  private static List<String> findings(Pane pane, Tally tally, Course course) {
     List<String> findings = new ArrayList<>();
     findings.add(tally.mostlyInVain() ? "RETRY_IF" : "RETRY_STORM");
     findings.add("CAUSE_" + tally.mainCause().name());
@@ -95,6 +98,10 @@ final class RetryExplanation implements Serializable {
     }
     if (longest(pane) > LONGEST_CHAIN) {
       findings.add("RETRY_WHEN_NOCAP");
+    }
+    findings.add(course.phase());
+    if (course.isMetastable()) {
+      findings.add("METASTABLE");
     }
     return findings;
   }

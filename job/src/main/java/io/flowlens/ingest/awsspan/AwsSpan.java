@@ -32,7 +32,7 @@ public final class AwsSpan implements Format {
 
   @Override
   public Set<String> marks() {
-    return Set.of("traceId", "spanId", "startTimeUnixNano", "endTimeUnixNano");
+    return Set.of("spanId", "startTimeUnixNano", "endTimeUnixNano");
   }
 
   @Override

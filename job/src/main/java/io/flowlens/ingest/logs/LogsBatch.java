@@ -16,6 +16,9 @@ import java.util.Set;
 /**
  * What a CloudWatch Logs subscription puts into Kinesis: a batch of log events, whose messages are
  * payloads of any format. The account is the batch's owner.
+ *
+ * <p>What is unusable becomes a dead letter, except in the log of a Lambda function: what a
+ * function prints is its own affair, and a log full of it would bury the dead letters that matter.
  */
 public final class LogsBatch implements Format {
   private static final String CONTROL_MESSAGE = "CONTROL_MESSAGE";
@@ -29,7 +32,7 @@ public final class LogsBatch implements Format {
   public LogsBatch(Tools tools, Formats formats) {
     json = tools.json();
     cursor = tools.cursor();
-    messages = new Messages(formats);
+    messages = new Messages(tools, formats);
   }
 
   @Override
@@ -64,6 +67,7 @@ public final class LogsBatch implements Format {
 
     private String messageType;
     private String owner;
+    private String logGroup;
     private boolean seen;
     private int count = -1;
 
@@ -82,6 +86,9 @@ public final class LogsBatch implements Format {
             break;
           case "owner":
             owner = cursor.symbol();
+            break;
+          case "logGroup":
+            logGroup = cursor.symbol();
             break;
           case "logEvents":
             early = logEventsOrSkip();
@@ -102,7 +109,7 @@ public final class LogsBatch implements Format {
 
     /**
      * Reads the log events, or skips them: of a control message, and where it is not known yet
-     * whose they are.
+     * whose and of what they are.
      *
      * @return the place of log events that are to be read later, or -1
      */
@@ -112,7 +119,7 @@ public final class LogsBatch implements Format {
       }
       seen = true;
       int place = cursor.position();
-      if (messageType != null && owner != null && !isControl()) {
+      if (messageType != null && owner != null && logGroup != null && !isControl()) {
         checkType();
         logEvents();
         return -1;
@@ -125,7 +132,7 @@ public final class LogsBatch implements Format {
       if (!cursor.array()) {
         throw wrong("The batch's logEvents is not an array.");
       }
-      Origin origin = payload.origin().in(owner, null);
+      Origin origin = payload.origin().in(owner, null).inLogGroup(logGroup);
       for (count = 0; cursor.nextElement(); count++) {
         Unusable fault = messages.logEvent(cursor, origin, events);
         if (fault != null) {

@@ -40,6 +40,11 @@ public final class OtlpTrace implements Format {
   }
 
   @Override
+  public boolean isLoggedByFunctions() {
+    return true;
+  }
+
+  @Override
   public void decode(Payload payload, Events events) throws IOException, Unusable {
     Walk walk = new Walk(payload.origin(), events);
     payload.openObject(cursor);

@@ -2,6 +2,7 @@ package io.flowlens.ingest.span;
 
 import io.flowlens.ingest.dynamodb.Cancellation;
 import io.flowlens.ingest.dynamodb.ErrorClasses;
+import io.flowlens.model.Backoff;
 import io.flowlens.model.ErrorClass;
 import io.flowlens.model.FlowEvent;
 
@@ -34,6 +35,7 @@ final class Attempts {
   static void fill(FlowEvent flow, Span span, int position, int tables) {
     int recorded = span.failedAttempts.size();
     flow.ok = !failed(span);
+    flow.gaps = gaps(span, flow.ok);
     Span.Failure last = last(span);
     for (int i = 0; i < recorded; i++) {
       boolean endsCall = !flow.ok && i == recorded - 1;
@@ -61,10 +63,27 @@ final class Attempts {
     }
   }
 
+  /** The waits after each recorded failure, the next attempt's duration included. */
+  private static int[] gaps(Span span, boolean ok) {
+    int failures = span.failedAttempts.size();
+    int waits = Math.min(Backoff.RETRIES, ok ? failures : failures - 1);
+    if (waits <= 0) {
+      return null;
+    }
+    int[] gaps = new int[waits];
+    for (int i = 0; i < waits; i++) {
+      long from = span.failedAttempts.get(i).atNanos;
+      long to = i + 1 < failures ? span.failedAttempts.get(i + 1).atNanos : span.endNanos;
+      long micros = from <= 0 || to < from ? 0 : (to - from) / 1_000;
+      gaps[i] = (int) Math.min(Integer.MAX_VALUE, micros);
+    }
+    return gaps;
+  }
+
   private static Span.Failure last(Span span) {
     return span.exception != null
         ? span.exception
-        : new Span.Failure(span.attributes.get(SpanAttribute.ERROR_TYPE), span.statusMessage);
+        : new Span.Failure(span.attributes.get(SpanAttribute.ERROR_TYPE), span.statusMessage, 0);
   }
 
   /** The failure's class; where it names none, that of the exception that repeats it. */

@@ -1,6 +1,7 @@
 package io.flowlens.ingest.span;
 
 import io.flowlens.ingest.Cursor;
+import io.flowlens.ingest.InstanceHash;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -32,6 +33,8 @@ final class Attributes {
 
   private final String[] texts = new String[COUNT];
   private final int[] ranks = new int[COUNT];
+  private long instance;
+  private boolean instanceKnown;
   private final List<String> tables = new ArrayList<>(2);
   private final List<String> capacities = new ArrayList<>(2);
 
@@ -41,6 +44,7 @@ final class Attributes {
 
   void clear() {
     Arrays.fill(texts, null);
+    instanceKnown = false;
     Arrays.fill(ranks, Integer.MAX_VALUE);
     tables.clear();
     capacities.clear();
@@ -53,6 +57,15 @@ final class Attributes {
 
   boolean has(SpanAttribute attribute) {
     return texts[attribute.ordinal()] != null;
+  }
+
+  /** The hash of what names the instance; 0 where nothing does. */
+  long instance() {
+    if (!instanceKnown) {
+      instance = InstanceHash.of(get(SpanAttribute.INSTANCE));
+      instanceKnown = true;
+    }
+    return instance;
   }
 
   /** All values of an attribute that may have several: tables or consumed capacity. */

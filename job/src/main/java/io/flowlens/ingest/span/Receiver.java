@@ -55,11 +55,11 @@ final class Receiver {
       String text = span.attributes.get(attribute);
       if (text != null) {
         ResourceName name = ResourceName.of(text);
-        return nodes.of(
-            kind,
-            name.account().isEmpty() ? callee.account() : name.account(),
-            name.region().isEmpty() ? callee.region() : name.region(),
-            name.name());
+        String account = name.account().isEmpty() ? callee.account() : name.account();
+        String region = name.region().isEmpty() ? callee.region() : name.region();
+        return kind == NodeKind.STREAM
+            ? nodes.kinesis(account, region, name.name())
+            : nodes.of(kind, account, region, name.name());
       }
     }
     return null;

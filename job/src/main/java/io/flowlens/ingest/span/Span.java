@@ -24,9 +24,13 @@ public final class Span {
     final String name;
     final String message;
 
-    Failure(String name, String message) {
+    /** When it failed, epoch nanoseconds; 0 when unknown. */
+    final long atNanos;
+
+    Failure(String name, String message, long atNanos) {
       this.name = name;
       this.message = message;
+      this.atNanos = atNanos;
     }
   }
 

@@ -21,6 +21,13 @@ public enum SpanAttribute {
   TRIGGER("faas.trigger"),
   DOCUMENT_COLLECTION("faas.document.collection"),
   DOCUMENT_TIME("faas.document.time"),
+  INSTANCE(
+      "service.instance.id",
+      "faas.instance",
+      "aws.ecs.task.arn",
+      "container.id",
+      "k8s.pod.name",
+      "host.id"),
   XRAY_ORIGIN("aws.xray.origin", "PlatformType"),
 
   // What it did.

@@ -212,11 +212,15 @@ public final class SpanReader {
 
   private void event(Cursor cursor) throws Cursor.Refused {
     String name = null;
+    long at = 0;
     eventAttributes.clear();
     while (cursor.nextField()) {
       switch (cursor.name()) {
         case "name":
           name = cursor.symbol();
+          break;
+        case "timeUnixNano":
+          at = nanosOr(0, cursor);
           break;
         case "attributes":
           eventAttributes.read(cursor, NOWHERE, false);
@@ -228,12 +232,13 @@ public final class SpanReader {
     }
     if (FAILED_ATTEMPT.equals(name)) {
       String answer = eventAttributes.get(SpanAttribute.ERROR_ANSWER);
-      span.failedAttempts.add(new Span.Failure(ServiceAnswer.errorName(answer), answer));
+      span.failedAttempts.add(new Span.Failure(ServiceAnswer.errorName(answer), answer, at));
     } else if (EXCEPTION.equals(name)) {
       span.exception =
           new Span.Failure(
               eventAttributes.get(SpanAttribute.EXCEPTION_TYPE),
-              eventAttributes.get(SpanAttribute.EXCEPTION_MESSAGE));
+              eventAttributes.get(SpanAttribute.EXCEPTION_MESSAGE),
+              at);
     }
   }
 
@@ -274,6 +279,14 @@ public final class SpanReader {
   }
 
   private long nanos(SpanField field, Cursor cursor) throws Cursor.Refused {
+    long nanos = nanosOr(-1, cursor);
+    if (nanos < 0) {
+      wrongType(field.label, "is not a number of nanoseconds.");
+    }
+    return Math.max(0, nanos);
+  }
+
+  private static long nanosOr(long otherwise, Cursor cursor) throws Cursor.Refused {
     int position = cursor.position();
     long whole = cursor.whole(-1);
     if (whole >= 0) {
@@ -283,14 +296,10 @@ public final class SpanReader {
     String text = cursor.text();
     try {
       double nanos = text == null ? -1 : Double.parseDouble(text);
-      if (nanos >= 0 && nanos < Long.MAX_VALUE) {
-        return (long) nanos;
-      }
+      return nanos >= 0 && nanos < Long.MAX_VALUE ? (long) nanos : otherwise;
     } catch (NumberFormatException e) {
-      // Told below.
+      return otherwise;
     }
-    wrongType(field.label, "is not a number of nanoseconds.");
-    return 0;
   }
 
   private void wrongType(String field, String what) {

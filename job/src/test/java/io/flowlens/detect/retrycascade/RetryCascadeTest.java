@@ -70,7 +70,7 @@ class RetryCascadeTest {
             """
             orders → Orders (write): 4.00 attempts per call in the last 10 s (budget 1.10), 75 % of attempts are retries, mostly after throttling; 100 % of calls fail all the same.
             critical, confidence 0.95
-            findings: RETRY_STORM, CAUSE_THROTTLED, RETRIES_EXHAUSTED
+            findings: RETRY_STORM, CAUSE_THROTTLED, RETRIES_EXHAUSTED, PHASE_AMPLIFYING
             measure: attempts-per-call 4.000 (expected 1.000, threshold 1.100, 1000 samples)
             measure: retry-share-of-attempts 0.750 (expected 0.000, threshold 0.091, 4000 samples)
             measure: calls-given-up 1.000 (expected 0.000, threshold 0.050, 1000 samples)
@@ -82,6 +82,7 @@ class RetryCascadeTest {
             checked: Hedged requests: none; every extra attempt follows a failed one.
             checked: Sampling: all calls are in the evidence.
             checked: Region: caller and callee are not known to be apart.
+            checked: Backoff: not assessed; spans tell it only where each failed attempt is an event of its own.
             do: Look whether one key or the whole table is out of capacity
               where: Orders: metrics WriteKeyRangeThroughputThrottleEvents and WriteProvisionedThroughputThrottleEvents; Contributor Insights
               why: A hot key range needs another key design or fewer writes to that key; only a table out of provisioned or on-demand capacity is helped by more of it.
@@ -107,7 +108,7 @@ class RetryCascadeTest {
             """
             orders → Orders (write): 1.60 attempts per call in the last 10 s (budget 1.10), 38 % of attempts are retries, mostly after rejected requests; 20 % of calls fail all the same.
             warning, confidence 0.95
-            findings: RETRY_IF, CAUSE_CLIENT
+            findings: RETRY_IF, CAUSE_CLIENT, PHASE_AMPLIFYING
             measure: attempts-per-call 1.600 (expected 1.000, threshold 1.100, 100 samples)
             measure: retry-share-of-attempts 0.375 (expected 0.000, threshold 0.091, 160 samples)
             measure: calls-given-up 0.000 (expected 0.000, threshold 0.050, 100 samples)
@@ -117,6 +118,7 @@ class RetryCascadeTest {
             checked: Hedged requests: none; every extra attempt follows a failed one.
             checked: Sampling: all calls are in the evidence.
             checked: Region: caller and callee are not known to be apart.
+            checked: Backoff: not assessed; spans tell it only where each failed attempt is an event of its own.
             do: Do not retry failed conditions and rejected requests
               where: orders: the retry condition of its own retry loop or SDK override
               why: The same request is refused again each time; the SDK's own policy does not retry these.""");
@@ -133,7 +135,7 @@ class RetryCascadeTest {
             """
             web → orders (call): 1.85 attempts per call in the last 10 s (budget 1.10), 46 % of attempts are retries, mostly after timeouts; no call is known to be lost.
             warning, confidence 0.93
-            findings: RETRY_STORM, CAUSE_TIMEOUT
+            findings: RETRY_STORM, CAUSE_TIMEOUT, PHASE_AMPLIFYING
             measure: attempts-per-call 1.850 (expected 1.000, threshold 1.100, 40 samples)
             measure: retry-share-of-attempts 0.459 (expected 0.000, threshold 0.091, 74 samples)
             measure: calls-given-up 0.000 (expected 0.000, threshold 0.050, 40 samples)
@@ -144,6 +146,7 @@ class RetryCascadeTest {
             checked: Hedged requests: none; every extra attempt follows a failed one.
             checked: Sampling: 100 % of the calls seen come from sampled traces; a trace is kept or dropped whole, so attempts per call stay unbiased.
             checked: Region: caller and callee are not known to be apart.
+            checked: Backoff: not assessed; spans tell it only where each failed attempt is an event of its own.
             do: Set the attempt timeout above the callee's slowest healthy answer
               where: web: apiCallAttemptTimeout of the client
               why: An attempt that is given up early is done twice: the first one still costs the callee.

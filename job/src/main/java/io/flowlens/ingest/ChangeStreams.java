@@ -1,0 +1,31 @@
+package io.flowlens.ingest;
+
+import io.flowlens.config.Settings;
+import io.flowlens.config.StreamArn;
+import io.flowlens.schemas.PropertyNames;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Which Kinesis streams carry the changes of a table, as far as the inputs' settings say so. */
+final class ChangeStreams {
+  private final Map<String, String> tables = new HashMap<>();
+
+  ChangeStreams(Settings settings) {
+    for (String input : settings.names(PropertyNames.INPUT)) {
+      String table = settings.get(InputOptions.TABLE, input);
+      if (!table.isEmpty()) {
+        StreamArn arn = StreamArn.of(settings.get(InputOptions.STREAM, input));
+        tables.put(key(arn.account(), arn.region(), arn.name()), table);
+      }
+    }
+  }
+
+  /** The name under which a Kinesis stream is known: its table's, else its own. */
+  String name(String account, String region, String stream) {
+    return tables.isEmpty() ? stream : tables.getOrDefault(key(account, region, stream), stream);
+  }
+
+  private static String key(String account, String region, String stream) {
+    return account + ':' + region + ':' + stream;
+  }
+}
