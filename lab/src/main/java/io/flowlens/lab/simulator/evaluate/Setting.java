@@ -44,7 +44,7 @@ public record Setting(
     List<Setting> all = new ArrayList<>();
     all.add(sound(2, 1, minutes, ALL_FAULTS, true));
     all.add(sound(20, 1, 25, 2, false));
-    all.add(sound(200, 1, 15, 1, false));
+    all.add(sound(200, 1, 12, 1, false));
     all.add(sound(2, SAMPLED, minutes, ALL_FAULTS, false));
     all.add(sound(20, SAMPLED, minutes, ALL_FAULTS, false));
     all.add(sound(200, SAMPLED, 25, 2, false));
