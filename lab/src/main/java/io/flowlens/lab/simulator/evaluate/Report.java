@@ -32,7 +32,8 @@ final class Report {
       "False per edge-day" is the exact Poisson bound (95 %%), which is 3 / edge-days when none was seen: it says more
       about how much was simulated than about the detector.
 
-      Seeds: %s.
+      Seeds: %s; a fleet is one seed in one setting. Where there is much traffic, a fleet holds some of the stories,
+      and the next seed the next ones.
 
       """;
 
@@ -78,9 +79,9 @@ final class Report {
 
   private void summary(Map<String, Map<String, Score>> settings, boolean built) {
     add(
-        "| setting | detector | faults | recall | precision | median s to detect | p95 | root top-1 |"
+        "| setting | detector | fleets | faults | recall | precision | median s to detect | p95 | root top-1 |"
             + " top-3 | episodes per fault | false | clean edge-days | false per edge-day at most |\n");
-    add("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
+    add("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
     settings.forEach(
         (setting, byDetector) ->
             byDetector.forEach(
@@ -88,7 +89,7 @@ final class Report {
                   if (built || !detector.startsWith(Variant.WHOLE.name())) {
                     add("| %s | %s | %s |\n", setting, detector, figures(score));
                   } else {
-                    add("| %s | %s | not built |%s\n", setting, detector, " |".repeat(10));
+                    add("| %s | %s | not built |%s\n", setting, detector, " |".repeat(11));
                   }
                 }));
     add("\n");
@@ -97,6 +98,7 @@ final class Report {
   private static String figures(Score score) {
     return String.join(
         " | ",
+        String.valueOf(score.fleets()),
         String.valueOf(score.faults()),
         figure("%.3f", score.recall()),
         figure("%.3f", score.precision()),

@@ -15,6 +15,7 @@ final class Score {
   private final List<String> falseRoots = new ArrayList<>();
   private final SortedMap<String, List<Double>> errors = new TreeMap<>();
   private int falseInClean;
+  private int fleets;
   private int truePositives;
   private int rootFirst;
   private int rootInThree;
@@ -61,8 +62,14 @@ final class Score {
     return falseInClean;
   }
 
+  /** One more fleet was watched; it has so many edge-days without a fault. */
   void watched(double edgeDays) {
+    fleets++;
     cleanEdgeDays += edgeDays;
+  }
+
+  int fleets() {
+    return fleets;
   }
 
   List<Outcome> outcomes() {
