@@ -2,6 +2,7 @@ package io.flowlens.model;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -13,7 +14,7 @@ import org.apache.flink.core.memory.DataOutputView;
  * the order of arrival. Exact up to {@value #MAX} instances.
  */
 public final class Instances {
-  static final int MAX = 16;
+  static final int MAX = 32;
 
   private final TreeMap<Long, Use> byHash = new TreeMap<>();
 
@@ -45,9 +46,14 @@ public final class Instances {
     }
   }
 
-  /** The sampled instances by their hash. */
-  public Map<Long, Use> all() {
+  /** The sampled instances by their hash, smallest first. */
+  public NavigableMap<Long, Use> all() {
     return byHash;
+  }
+
+  /** Whether there may be instances beyond those sampled, all of them with larger hashes. */
+  public boolean isSample() {
+    return byHash.size() == MAX;
   }
 
   /**
