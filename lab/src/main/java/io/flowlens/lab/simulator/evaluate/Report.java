@@ -72,6 +72,7 @@ final class Report {
     summary(settings, Scores.built(type));
     if (Scores.built(type)) {
       byStory(settings);
+      codes(settings);
       numbers(settings);
     }
     falseAlarms(settings);
@@ -80,8 +81,8 @@ final class Report {
   private void summary(Map<String, Map<String, Score>> settings, boolean built) {
     add(
         "| setting | detector | fleets | faults | recall | precision | median s to detect | p95 | root top-1 |"
-            + " top-3 | episodes per fault | false | clean edge-days | false per edge-day at most |\n");
-    add("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
+            + " top-3 | kind right | episodes per fault | false | clean edge-days | false per edge-day at most |\n");
+    add("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
     settings.forEach(
         (setting, byDetector) ->
             byDetector.forEach(
@@ -89,7 +90,7 @@ final class Report {
                   if (built || !detector.startsWith(Variant.WHOLE.name())) {
                     add("| %s | %s | %s |\n", setting, detector, figures(score));
                   } else {
-                    add("| %s | %s | not built |%s\n", setting, detector, " |".repeat(11));
+                    add("| %s | %s | not built |%s\n", setting, detector, " |".repeat(12));
                   }
                 }));
     add("\n");
@@ -106,6 +107,7 @@ final class Report {
         figure("%.0f", score.secondsToDetect(0.95)),
         figure("%.2f", score.rootTop1()),
         figure("%.2f", score.rootTop3()),
+        figure("%.2f", score.toldRight()),
         figure("%.2f", score.fragmentation()),
         String.valueOf(score.falseAlarms()),
         figure("%.2f", score.cleanEdgeDays()),
@@ -159,6 +161,30 @@ final class Report {
             ? "–"
             : String.format(Locale.ROOT, "%.0f s", seconds[seconds.length / 2]);
     return seconds.length + "/" + outcomes.size() + ", " + median;
+  }
+
+  private void codes(Map<String, Map<String, Score>> settings) {
+    var all = new TreeMap<String, TreeMap<String, Integer>>();
+    settings.values().stream()
+        .map(byDetector -> byDetector.get(Variant.WHOLE.name()).codes())
+        .forEach(
+            codes ->
+                codes.forEach(
+                    (label, counts) ->
+                        counts.forEach(
+                            (code, n) ->
+                                all.computeIfAbsent(label, l -> new TreeMap<>())
+                                    .merge(code, n, Integer::sum))));
+    add("What was found of each, in all settings together:\n\n| fault | findings |\n|---|---|\n");
+    all.forEach(
+        (label, counts) ->
+            add(
+                "| %s | %s |\n",
+                label,
+                counts.entrySet().stream()
+                    .map(entry -> entry.getKey() + " " + entry.getValue())
+                    .collect(Collectors.joining(", "))));
+    add("\n");
   }
 
   private void numbers(Map<String, Map<String, Score>> settings) {

@@ -42,7 +42,7 @@ final class Replays {
       Interval trouble = trouble(when, dice, dice.between(240, 480));
       Subscription figures = plant.addingUp();
       plant.subscribe(figures.by(mapping.apply(figures.mapping())).with(Trouble.poison(trouble)));
-      return plant.cell(label, plant.replay(label, trouble));
+      return plant.cell(label, plant.replay(label, trouble).toldAs("POISON_BATCH", "BATCHES_REPLAYED"));
     };
   }
 
@@ -56,7 +56,8 @@ final class Replays {
       Subscription marks = plant.markingBack(reproduction);
       plant.subscribe(marks.by(Mapping.usual(trouble).on(StreamPlant.shards(rate, reproduction))));
       String label = String.format(Locale.ROOT, "loop, R = %.1f", reproduction);
-      return plant.cell(label, plant.loop(label, trouble));
+      String code = reproduction < 1 ? "LOOP_COSTLY" : "LOOP_RUNAWAY";
+      return plant.cell(label, plant.loop(label, trouble).toldAs(code));
     };
   }
 
