@@ -73,8 +73,7 @@ public final class RetryLedger implements Ledger {
     }
     return last < 0
         ? Optional.empty()
-        : Optional.of(
-            new Episode(planned.type(), planned.label(), planned.onset(), last, planned.path()));
+        : Optional.of(planned.until(last));
   }
 
   /**

@@ -64,8 +64,7 @@ public final class SpikeLedger implements Ledger {
     long last = planned.path().stream().mapToLong(edge -> last(edge, planned)).max().orElse(-1);
     return last < 0
         ? Optional.empty()
-        : Optional.of(
-            new Episode(planned.type(), planned.label(), planned.onset(), last, planned.path()));
+        : Optional.of(planned.until(last));
   }
 
   private long last(String edge, Episode planned) {
