@@ -35,6 +35,7 @@ final class JobProperties {
     properties
         .group(PropertyNames.DEAD_LETTER_STREAM, aws.kinesisEndpoint())
         .put(PropertyNames.STREAM_ARN, Streams.DEAD_LETTERS.arn());
+    properties.detector("region-mismatch").put("after", "1 min");
     return properties;
   }
 
@@ -42,6 +43,11 @@ final class JobProperties {
     return group(PropertyNames.input(name), aws.kinesisEndpoint())
         .put(PropertyNames.STREAM_ARN, stream.arn())
         .put("flink.stream.initpos", "TRIM_HORIZON");
+  }
+
+  /** Who watches a demo waits for nothing that may take minutes. */
+  private ObjectNode detector(String id) {
+    return groups.addObject().put("PropertyGroupId", "Detector." + id).putObject("PropertyMap");
   }
 
   private ObjectNode group(String id, URI endpoint) {
