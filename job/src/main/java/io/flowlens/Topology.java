@@ -22,6 +22,7 @@ import io.flowlens.model.RawRecord;
 import io.flowlens.model.SpanHalf;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -42,7 +43,7 @@ public final class Topology {
 
     SingleOutputStreamOperator<FlowEvent> decoded =
         records
-            .keyBy(record -> RecordId.of(record.data), TypeInformation.of(RecordId.class))
+            .keyBy(record -> RecordId.bucket(record.data), Types.INT)
             .process(new Deduplicate(settings))
             .uid("ingest.deduplicate")
             .name("count each record once")

@@ -8,13 +8,14 @@ import io.flowlens.detect.Episodes;
 import io.flowlens.detect.TableClock;
 import io.flowlens.detect.TableDetector;
 import io.flowlens.detect.TableDetectors;
+import io.flowlens.detect.coldcachespike.ColdCacheSpikeSample;
 import io.flowlens.detect.episode.Episode;
 import io.flowlens.detect.regionmismatch.RegionMismatchSample;
 import io.flowlens.detect.replayloop.ReplayLoopSample;
 import io.flowlens.detect.retrycascade.RetryCascadeState;
 import io.flowlens.detect.stats.PaneRings;
 import io.flowlens.flow.FlowStates;
-import io.flowlens.ingest.RecordId;
+import io.flowlens.ingest.DeduplicateStates;
 import io.flowlens.model.Edge;
 import io.flowlens.model.EvidenceItem;
 import io.flowlens.model.Explanation;
@@ -22,7 +23,6 @@ import io.flowlens.model.Judgement;
 import io.flowlens.model.Measure;
 import io.flowlens.model.Recommendation;
 import io.flowlens.model.Severity;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +40,8 @@ final class StateSamples {
 
   static Map<String, Object> all() {
     Map<String, Object> samples = new TreeMap<>();
-    samples.put("ingest.deduplicate/key", RecordId.of("a record".getBytes(StandardCharsets.UTF_8)));
-    samples.put("ingest.deduplicate/known-until", AT);
+    samples.put("ingest.deduplicate/key", 4711);
+    samples.put("ingest.deduplicate/known", DeduplicateStates.known(AT));
     samples.put("flow.pair/key", "5b8aa5a2d2c872e8321cf37308d69df2");
     samples.put("flow.pair/trace", FlowStates.trace());
     samples.put("flow.panes/key", EDGE.key());
@@ -69,6 +69,7 @@ final class StateSamples {
   private static Object ofDetector(String id) {
     return switch (id) {
       case "retry-cascade" -> retryCascade();
+      case "cold-cache-spike" -> ColdCacheSpikeSample.state(AT);
       case "region-mismatch" -> RegionMismatchSample.state(EDGE, AT);
       case "replay-loop" -> ReplayLoopSample.state(AT);
       default ->

@@ -6,6 +6,8 @@ import io.flowlens.model.FlowEvent;
 import io.flowlens.model.RawRecord;
 import io.flowlens.model.Signal;
 import io.flowlens.model.SpanHalf;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -37,6 +39,7 @@ public final class Decode extends ProcessFunction<RawRecord, FlowEvent> {
   private transient RecordDecoder decoder;
   private transient Events events;
   private transient Tally tally;
+  private transient Map<String, String> recordCounters;
 
   public Decode(Settings settings, Aliases aliases) {
     this.settings = settings;
@@ -48,7 +51,11 @@ public final class Decode extends ProcessFunction<RawRecord, FlowEvent> {
     decoder = new RecordDecoder(settings, aliases);
     events = new Events();
     tally = new Tally(getRuntimeContext());
-    decoder.formatIds().forEach(id -> tally.counter("records." + id));
+    recordCounters = new HashMap<>();
+    for (String id : decoder.formatIds()) {
+      recordCounters.put(id, "records." + id);
+      tally.counter("records." + id);
+    }
   }
 
   @Override
@@ -67,7 +74,7 @@ public final class Decode extends ProcessFunction<RawRecord, FlowEvent> {
   }
 
   private void count() {
-    events.formats().forEach(id -> tally.add("records." + id, 1));
+    events.formats().forEach(id -> tally.add(recordCounters.get(id), 1));
     tally.add("flows", events.flows().size());
     tally.add("halves", events.halves().size());
     tally.add("signals", events.signals().size());

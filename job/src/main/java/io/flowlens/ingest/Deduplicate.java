@@ -5,7 +5,6 @@ import io.flowlens.model.RawRecord;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -14,13 +13,13 @@ import org.apache.flink.util.Collector;
  * across a restart. Records without an arrival (plain files) are known until the input ends. Counts
  * {@code duplicates}.
  */
-public final class Deduplicate extends KeyedProcessFunction<RecordId, RawRecord, RawRecord> {
+public final class Deduplicate extends KeyedProcessFunction<Integer, RawRecord, RawRecord> {
   /** The last moment of event time, at which a bounded input's timers still fire. */
   private static final long END = Long.MAX_VALUE - 1;
 
   private final long windowMillis;
 
-  private transient ValueState<Long> knownUntil;
+  private transient ValueState<KnownRecords> buckets;
   private transient Tally tally;
 
   public Deduplicate(Settings settings) {
@@ -29,8 +28,9 @@ public final class Deduplicate extends KeyedProcessFunction<RecordId, RawRecord,
 
   @Override
   public void open(OpenContext context) {
-    knownUntil =
-        getRuntimeContext().getState(new ValueStateDescriptor<>("known-until", Types.LONG));
+    buckets =
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>("known", KnownRecordsSerializer.INFO));
     tally = new Tally(getRuntimeContext());
     tally.counter("duplicates");
   }
@@ -38,23 +38,42 @@ public final class Deduplicate extends KeyedProcessFunction<RecordId, RawRecord,
   @Override
   public void processElement(RawRecord record, Context context, Collector<RawRecord> out)
       throws Exception {
-    Long known = knownUntil.value();
-    if (known != null && record.arrival <= known) {
-      tally.add("duplicates", 1);
-      return;
+    KnownRecords known = buckets.value();
+    if (known == null) {
+      known = new KnownRecords();
     }
-    long until = record.arrival > 0 ? record.arrival + windowMillis : END;
-    knownUntil.update(until);
-    context.timerService().registerEventTimeTimer(until);
-    out.collect(record);
+    known.forget(context.timerService().currentWatermark());
+    RecordId id = RecordId.of(record.data);
+    if (record.arrival <= known.until(id)) {
+      tally.add("duplicates", 1);
+    } else {
+      known.put(id, record.arrival > 0 ? record.arrival + windowMillis : END);
+      out.collect(record);
+    }
+    update(known, context);
   }
 
   @Override
   public void onTimer(long timestamp, OnTimerContext context, Collector<RawRecord> out)
       throws Exception {
-    Long known = knownUntil.value();
-    if (known != null && timestamp >= known) {
-      knownUntil.clear();
+    KnownRecords known = buckets.value();
+    if (known != null) {
+      known.timer = Long.MIN_VALUE;
+      known.forget(timestamp);
+      update(known, context);
     }
+  }
+
+  /** Keeps the bucket, with a timer for the time when all that is in it now will be forgotten. */
+  private void update(KnownRecords known, Context context) throws Exception {
+    if (known.length == 0) {
+      buckets.clear();
+      return;
+    }
+    if (known.timer == Long.MIN_VALUE) {
+      known.timer = known.last();
+      context.timerService().registerEventTimeTimer(known.timer);
+    }
+    buckets.update(known);
   }
 }

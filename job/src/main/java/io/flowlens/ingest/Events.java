@@ -4,9 +4,7 @@ import io.flowlens.model.FlowEvent;
 import io.flowlens.model.Signal;
 import io.flowlens.model.SpanHalf;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What a record turned into. Formats emit into it; nothing leaves it before the whole record is
@@ -18,8 +16,7 @@ public final class Events {
   private final List<Signal> signals = new ArrayList<>();
   private final List<Fault> faults = new ArrayList<>();
   private final List<String> formats = new ArrayList<>();
-  private final Set<Long> spans = new HashSet<>();
-  private final List<Long> spanOrder = new ArrayList<>();
+  private final SpanSet spans = new SpanSet();
   private long ignored;
   private long controlMessages;
   private long skewed;
@@ -116,12 +113,7 @@ public final class Events {
 
   /** Whether this record has not told of this span before; ids are hexadecimal. */
   public boolean firstSeen(String traceId, String spanId) {
-    long key = Hex.low64(spanId) ^ Long.rotateLeft(Hex.low64(traceId), 32);
-    if (!spans.add(key)) {
-      return false;
-    }
-    spanOrder.add(key);
-    return true;
+    return spans.add(Hex.low64(spanId) ^ Long.rotateLeft(Hex.low64(traceId), 32));
   }
 
   /** The present state, to come back to. */
@@ -132,7 +124,7 @@ public final class Events {
     mark.signals = signals.size();
     mark.faults = faults.size();
     mark.formats = formats.size();
-    mark.spans = spanOrder.size();
+    mark.spans = spans.size();
     mark.ignored = ignored;
     mark.controlMessages = controlMessages;
     mark.skewed = skewed;
@@ -172,8 +164,7 @@ public final class Events {
     cut(signals, mark.signals);
     cut(faults, mark.faults);
     cut(formats, mark.formats);
-    spanOrder.subList(mark.spans, spanOrder.size()).forEach(spans::remove);
-    cut(spanOrder, mark.spans);
+    spans.cut(mark.spans);
     ignored = mark.ignored;
     controlMessages = mark.controlMessages;
     skewed = mark.skewed;

@@ -38,7 +38,8 @@ final class Tally {
   }
 
   void add(String name, long n) {
-    Both both = counters.computeIfAbsent(name, this::create);
+    Both known = counters.get(name);
+    Both both = known == null ? counters.computeIfAbsent(name, this::create) : known;
     if (n > 0) {
       both.accumulator.add(n);
       both.metric.inc(n);

@@ -13,6 +13,7 @@ public final class Edge {
   public Access access;
 
   private transient String key;
+  private transient int hash;
 
   /** For Flink. */
   public Edge() {}
@@ -64,7 +65,10 @@ public final class Edge {
 
   @Override
   public int hashCode() {
-    return (from.hashCode() * 31 + to.hashCode()) * 31 + access.ordinal();
+    if (hash == 0) {
+      hash = (from.hashCode() * 31 + to.hashCode()) * 31 + access.ordinal();
+    }
+    return hash;
   }
 
   @Override

@@ -10,20 +10,36 @@ import org.apache.flink.core.memory.DataOutputView;
 public final class EdgeSerializer extends CompactSerializer<Edge> {
   public static final EdgeSerializer INSTANCE = new EdgeSerializer();
 
+  /** Both ends are in one account and region, which is then written once. */
+  private static final int NEAR = 64;
+
   private static final NodeKind[] KINDS = NodeKind.values();
   private static final Access[] ACCESSES = Access.values();
 
   @Override
   public void serialize(Edge edge, DataOutputView out) throws IOException {
-    out.writeByte(edge.access.ordinal());
+    boolean near =
+        edge.from.account.equals(edge.to.account) && edge.from.region.equals(edge.to.region);
+    out.writeByte(edge.access.ordinal() | (near ? NEAR : 0));
     writeNode(out, edge.from);
-    writeNode(out, edge.to);
+    if (near) {
+      out.writeByte(edge.to.kind.ordinal());
+      writeText(out, edge.to.name);
+    } else {
+      writeNode(out, edge.to);
+    }
   }
 
   @Override
   public Edge deserialize(DataInputView in) throws IOException {
-    Access access = ACCESSES[in.readByte()];
-    return Edge.of(readNode(in), readNode(in), access);
+    int head = in.readByte();
+    Access access = ACCESSES[head & ~NEAR];
+    Node from = readNode(in);
+    if ((head & NEAR) == 0) {
+      return Edge.of(from, readNode(in), access);
+    }
+    NodeKind kind = KINDS[in.readByte()];
+    return Edge.of(from, Node.of(kind, from.account, from.region, readText(in)), access);
   }
 
   static void writeNode(DataOutputView out, Node node) throws IOException {

@@ -86,8 +86,8 @@ final class Exemplars {
   }
 
   static void write(DataOutputView out, Exemplar exemplar) throws IOException {
-    CompactSerializer.writeText(out, exemplar.traceId);
-    CompactSerializer.writeText(out, exemplar.requestId);
+    IdText.write(out, exemplar.traceId);
+    IdText.write(out, exemplar.requestId);
     CompactSerializer.writeSigned(out, exemplar.latencyMicros);
     CompactSerializer.writeText(out, exemplar.outcome);
     CompactSerializer.writeSigned(out, exemplar.at);
@@ -96,8 +96,8 @@ final class Exemplars {
 
   static Exemplar read(DataInputView in) throws IOException {
     Exemplar exemplar = new Exemplar();
-    exemplar.traceId = CompactSerializer.readText(in);
-    exemplar.requestId = CompactSerializer.readText(in);
+    exemplar.traceId = IdText.read(in);
+    exemplar.requestId = IdText.read(in);
     exemplar.latencyMicros = CompactSerializer.readSigned(in);
     exemplar.outcome = CompactSerializer.readText(in);
     exemplar.at = CompactSerializer.readSigned(in);

@@ -17,11 +17,17 @@ public final class LatencySketch {
   private static final int SUB_BITS = 6;
   private static final int SUB = 1 << SUB_BITS;
   private static final int MAX_BUCKET = bucketOf((1L << 37) - 1);
+  private static final int FEWEST = 4;
+  private static final short[] NO_BUCKETS = {};
+  private static final long[] NO_COUNTS = {};
 
-  /** Index of the bucket in {@code counts[0]}. */
-  private int offset;
+  /** The buckets that hold any, ascending: mostly few, so that a sketch takes little memory. */
+  private short[] buckets = NO_BUCKETS;
 
-  private long[] counts = new long[0];
+  /** What each of them holds. */
+  private long[] counts = NO_COUNTS;
+
+  private int filled;
   private long count;
   private long sumMicros;
   private long maxMicros;
@@ -40,10 +46,7 @@ public final class LatencySketch {
     if (other.count == 0) {
       return;
     }
-    ensure(other.offset, other.offset + other.counts.length - 1);
-    for (int i = 0; i < other.counts.length; i++) {
-      counts[other.offset - offset + i] += other.counts[i];
-    }
+    mergeBuckets(other);
     count += other.count;
     sumMicros += other.sumMicros;
     maxMicros = Math.max(maxMicros, other.maxMicros);
@@ -80,13 +83,42 @@ public final class LatencySketch {
     }
     long rank = Math.max(1, (long) Math.ceil(quantile * count));
     long seen = 0;
-    for (int i = 0; i < counts.length; i++) {
+    for (int i = 0; i < filled; i++) {
       seen += counts[i];
       if (seen >= rank) {
-        return Math.min(middleOf(offset + i), (double) maxMicros) / 1000.0;
+        return Math.min(middleOf(buckets[i]), (double) maxMicros) / 1000.0;
       }
     }
     return maxMicros / 1000.0;
+  }
+
+  /**
+   * How many durations are longer than this. Those in the same bucket as {@code millis} (within 1.6
+   * % of it) do not count.
+   */
+  public long countAbove(double millis) {
+    long above = 0;
+    for (int i = firstAbove(millis); i < filled; i++) {
+      above += counts[i];
+    }
+    return above;
+  }
+
+  /** The sum in microseconds, within 0.79 %, of those that {@link #countAbove} counts. */
+  public long microsAbove(double millis) {
+    double sum = 0;
+    for (int i = firstAbove(millis); i < filled; i++) {
+      sum += counts[i] * middleOf(buckets[i]);
+    }
+    return Math.round(sum);
+  }
+
+  /** The place of the first filled bucket above this duration's own. */
+  private int firstAbove(double millis) {
+    long micros = Math.max(0, Math.round(1000 * millis));
+    int own = Math.min(bucketOf(micros), MAX_BUCKET);
+    int at = Arrays.binarySearch(buckets, 0, filled, (short) own);
+    return at >= 0 ? at + 1 : -at - 1;
   }
 
   /** A copy that shares nothing with this one. */
@@ -104,18 +136,24 @@ public final class LatencySketch {
     }
     CompactSerializer.writeCount(out, sumMicros);
     CompactSerializer.writeCount(out, maxMicros);
-    int filled = 0;
-    for (long n : counts) {
-      filled += n == 0 ? 0 : 1;
-    }
     CompactSerializer.writeCount(out, filled);
-    int previous = 0;
-    for (int i = 0; i < counts.length; i++) {
-      if (counts[i] != 0) {
-        CompactSerializer.writeCount(out, offset + i - previous);
-        CompactSerializer.writeCount(out, counts[i]);
-        previous = offset + i;
-      }
+    int before = 0;
+    for (int i = 0; i < filled; i++) {
+      writeBucket(out, (long) buckets[i] - before, counts[i]);
+      before = buckets[i];
+    }
+  }
+
+  /** Mostly a byte: half of it for the distance, half for the count, 0 for what follows it. */
+  private static void writeBucket(DataOutputView out, long distance, long n) throws IOException {
+    boolean isNear = distance > 0 && distance < 16;
+    boolean isFew = n < 16;
+    out.writeByte((int) ((isNear ? distance << 4 : 0) | (isFew ? n : 0)));
+    if (!isNear) {
+      CompactSerializer.writeCount(out, distance);
+    }
+    if (!isFew) {
+      CompactSerializer.writeCount(out, n);
     }
   }
 
@@ -128,30 +166,65 @@ public final class LatencySketch {
     count += total;
     sumMicros += CompactSerializer.readCount(in);
     maxMicros = Math.max(maxMicros, CompactSerializer.readCount(in));
-    int bucket = 0;
-    for (long left = CompactSerializer.readCount(in); left > 0; left--) {
-      bucket += (int) CompactSerializer.readCount(in);
-      addToBucket(bucket, CompactSerializer.readCount(in));
+    int left = (int) CompactSerializer.readCount(in);
+    grow(Math.max(FEWEST, filled + left));
+    for (int bucket = 0; left > 0; left--) {
+      int head = in.readUnsignedByte();
+      bucket += head >>> 4 == 0 ? (int) CompactSerializer.readCount(in) : head >>> 4;
+      addToBucket(bucket, (head & 15) == 0 ? CompactSerializer.readCount(in) : head & 15);
     }
   }
 
   private void addToBucket(int bucket, long n) {
-    ensure(bucket, bucket);
-    counts[bucket - offset] += n;
+    int at = Arrays.binarySearch(buckets, 0, filled, (short) bucket);
+    if (at >= 0) {
+      counts[at] += n;
+      return;
+    }
+    int place = -at - 1;
+    if (filled == buckets.length) {
+      grow(Math.max(FEWEST, filled + (filled >> 1)));
+    }
+    System.arraycopy(buckets, place, buckets, place + 1, filled - place);
+    System.arraycopy(counts, place, counts, place + 1, filled - place);
+    buckets[place] = (short) bucket;
+    counts[place] = n;
+    filled++;
   }
 
-  private void ensure(int first, int last) {
-    if (counts.length == 0) {
-      offset = first;
-      counts = new long[last - first + 1];
-    } else if (first < offset || last >= offset + counts.length) {
-      int from = Math.min(first, offset);
-      int to = Math.max(last, offset + counts.length - 1);
-      long[] grown = new long[to - from + 1];
-      System.arraycopy(counts, 0, grown, offset - from, counts.length);
-      offset = from;
-      counts = grown;
+  private void grow(int capacity) {
+    buckets = Arrays.copyOf(buckets, capacity);
+    counts = Arrays.copyOf(counts, capacity);
+  }
+
+  /** Merges from the greatest bucket down, so that nothing is overwritten before it is read. */
+  private void mergeBuckets(LatencySketch other) {
+    int together = distinct(other);
+    if (together > buckets.length) {
+      grow(together);
     }
+    int own = filled - 1;
+    int its = other.filled - 1;
+    for (int to = together - 1; its >= 0; to--) {
+      int ahead = own < 0 ? -1 : buckets[own] - other.buckets[its];
+      buckets[to] = ahead >= 0 ? buckets[own] : other.buckets[its];
+      counts[to] = (ahead >= 0 ? counts[own] : 0) + (ahead <= 0 ? other.counts[its] : 0);
+      own -= ahead >= 0 ? 1 : 0;
+      its -= ahead <= 0 ? 1 : 0;
+    }
+    filled = together;
+  }
+
+  /** How many buckets this or the other sketch has filled. */
+  private int distinct(LatencySketch other) {
+    int common = 0;
+    for (int own = 0, its = 0; own < filled && its < other.filled; ) {
+      int ahead = buckets[own] - other.buckets[its];
+      common += ahead == 0 ? 1 : 0;
+      own += ahead <= 0 ? 1 : 0;
+      its += ahead >= 0 ? 1 : 0;
+    }
+    return filled + other.filled - common;
   }
 
   private static int bucketOf(long micros) {
@@ -180,8 +253,8 @@ public final class LatencySketch {
     return count == that.count
         && sumMicros == that.sumMicros
         && maxMicros == that.maxMicros
-        && offset == that.offset
-        && Arrays.equals(counts, that.counts);
+        && Arrays.equals(buckets, 0, filled, that.buckets, 0, that.filled)
+        && Arrays.equals(counts, 0, filled, that.counts, 0, that.filled);
   }
 
   @Override

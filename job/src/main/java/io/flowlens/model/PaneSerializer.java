@@ -27,11 +27,25 @@ public final class PaneSerializer extends CompactSerializer<Pane> {
     writeNullable(out, pane.edge, EdgeSerializer.INSTANCE);
     out.writeByte(pane.evidence == null ? -1 : pane.evidence.ordinal());
     writeSigned(out, pane.start);
-    writeCount(out, pane.calls);
-    writeSigned(out, pane.attempts - pane.calls);
-    writeCount(out, pane.ok);
-    writeCount(out, pane.failed);
-    writeCount(out, pane.retried);
+    writeCounts(
+        out,
+        pane.calls,
+        pane.attempts - pane.calls,
+        pane.ok,
+        pane.failed,
+        pane.retried,
+        pane.readMilliUnits,
+        pane.writeMilliUnits,
+        pane.wastedWriteMilliUnits,
+        pane.bytes,
+        pane.records,
+        pane.strongReads,
+        pane.eventualReads,
+        pane.coldStarts,
+        pane.sampled,
+        pane.unpaired,
+        pane.late,
+        pane.folded);
     writeErrors(out, pane.errors);
     writeCount(out, pane.operations.size());
     for (Map.Entry<String, Long> operation : pane.operations.entrySet()) {
@@ -39,23 +53,11 @@ public final class PaneSerializer extends CompactSerializer<Pane> {
       writeCount(out, operation.getValue());
     }
     pane.latency.write(out);
-    writeCount(out, pane.readMilliUnits);
-    writeCount(out, pane.writeMilliUnits);
-    writeCount(out, pane.wastedWriteMilliUnits);
-    writeCount(out, pane.bytes);
-    writeCount(out, pane.records);
-    writeCount(out, pane.strongReads);
-    writeCount(out, pane.eventualReads);
-    writeCount(out, pane.coldStarts);
     pane.keys.write(out);
     writeCount(out, pane.exemplars.size());
     for (Exemplar exemplar : pane.exemplars) {
       Exemplars.write(out, exemplar);
     }
-    writeCount(out, pane.sampled);
-    writeCount(out, pane.unpaired);
-    writeCount(out, pane.late);
-    writeCount(out, pane.folded);
     PaneDetail.write(pane, out);
   }
 
@@ -66,34 +68,57 @@ public final class PaneSerializer extends CompactSerializer<Pane> {
     int evidence = in.readByte();
     pane.evidence = evidence < 0 ? null : EVIDENCE[evidence];
     pane.start = readSigned(in);
-    pane.calls = readCount(in);
-    pane.attempts = pane.calls + readSigned(in);
-    pane.ok = readCount(in);
-    pane.failed = readCount(in);
-    pane.retried = readCount(in);
+    readCounts(pane, in);
     readErrors(in, pane.errors);
     for (long left = readCount(in); left > 0; left--) {
       pane.operations.put(readText(in), readCount(in));
     }
     pane.latency.read(in);
-    pane.readMilliUnits = readCount(in);
-    pane.writeMilliUnits = readCount(in);
-    pane.wastedWriteMilliUnits = readCount(in);
-    pane.bytes = readCount(in);
-    pane.records = readCount(in);
-    pane.strongReads = readCount(in);
-    pane.eventualReads = readCount(in);
-    pane.coldStarts = readCount(in);
     pane.keys.read(in);
     for (long left = readCount(in); left > 0; left--) {
       pane.exemplars.add(Exemplars.read(in));
     }
-    pane.sampled = readCount(in);
-    pane.unpaired = readCount(in);
-    pane.late = readCount(in);
-    pane.folded = readCount(in);
     PaneDetail.read(pane, in);
     return pane;
+  }
+
+  /** A bit for each count that is not 0, then these: most are 0 in most panes. */
+  private static void writeCounts(DataOutputView out, long... counts) throws IOException {
+    long present = 0;
+    for (int i = 0; i < counts.length; i++) {
+      present |= counts[i] == 0 ? 0 : 1L << i;
+    }
+    writeCount(out, present);
+    for (long n : counts) {
+      if (n != 0) {
+        writeSigned(out, n);
+      }
+    }
+  }
+
+  private static void readCounts(Pane pane, DataInputView in) throws IOException {
+    long present = readCount(in);
+    pane.calls = next(in, present, 0);
+    pane.attempts = pane.calls + next(in, present, 1);
+    pane.ok = next(in, present, 2);
+    pane.failed = next(in, present, 3);
+    pane.retried = next(in, present, 4);
+    pane.readMilliUnits = next(in, present, 5);
+    pane.writeMilliUnits = next(in, present, 6);
+    pane.wastedWriteMilliUnits = next(in, present, 7);
+    pane.bytes = next(in, present, 8);
+    pane.records = next(in, present, 9);
+    pane.strongReads = next(in, present, 10);
+    pane.eventualReads = next(in, present, 11);
+    pane.coldStarts = next(in, present, 12);
+    pane.sampled = next(in, present, 13);
+    pane.unpaired = next(in, present, 14);
+    pane.late = next(in, present, 15);
+    pane.folded = next(in, present, 16);
+  }
+
+  private static long next(DataInputView in, long present, int position) throws IOException {
+    return (present >>> position & 1) == 0 ? 0 : readSigned(in);
   }
 
   /** A bit for each class that has errors, then their counts: mostly one byte. */

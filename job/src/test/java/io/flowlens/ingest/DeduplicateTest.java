@@ -6,7 +6,9 @@ import io.flowlens.config.Settings;
 import io.flowlens.model.RawRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -18,7 +20,7 @@ class DeduplicateTest {
   private static final long NOON = 1_795_608_000_000L;
   private static final long WINDOW = Duration.ofMinutes(15).toMillis();
 
-  private KeyedOneInputStreamOperatorTestHarness<RecordId, RawRecord, RawRecord> operator;
+  private KeyedOneInputStreamOperatorTestHarness<Integer, RawRecord, RawRecord> operator;
 
   @BeforeEach
   void open() throws Exception {
@@ -35,12 +37,12 @@ class DeduplicateTest {
     operator.close();
   }
 
-  private static KeyedOneInputStreamOperatorTestHarness<RecordId, RawRecord, RawRecord> harness()
+  private static KeyedOneInputStreamOperatorTestHarness<Integer, RawRecord, RawRecord> harness()
       throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
         new KeyedProcessOperator<>(new Deduplicate(Settings.defaults())),
-        record -> RecordId.of(record.data),
-        TypeInformation.of(RecordId.class));
+        record -> RecordId.bucket(record.data),
+        Types.INT);
   }
 
   @Test
@@ -91,6 +93,27 @@ class DeduplicateTest {
     operator.processWatermark(NOON);
     process("a", 0);
     assertThat(passed()).isEqualTo(1);
+  }
+
+  @Test
+  void recordsThatShareABucketAreKnownEachForItself() throws Exception {
+    List<String> sharing = new ArrayList<>();
+    int bucket = RecordId.bucket("0".getBytes(StandardCharsets.UTF_8));
+    for (int i = 0; sharing.size() < 6; i++) {
+      String data = Integer.toString(i);
+      if (RecordId.bucket(data.getBytes(StandardCharsets.UTF_8)) == bucket) {
+        sharing.add(data);
+      }
+    }
+    for (int i = 0; i < sharing.size(); i++) {
+      process(sharing.get(i), NOON + i * 60_000L);
+    }
+    operator.processWatermark(NOON + WINDOW + 60_000);
+    for (int i = 0; i < sharing.size(); i++) {
+      process(sharing.get(i), NOON + WINDOW + i * 60_000L);
+    }
+    assertThat(operator.numKeyedStateEntries()).isEqualTo(1);
+    assertThat(passed()).as("the first two were forgotten").isEqualTo(sharing.size() + 2);
   }
 
   @Test

@@ -69,6 +69,8 @@ class KnownShapesTest {
     spans.add(i -> call("\"rpc.method\":" + (i % 3 == 0 ? "null" : "\"o" + i + "\"")));
     spans.add(i -> call("\"thread.id\":" + i + ",\"thread.name\":\"t" + i % 20 + "\""));
     spans.add(i -> call("\"aws.request_id\":\"r" + i + "\",\"aws.requestId\":\"q\""));
+    spans.add(i -> fed("\"aws.request_id\":\"r" + i + "\""));
+    spans.add(i -> fed("\"faas.invocation_id\":\"r" + i + "\""));
     spans.add(i -> call("\"a\":{\"b\":[" + i + "]}"));
     for (IntFunction<String> form : spans) {
       for (int i = 0; i < MANY; i++) {
@@ -105,6 +107,8 @@ class KnownShapesTest {
             "aws.dynamodb.consumed_capacity",
             "aws.request_id",
             "server.address",
+            "faas.trigger",
+            "faas.invocation_id",
             "http.response.status_code",
             "thread.id");
     Arbitrary<String> resource = objects("service.name", "cloud.region", "faas.name", "host.id");
@@ -144,6 +148,7 @@ class KnownShapesTest {
         Arbitraries.of(
             "\"DynamoDb\"",
             "\"GetItem\"",
+            "\"pubsub\"",
             "\"Put\\u0049tem\"",
             "\"\"",
             "\"é\"",
@@ -163,6 +168,11 @@ class KnownShapesTest {
         .list()
         .ofMaxSize(5)
         .map(fields -> String.join(",", fields));
+  }
+
+  private static String fed(String attributes) {
+    return span("\"faas.name\":\"f\"", "\"faas.trigger\":\"pubsub\"," + attributes)
+        .replace("CLIENT", "SERVER");
   }
 
   private static String call(String attributes) {

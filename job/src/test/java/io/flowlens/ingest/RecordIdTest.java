@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.java.typeutils.PojoTypeInfo;
 import org.junit.jupiter.api.Test;
 
 class RecordIdTest {
@@ -29,7 +27,16 @@ class RecordIdTest {
   }
 
   @Test
-  void flinkSeesAPojo() {
-    assertThat(TypeInformation.of(RecordId.class)).isInstanceOf(PojoTypeInfo.class);
+  void equalBytesAreOfOneBucketAndOthersAreSpread() {
+    Set<Integer> buckets = new HashSet<>();
+    for (int i = 0; i < 10_000; i++) {
+      byte[] data = ("record " + i).getBytes(StandardCharsets.UTF_8);
+      assertThat(RecordId.bucket(data))
+          .isEqualTo(RecordId.bucket(data.clone()))
+          .isBetween(0, RecordId.BUCKETS - 1);
+      buckets.add(RecordId.bucket(data));
+    }
+    assertThat(buckets).hasSizeGreaterThan(9_000);
+    assertThat(RecordId.bucket(null)).isEqualTo(RecordId.bucket(new byte[0]));
   }
 }

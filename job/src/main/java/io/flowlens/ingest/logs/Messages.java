@@ -35,10 +35,9 @@ final class Messages {
 
   /** Reads a log event; says what is wrong with it, or null. */
   Unusable logEvent(Cursor cursor, Origin origin, Events events) throws Cursor.Refused {
-    Unusable fault = new Unusable(DeadLetterReason.MISSING_FIELD, "It has no message.");
     if (!cursor.object()) {
       cursor.skip();
-      return fault;
+      return noMessage();
     }
     long timestamp = -1;
     byte[] line = null;
@@ -47,14 +46,20 @@ final class Messages {
       if (!told && cursor.name().equals("message") && cursor.isString()) {
         told = true;
         line = formats.decodeEscaped(cursor, origin, events) ? null : cursor.utf8();
-        fault = null;
       } else if (origin.function() != null && cursor.name().equals("timestamp")) {
         timestamp = cursor.whole(-1);
       } else {
         cursor.skip();
       }
     }
-    return line == null ? fault : message(line, timestamp, origin, events);
+    if (!told) {
+      return noMessage();
+    }
+    return line == null ? null : message(line, timestamp, origin, events);
+  }
+
+  private static Unusable noMessage() {
+    return new Unusable(DeadLetterReason.MISSING_FIELD, "It has no message.");
   }
 
   private Unusable message(byte[] text, long timestamp, Origin origin, Events events) {

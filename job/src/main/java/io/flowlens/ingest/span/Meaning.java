@@ -33,6 +33,18 @@ final class Meaning {
     this.ignored = events.ignoredSince(before);
   }
 
+  /** Whether all of it follows from ids and times as {@link #emit} writes them. */
+  static boolean isStamped(Span span, SpanFlow stamps, Events events, Events.Mark before) {
+    boolean stamped = true;
+    for (FlowEvent flow : events.flowsSince(before)) {
+      stamped &= stamps.isStamped(flow, span);
+    }
+    for (SpanHalf half : events.halvesSince(before)) {
+      stamped &= half.flow == null || stamps.isStamped(half.flow, span);
+    }
+    return stamped;
+  }
+
   /** Whether a span of the same shape means this, given where it comes from. */
   boolean holdsFor(Span span, Origin from) {
     return onTop == span.parentId.isEmpty()

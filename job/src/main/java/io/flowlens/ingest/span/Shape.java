@@ -47,8 +47,10 @@ final class Shape {
   }
 
   /** Remembers what this span, which was just emitted, has meant. */
-  void learn(Span span, Origin origin, Events events, Events.Mark before) {
-    if (harmless && events.isOnlyFlowsSince(before)) {
+  void learn(Span span, Origin origin, SpanFlow stamps, Events events, Events.Mark before) {
+    if (harmless
+        && events.isOnlyFlowsSince(before)
+        && Meaning.isStamped(span, stamps, events, before)) {
       meaning = new Meaning(span, origin, holdsResource ? null : span.resource, events, before);
     }
   }

@@ -21,6 +21,9 @@ final class ShapeTree {
     private byte[] text;
     private Node[] branches = NONE;
 
+    /** What each branch begins with. */
+    private byte[] firsts = {};
+
     /** The gap's value, how deep it is nested, and what comes behind it. */
     private Part gap;
 
@@ -35,12 +38,19 @@ final class ShapeTree {
 
     /** The branch that begins with this byte; null where there is none. */
     private Node branch(int first) {
-      for (Node branch : branches) {
-        if (branch.text[0] == first) {
-          return branch;
+      for (int i = 0; i < firsts.length; i++) {
+        if (firsts[i] == first) {
+          return branches[i];
         }
       }
       return null;
+    }
+
+    private void add(Node branch, byte first) {
+      branches = Arrays.copyOf(branches, branches.length + 1);
+      firsts = Arrays.copyOf(firsts, branches.length);
+      branches[branches.length - 1] = branch;
+      firsts[branches.length - 1] = first;
     }
 
     private boolean isOpen() {
@@ -133,12 +143,15 @@ final class ShapeTree {
   private static void split(Node node, int at) {
     Node rest = new Node(Arrays.copyOfRange(node.text, at, node.text.length));
     rest.branches = node.branches;
+    rest.firsts = node.firsts;
     rest.gap = node.gap;
     rest.depth = node.depth;
     rest.behind = node.behind;
     rest.shape = node.shape;
     node.text = Arrays.copyOf(node.text, at);
-    node.branches = new Node[] {rest};
+    node.branches = NONE;
+    node.firsts = new byte[0];
+    node.add(rest, rest.text[0]);
     node.gap = null;
     node.behind = null;
     node.shape = null;
@@ -148,8 +161,7 @@ final class ShapeTree {
     Node branch = node.branch(text[at]);
     if (branch == null) {
       branch = new Node(new byte[0]);
-      node.branches = Arrays.copyOf(node.branches, node.branches.length + 1);
-      node.branches[node.branches.length - 1] = branch;
+      node.add(branch, text[at]);
     }
     return branch;
   }

@@ -4,6 +4,7 @@ import io.flowlens.ingest.Events;
 import io.flowlens.ingest.Origin;
 import io.flowlens.ingest.Unusable;
 import io.flowlens.model.FlowEvent;
+import java.util.Objects;
 
 /** Begins the flows that a span tells of, with what is the same whatever they mean. */
 final class SpanFlow {
@@ -46,6 +47,14 @@ final class SpanFlow {
     flow.latencyMicros = span.micros();
     flow.traceId = span.traceId;
     flow.requestId = requestId == null ? flow.requestId : requestId;
+  }
+
+  /** Whether the flow has what {@link #stamp} writes. */
+  boolean isStamped(FlowEvent flow, Span span) {
+    return flow.time == time
+        && flow.latencyMicros == span.micros()
+        && Objects.equals(flow.traceId, span.traceId)
+        && Objects.equals(flow.requestId, requestId);
   }
 
   /** The API operation that the span names. */

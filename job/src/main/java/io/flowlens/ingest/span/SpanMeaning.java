@@ -50,7 +50,7 @@ public final class SpanMeaning {
       Events.Mark before = events.mark();
       tell(span, origin, events);
       if (shape != null) {
-        shape.learn(span, origin, events, before);
+        shape.learn(span, origin, flows, events, before);
       }
     }
   }
@@ -159,12 +159,16 @@ public final class SpanMeaning {
   }
 
   private static String hex(String id, int digits, String field) throws Unusable {
-    String lower = Hex.isId(id, digits) ? id : id.toLowerCase(Locale.ROOT);
-    require(
-        Hex.isId(lower, digits),
+    if (Hex.isId(id, digits)) {
+      return id;
+    }
+    String lower = id.toLowerCase(Locale.ROOT);
+    if (Hex.isId(lower, digits)) {
+      return lower;
+    }
+    throw new Unusable(
         DeadLetterReason.WRONG_TYPE,
         "The span's " + field + " is not " + digits + " hexadecimal digits.");
-    return lower;
   }
 
   private static void require(boolean holds, String reason, String detail) throws Unusable {

@@ -20,7 +20,11 @@ final class Trail {
 
   /** Attributes whose values hardly ever come twice. */
   private static final Set<SpanAttribute> UNIQUE =
-      Set.of(SpanAttribute.REQUEST_ID, SpanAttribute.CONSUMED_CAPACITY);
+      Set.of(
+          SpanAttribute.REQUEST_ID,
+          SpanAttribute.CONSUMED_CAPACITY,
+          SpanAttribute.INVOCATION,
+          SpanAttribute.DOCUMENT_TIME);
 
   private final Map<String, Part> fields = new HashMap<>();
   private final Map<String, Part> attributes = new HashMap<>();

@@ -11,7 +11,7 @@ import io.flowlens.ingest.RecordId;
 import io.flowlens.model.RawRecord;
 import java.time.Duration;
 import java.util.List;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -43,7 +43,7 @@ final class Job {
   static void buildDeduplication(StreamExecutionEnvironment env, Load load, Corpus.Form form) {
     DataStream<RawRecord> records = new Records(load, form).open(env);
     records
-        .keyBy(record -> RecordId.of(record.data), TypeInformation.of(RecordId.class))
+        .keyBy(record -> RecordId.bucket(record.data), Types.INT)
         .process(new Deduplicate(SETTINGS))
         .sinkTo(new DiscardingSink<>());
   }
