@@ -12,6 +12,9 @@ final class Score {
 
   private final List<Outcome> outcomes = new ArrayList<>();
   private final SortedMap<String, Integer> falseByStory = new TreeMap<>();
+  private final List<String> falseRoots = new ArrayList<>();
+  private final SortedMap<String, List<Double>> errors = new TreeMap<>();
+  private int falseInClean;
   private int truePositives;
   private int rootFirst;
   private int rootInThree;
@@ -29,8 +32,33 @@ final class Score {
     outcomes.add(new Outcome(label, false, Double.NaN, 0));
   }
 
-  void falseAlarm(String story) {
+  /** A detection without a fault; {@code clean} when its cell has none of any kind. */
+  void falseAlarm(String story, boolean clean, Detection detection) {
     falseByStory.merge(story, 1, Integer::sum);
+    falseInClean += clean ? 1 : 0;
+    falseRoots.add(story + ": " + detection);
+  }
+
+  /** A detector's estimate beside the truth. */
+  void number(String measure, double observed, double truth) {
+    errors
+        .computeIfAbsent(measure, m -> new ArrayList<>())
+        .add(Math.abs(observed - truth) / Math.abs(truth));
+  }
+
+  /** Relative errors of the estimates of found faults, by measure. */
+  SortedMap<String, List<Double>> errors() {
+    return errors;
+  }
+
+  /** Every false alarm in full. */
+  List<String> falseRoots() {
+    return falseRoots;
+  }
+
+  /** False alarms in cells without any fault. */
+  int falseInClean() {
+    return falseInClean;
   }
 
   void watched(double edgeDays) {

@@ -1,4 +1,4 @@
-package io.flowlens.lab.simulator.evaluate;
+package io.flowlens.lab.simulator.evaluate.stories;
 
 import io.flowlens.lab.simulator.client.RetryPolicy;
 import io.flowlens.lab.simulator.engine.Dice;
@@ -54,7 +54,7 @@ final class Storms {
 
   private static Cell storm(
       String kind, RetryPolicy policy, String name, Interval when, double rate, Dice dice) {
-    Plant plant = new Plant(name, when, policy, dice);
+    ShopPlant plant = new ShopPlant(name, when, policy, dice);
     plant.shoppers(Rate.constant(rate));
     Interval trouble = trouble(when, dice);
     double strength = STRENGTHS[dice.below(STRENGTHS.length)];
@@ -66,7 +66,7 @@ final class Storms {
   /** No answers: what shows is only the calls that fail in the end. */
   private static Cell timeouts(
       RetryPolicy policy, String name, Interval when, double rate, Dice dice) {
-    Plant plant = new Plant(name, when, policy.withTimeoutMillis(500), dice);
+    ShopPlant plant = new ShopPlant(name, when, policy.withTimeoutMillis(500), dice);
     plant.shoppers(Rate.constant(rate));
     Interval trouble = trouble(when, dice);
     plant.fault(Fault.onWrites(plant.orders(), Failure.TIMEOUT, 0.97, trouble));
@@ -80,7 +80,7 @@ final class Storms {
    */
   private static Cell metastable(String name, Interval when, double usual, Dice dice) {
     double rate = Math.max(LEAST_TO_COLLAPSE, usual);
-    Plant plant = new Plant(name, when, RetryPolicy.HANDMADE, dice);
+    ShopPlant plant = new ShopPlant(name, when, RetryPolicy.HANDMADE, dice);
     plant.fragile(rate * RetryPolicy.HANDMADE.maxAttempts() * 0.0055 / 2);
     Interval trouble = trouble(when, dice);
     Interval trigger = new Interval(trouble.from(), trouble.from() + 30_000_000);
