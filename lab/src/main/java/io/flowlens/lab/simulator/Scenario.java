@@ -1,21 +1,21 @@
 package io.flowlens.lab.simulator;
 
-import io.flowlens.lab.simulator.evaluate.stories.Family;
-import io.flowlens.lab.simulator.evaluate.stories.Cell;
-import io.flowlens.lab.simulator.engine.Dice;
-import java.util.stream.Stream;
-import java.util.Locale;
-import java.util.ArrayList;
 import io.flowlens.lab.simulator.client.RetryPolicy;
+import io.flowlens.lab.simulator.engine.Dice;
 import io.flowlens.lab.simulator.engine.Interval;
 import io.flowlens.lab.simulator.engine.Rate;
+import io.flowlens.lab.simulator.evaluate.stories.Cell;
+import io.flowlens.lab.simulator.evaluate.stories.Family;
 import io.flowlens.lab.simulator.world.CornerShop;
 import io.flowlens.lab.simulator.world.Failure;
 import io.flowlens.lab.simulator.world.Fault;
 import io.flowlens.lab.simulator.world.Shop;
 import io.flowlens.lab.simulator.world.World;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A world that can be called by name.
@@ -40,10 +40,7 @@ public record Scenario(String name, String summary, Function<Interval, List<Cell
           when ->
               alone(
                   CornerShop.open(
-                      when,
-                      Rate.constant(0.65),
-                      RetryPolicy.STANDARD_2026,
-                      List.of(storm(when)))));
+                      when, Rate.constant(0.65), RetryPolicy.STANDARD_2026, List.of(storm(when)))));
 
   /** All of them. */
   public static final List<Scenario> ALL =

@@ -1,14 +1,14 @@
 package io.flowlens.lab.simulator;
 
-import io.flowlens.lab.simulator.world.World;
-import io.flowlens.lab.simulator.truth.EpisodeWriter;
-import io.flowlens.lab.simulator.truth.EdgeIds;
-import io.flowlens.lab.simulator.truth.Ledgers;
 import io.flowlens.lab.simulator.archive.ArchiveWriter;
 import io.flowlens.lab.simulator.archive.Delivery;
 import io.flowlens.lab.simulator.archive.Layout;
 import io.flowlens.lab.simulator.engine.Interval;
+import io.flowlens.lab.simulator.truth.EdgeIds;
+import io.flowlens.lab.simulator.truth.EpisodeWriter;
+import io.flowlens.lab.simulator.truth.Ledgers;
 import io.flowlens.lab.simulator.truth.TruthWriter;
+import io.flowlens.lab.simulator.world.World;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -21,13 +21,13 @@ import java.util.stream.Collectors;
 /**
  * Writes a generated archive for {@code scripts/replay}, and the truth about it:
  *
- * <pre>scripts/simulate --out DIR [--truth FILE] [--episodes FILE] [--scenario shop] [--minutes 15] [--seed 1]
+ * <pre>
+ * scripts/simulate --out DIR [--truth FILE] [--episodes FILE] [--scenario shop] [--minutes 15] [--seed 1]
  *     [--start 2026-01-05T09:00:00Z] [--sampling 1] [--files 1] [--shuffle 0]</pre>
  *
  * <p>The archive is {@code part-<n>.jsonl.gz} in {@code DIR}; the truth has one line for each edge
  * and minute with the field names of an edge aggregate, the episodes have one for each fault; both
- * belong outside of {@code DIR}. {@code
- * --shuffle} with a seed other than 0 mixes all lines.
+ * belong outside of {@code DIR}. {@code --shuffle} with a seed other than 0 mixes all lines.
  */
 public final class Simulate {
   private static final Map<String, String> DEFAULTS =

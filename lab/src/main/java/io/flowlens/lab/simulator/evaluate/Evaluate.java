@@ -93,9 +93,6 @@ public final class Evaluate implements Callable<Integer> {
     evaluation.run(fleets.family(), fleets.setting(), seed);
     System.out.printf(
         "%s, %s, seed %d: %.0f s%n",
-        fleets.family().type(),
-        fleets.setting().name(),
-        seed,
-        (System.nanoTime() - start) / 1e9);
+        fleets.family().type(), fleets.setting().name(), seed, (System.nanoTime() - start) / 1e9);
   }
 }

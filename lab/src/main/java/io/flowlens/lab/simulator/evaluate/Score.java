@@ -57,8 +57,7 @@ final class Score {
   /** What was found of a fault. */
   void said(String label, List<String> findings) {
     findings.forEach(
-        code ->
-            codes.computeIfAbsent(label, l -> new TreeMap<>()).merge(code, 1, Integer::sum));
+        code -> codes.computeIfAbsent(label, l -> new TreeMap<>()).merge(code, 1, Integer::sum));
   }
 
   /** By fault, how often which code was found. */

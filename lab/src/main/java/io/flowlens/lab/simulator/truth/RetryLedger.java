@@ -71,9 +71,7 @@ public final class RetryLedger implements Ledger {
         last = pane + PANE_MILLIS;
       }
     }
-    return last < 0
-        ? Optional.empty()
-        : Optional.of(planned.until(last));
+    return last < 0 ? Optional.empty() : Optional.of(planned.until(last));
   }
 
   /**

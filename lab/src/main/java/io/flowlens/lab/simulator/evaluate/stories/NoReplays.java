@@ -47,7 +47,8 @@ final class NoReplays {
   private static Cell backfill(String name, Interval when, double rate, Dice dice) {
     StreamPlant plant = new StreamPlant(name, when);
     plant.intake(
-        Rate.constant(rate).times(rate > BUSY ? 2.5 : 10, new Interval(when.at(0.4), when.at(0.4) + 300_000_000)));
+        Rate.constant(rate)
+            .times(rate > BUSY ? 2.5 : 10, new Interval(when.at(0.4), when.at(0.4) + 300_000_000)));
     plant.subscribe(plant.addingUp());
     return plant.cell("backfill");
   }

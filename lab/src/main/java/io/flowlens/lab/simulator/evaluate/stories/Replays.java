@@ -42,7 +42,8 @@ final class Replays {
       Interval trouble = trouble(when, dice, dice.between(240, 480));
       Subscription figures = plant.addingUp();
       plant.subscribe(figures.by(mapping.apply(figures.mapping())).with(Trouble.poison(trouble)));
-      return plant.cell(label, plant.replay(label, trouble).toldAs("POISON_BATCH", "BATCHES_REPLAYED"));
+      return plant.cell(
+          label, plant.replay(label, trouble).toldAs("POISON_BATCH", "BATCHES_REPLAYED"));
     };
   }
 

@@ -64,8 +64,7 @@ final class Storms {
     plant.fault(Fault.onWrites(plant.orders(), KINDS.get(kind), strength, trouble));
     String label = kind + ' ' + policy.name();
     return plant.cell(
-        label,
-        plant.episode(label, trouble, afterglowMillis(policy)).toldAs(CODES.get(kind)));
+        label, plant.episode(label, trouble, afterglowMillis(policy)).toldAs(CODES.get(kind)));
   }
 
   /** No answers: what shows is only the calls that fail in the end. */
@@ -77,8 +76,7 @@ final class Storms {
     plant.fault(Fault.onWrites(plant.orders(), Failure.TIMEOUT, 0.97, trouble));
     String label = "timeout-storm " + policy.name();
     return plant.cell(
-        label,
-        plant.episode(label, trouble, afterglowMillis(policy)).toldAs("CAUSE_TIMEOUT"));
+        label, plant.episode(label, trouble, afterglowMillis(policy)).toldAs("CAUSE_TIMEOUT"));
   }
 
   /**
