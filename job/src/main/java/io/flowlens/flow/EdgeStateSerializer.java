@@ -12,7 +12,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** {@link EdgeState} as a version byte, then its fields in order. */
+/** {@link EdgeState} as a version byte, then its fields; times as differences from the newest. */
 public final class EdgeStateSerializer extends CompactSerializer<EdgeState> {
   static final EdgeStateSerializer INSTANCE = new EdgeStateSerializer();
   static final CompactTypeInfo<EdgeState> INFO = new CompactTypeInfo<>(EdgeState.class, INSTANCE);
@@ -39,18 +39,18 @@ public final class EdgeStateSerializer extends CompactSerializer<EdgeState> {
   public void serialize(EdgeState state, DataOutputView out) throws IOException {
     out.writeByte(VERSION);
     EdgeSerializer.INSTANCE.serialize(state.edge, out);
-    writePanes(out, state.open);
-    writePanes(out, state.closed);
-    writePanes(out, state.slow);
+    writeSigned(out, state.newest);
+    writePanes(out, state.open, state.newest);
+    writePanes(out, state.closed, state.newest);
+    writePanes(out, state.slow, state.newest);
     writeCount(out, state.changed.size());
     for (long window : state.changed) {
-      writeSigned(out, window);
+      writeSigned(out, window - state.newest);
     }
-    writeSigned(out, state.newest);
-    writeSigned(out, state.newestFast);
+    writeSigned(out, state.newestFast - state.newest);
     writeCount(out, state.fast);
-    writeSigned(out, state.finalUpTo);
-    writeSigned(out, state.timer);
+    writeSigned(out, state.finalUpTo - state.newest);
+    writeSigned(out, state.timer - state.newest);
   }
 
   @Override
@@ -61,31 +61,34 @@ public final class EdgeStateSerializer extends CompactSerializer<EdgeState> {
     }
     EdgeState state = new EdgeState();
     state.edge = EdgeSerializer.INSTANCE.deserialize(in);
-    readPanes(in, state.open);
-    readPanes(in, state.closed);
-    readPanes(in, state.slow);
-    for (long left = readCount(in); left > 0; left--) {
-      state.changed.add(readSigned(in));
-    }
     state.newest = readSigned(in);
-    state.newestFast = readSigned(in);
+    readPanes(in, state.open, state.newest);
+    readPanes(in, state.closed, state.newest);
+    readPanes(in, state.slow, state.newest);
+    for (long left = readCount(in); left > 0; left--) {
+      state.changed.add(state.newest + readSigned(in));
+    }
+    state.newestFast = state.newest + readSigned(in);
     state.fast = readCount(in);
-    state.finalUpTo = readSigned(in);
-    state.timer = readSigned(in);
+    state.finalUpTo = state.newest + readSigned(in);
+    state.timer = state.newest + readSigned(in);
     return state;
   }
 
-  private static void writePanes(DataOutputView out, Map<Long, Pane> panes) throws IOException {
+  private static void writePanes(DataOutputView out, Map<Long, Pane> panes, long about)
+      throws IOException {
     writeCount(out, panes.size());
     for (Map.Entry<Long, Pane> pane : panes.entrySet()) {
-      writeSigned(out, pane.getKey());
-      PaneSerializer.INSTANCE.serialize(pane.getValue(), out);
+      writeSigned(out, pane.getKey() - about);
+      PaneSerializer.INSTANCE.serialize(pane.getValue(), pane.getKey(), out);
     }
   }
 
-  private static void readPanes(DataInputView in, Map<Long, Pane> panes) throws IOException {
+  private static void readPanes(DataInputView in, Map<Long, Pane> panes, long about)
+      throws IOException {
     for (long left = readCount(in); left > 0; left--) {
-      panes.put(readSigned(in), PaneSerializer.INSTANCE.deserialize(in));
+      long start = about + readSigned(in);
+      panes.put(start, PaneSerializer.INSTANCE.deserialize(start, in));
     }
   }
 

@@ -154,6 +154,8 @@ public final class Events {
         && faults.size() == mark.faults
         && formats.size() == mark.formats
         && controlMessages == mark.controlMessages
+        && textLines == mark.textLines
+        && unknownLines == mark.unknownLines
         && skewed == mark.skewed;
   }
 

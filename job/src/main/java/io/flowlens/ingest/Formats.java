@@ -113,12 +113,16 @@ public final class Formats {
 
   private boolean decodeKnown(Payload payload, Events events) throws IOException, Unusable {
     for (Format format : formats) {
-      if (format.decodeKnown(payload, events)) {
+      if (mayCome(format, payload) && format.decodeKnown(payload, events)) {
         events.recognised(format);
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean mayCome(Format format, Payload payload) {
+    return payload.origin().function() == null || format.isLoggedByFunctions();
   }
 
   private Format recognise(Payload payload) throws IOException, Unusable {
@@ -127,7 +131,7 @@ public final class Formats {
     while (cursor.nextField()) {
       String name = cursor.name();
       Format format = byMark.get(name);
-      if (format != null && (payload.origin().function() == null || format.isLoggedByFunctions())) {
+      if (format != null && mayCome(format, payload)) {
         return format;
       }
       first = first == null ? name : first;

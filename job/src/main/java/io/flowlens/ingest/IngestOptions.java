@@ -38,7 +38,7 @@ public final class IngestOptions {
           Duration.ofSeconds(1),
           Duration.ofHours(24),
           "How long after a record's arrival the same bytes count as a duplicate. Longer costs "
-              + "state: about 100 bytes for each record of the window.");
+              + "state: about 50 bytes for each record of the window.");
 
   /** All of them. */
   public static final List<Option<?>> ALL =

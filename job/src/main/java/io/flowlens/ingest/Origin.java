@@ -3,6 +3,7 @@ package io.flowlens.ingest;
 import io.flowlens.model.Evidence;
 import io.flowlens.model.RawRecord;
 import io.flowlens.schemas.DeadLetterReason;
+import java.util.Objects;
 
 /** Where a payload came from: what holds for it where it does not say otherwise. */
 public final class Origin {
@@ -66,7 +67,8 @@ public final class Origin {
   public boolean saysTheSameAs(Origin other) {
     return account.equals(other.account)
         && region.equals(other.region)
-        && evidence == other.evidence;
+        && evidence == other.evidence
+        && Objects.equals(function, other.function);
   }
 
   /** Account to assume; may be empty. */

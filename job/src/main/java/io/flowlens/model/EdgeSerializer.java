@@ -24,7 +24,7 @@ public final class EdgeSerializer extends CompactSerializer<Edge> {
     writeNode(out, edge.from);
     if (near) {
       out.writeByte(edge.to.kind.ordinal());
-      writeText(out, edge.to.name);
+      IdText.write(out, edge.to.name);
     } else {
       writeNode(out, edge.to);
     }
@@ -39,19 +39,19 @@ public final class EdgeSerializer extends CompactSerializer<Edge> {
       return Edge.of(from, readNode(in), access);
     }
     NodeKind kind = KINDS[in.readByte()];
-    return Edge.of(from, Node.of(kind, from.account, from.region, readText(in)), access);
+    return Edge.of(from, Node.of(kind, from.account, from.region, IdText.read(in)), access);
   }
 
   static void writeNode(DataOutputView out, Node node) throws IOException {
     out.writeByte(node.kind.ordinal());
-    writeText(out, node.account);
-    writeText(out, node.region);
-    writeText(out, node.name);
+    IdText.write(out, node.account);
+    IdText.write(out, node.region);
+    IdText.write(out, node.name);
   }
 
   static Node readNode(DataInputView in) throws IOException {
     NodeKind kind = KINDS[in.readByte()];
-    return Node.of(kind, readText(in), readText(in), readText(in));
+    return Node.of(kind, IdText.read(in), IdText.read(in), IdText.read(in));
   }
 
   @Override

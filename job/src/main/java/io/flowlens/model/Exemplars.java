@@ -85,22 +85,23 @@ final class Exemplars {
     return ErrorClass.OTHER.label();
   }
 
-  static void write(DataOutputView out, Exemplar exemplar) throws IOException {
+  static void write(DataOutputView out, Exemplar exemplar, long about) throws IOException {
     IdText.write(out, exemplar.traceId);
     IdText.write(out, exemplar.requestId);
     CompactSerializer.writeSigned(out, exemplar.latencyMicros);
-    CompactSerializer.writeText(out, exemplar.outcome);
-    CompactSerializer.writeSigned(out, exemplar.at);
+    IdText.write(out, OK.equals(exemplar.outcome) ? null : exemplar.outcome);
+    CompactSerializer.writeSigned(out, exemplar.at - about);
     CompactSerializer.writeCount(out, exemplar.attempts);
   }
 
-  static Exemplar read(DataInputView in) throws IOException {
+  static Exemplar read(DataInputView in, long about) throws IOException {
     Exemplar exemplar = new Exemplar();
     exemplar.traceId = IdText.read(in);
     exemplar.requestId = IdText.read(in);
     exemplar.latencyMicros = CompactSerializer.readSigned(in);
-    exemplar.outcome = CompactSerializer.readText(in);
-    exemplar.at = CompactSerializer.readSigned(in);
+    String failure = IdText.read(in);
+    exemplar.outcome = failure == null ? OK : failure;
+    exemplar.at = about + CompactSerializer.readSigned(in);
     exemplar.attempts = (int) CompactSerializer.readCount(in);
     return exemplar;
   }

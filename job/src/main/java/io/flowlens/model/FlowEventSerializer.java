@@ -50,8 +50,8 @@ public final class FlowEventSerializer extends CompactSerializer<FlowEvent> {
     out.writeLong(flow.deltaHash);
     out.writeLong(flow.instance);
     writeNullable(out, flow.batch, BatchSerializer.INSTANCE);
-    writeText(out, flow.traceId);
-    writeText(out, flow.requestId);
+    IdText.write(out, flow.traceId);
+    IdText.write(out, flow.requestId);
   }
 
   @Override
@@ -93,8 +93,8 @@ public final class FlowEventSerializer extends CompactSerializer<FlowEvent> {
     flow.deltaHash = in.readLong();
     flow.instance = in.readLong();
     flow.batch = readNullable(in, BatchSerializer.INSTANCE);
-    flow.traceId = readText(in);
-    flow.requestId = readText(in);
+    flow.traceId = IdText.read(in);
+    flow.requestId = IdText.read(in);
     return flow;
   }
 

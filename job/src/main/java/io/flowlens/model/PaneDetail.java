@@ -13,7 +13,7 @@ final class PaneDetail {
 
   private PaneDetail() {}
 
-  static void write(Pane pane, DataOutputView out) throws IOException {
+  static void write(Pane pane, long about, DataOutputView out) throws IOException {
     out.writeByte(present(pane));
     for (LatencySketch sketch : pane.exposed) {
       if (sketch != null) {
@@ -21,7 +21,7 @@ final class PaneDetail {
       }
     }
     if (!pane.instances.isEmpty()) {
-      pane.instances.write(out, pane.start);
+      pane.instances.write(out, about);
     }
     if (!pane.batches.isEmpty()) {
       pane.batches.write(out);
@@ -34,7 +34,7 @@ final class PaneDetail {
     }
   }
 
-  static void read(Pane pane, DataInputView in) throws IOException {
+  static void read(Pane pane, long about, DataInputView in) throws IOException {
     int present = in.readByte();
     for (int i = 0; i < pane.exposed.length; i++) {
       if ((present & 1 << i) != 0) {
@@ -43,7 +43,7 @@ final class PaneDetail {
       }
     }
     if ((present & INSTANCES) != 0) {
-      pane.instances.read(in, pane.start);
+      pane.instances.read(in, about);
     }
     if ((present & BATCHES) != 0) {
       pane.batches.read(in);

@@ -24,6 +24,11 @@ public final class PaneSerializer extends CompactSerializer<Pane> {
 
   @Override
   public void serialize(Pane pane, DataOutputView out) throws IOException {
+    serialize(pane, pane.start, out);
+  }
+
+  /** Writes a pane whose times are mostly near {@code about}, epoch milliseconds. */
+  public void serialize(Pane pane, long about, DataOutputView out) throws IOException {
     writeNullable(out, pane.edge, EdgeSerializer.INSTANCE);
     out.writeByte(pane.evidence == null ? -1 : pane.evidence.ordinal());
     writeSigned(out, pane.start);
@@ -49,37 +54,53 @@ public final class PaneSerializer extends CompactSerializer<Pane> {
     writeErrors(out, pane.errors);
     writeCount(out, pane.operations.size());
     for (Map.Entry<String, Long> operation : pane.operations.entrySet()) {
-      writeText(out, operation.getKey());
+      IdText.write(out, operation.getKey());
       writeCount(out, operation.getValue());
     }
     pane.latency.write(out);
     pane.keys.write(out);
     writeCount(out, pane.exemplars.size());
     for (Exemplar exemplar : pane.exemplars) {
-      Exemplars.write(out, exemplar);
+      Exemplars.write(out, exemplar, about);
     }
-    PaneDetail.write(pane, out);
+    PaneDetail.write(pane, about, out);
   }
 
   @Override
   public Pane deserialize(DataInputView in) throws IOException {
+    Pane pane = readHead(in);
+    readRest(pane, pane.start, in);
+    return pane;
+  }
+
+  /** Reads what was written with times near {@code about}. */
+  public Pane deserialize(long about, DataInputView in) throws IOException {
+    Pane pane = readHead(in);
+    readRest(pane, about, in);
+    return pane;
+  }
+
+  private static Pane readHead(DataInputView in) throws IOException {
     Pane pane = new Pane();
     pane.edge = readNullable(in, EdgeSerializer.INSTANCE);
     int evidence = in.readByte();
     pane.evidence = evidence < 0 ? null : EVIDENCE[evidence];
     pane.start = readSigned(in);
+    return pane;
+  }
+
+  private static void readRest(Pane pane, long about, DataInputView in) throws IOException {
     readCounts(pane, in);
     readErrors(in, pane.errors);
     for (long left = readCount(in); left > 0; left--) {
-      pane.operations.put(readText(in), readCount(in));
+      pane.operations.put(IdText.read(in), readCount(in));
     }
     pane.latency.read(in);
     pane.keys.read(in);
     for (long left = readCount(in); left > 0; left--) {
-      pane.exemplars.add(Exemplars.read(in));
+      pane.exemplars.add(Exemplars.read(in, about));
     }
-    PaneDetail.read(pane, in);
-    return pane;
+    PaneDetail.read(pane, about, in);
   }
 
   /** A bit for each count that is not 0, then these: most are 0 in most panes. */

@@ -19,9 +19,9 @@ public final class SpanHalfSerializer extends CompactSerializer<SpanHalf> {
   @Override
   public void serialize(SpanHalf half, DataOutputView out) throws IOException {
     out.writeByte(half.role.ordinal());
-    writeText(out, half.traceId);
-    writeText(out, half.spanId);
-    writeText(out, half.parentId);
+    IdText.write(out, half.traceId);
+    IdText.write(out, half.spanId);
+    IdText.write(out, half.parentId);
     writeNode(out, half.node);
     writeNode(out, half.peer);
     writeNullable(out, half.flow, FlowEventSerializer.INSTANCE);
@@ -32,9 +32,9 @@ public final class SpanHalfSerializer extends CompactSerializer<SpanHalf> {
   public SpanHalf deserialize(DataInputView in) throws IOException {
     SpanHalf half = new SpanHalf();
     half.role = ROLES[in.readByte()];
-    half.traceId = readText(in);
-    half.spanId = readText(in);
-    half.parentId = readText(in);
+    half.traceId = IdText.read(in);
+    half.spanId = IdText.read(in);
+    half.parentId = IdText.read(in);
     half.node = readNode(in);
     half.peer = readNode(in);
     half.flow = readNullable(in, FlowEventSerializer.INSTANCE);

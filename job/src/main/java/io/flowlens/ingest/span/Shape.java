@@ -24,7 +24,7 @@ final class Shape {
   Shape(Span span, List<Trail.Step> gaps, boolean holdsResource) {
     this.holdsResource = holdsResource;
     boolean ofResource = false;
-    boolean onlyHarmless = span.exception == null;
+    boolean onlyHarmless = span.exception == null && span.failedAttempts.isEmpty();
     common.copy(span);
     for (Trail.Step gap : gaps) {
       onlyHarmless &= gap.part.isHarmless();

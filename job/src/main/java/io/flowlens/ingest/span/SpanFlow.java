@@ -38,15 +38,12 @@ final class SpanFlow {
     return flow;
   }
 
-  /**
-   * Writes into a flow what is of this span alone: its times and ids. A request that something else
-   * names, such as an invocation, keeps its name.
-   */
+  /** Writes into a flow what is of this span alone: its times and ids. */
   void stamp(FlowEvent flow, Span span) {
     flow.time = time;
     flow.latencyMicros = span.micros();
     flow.traceId = span.traceId;
-    flow.requestId = requestId == null ? flow.requestId : requestId;
+    flow.requestId = requestId;
   }
 
   /** Whether the flow has what {@link #stamp} writes. */

@@ -24,6 +24,9 @@ public final class Bench implements Callable<Integer> {
   @Option(names = "--rounds", description = "how often each contender runs (default 3)")
   private int rounds = 3;
 
+  @Option(names = "--spans", description = "how many spans (default 1,000,000)")
+  private long ordered = SPANS;
+
   @Option(names = "--quick", description = "one round of few spans, to see that it works")
   private boolean quick;
 
@@ -45,7 +48,7 @@ public final class Bench implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    long spans = quick ? QUICK_SPANS : SPANS;
+    long spans = quick ? QUICK_SPANS : ordered;
     System.out.println("Generating " + spans + " spans in " + work + " unless they are there ...");
     Corpus.make(work, Corpus.Form.BATCHES, spans);
     Corpus.make(work, Corpus.Form.PLAIN, spans);

@@ -24,6 +24,7 @@ final class StageShares {
     STAGES.put("flowlens/ingest/Gunzip", "inflate");
     STAGES.put("flowlens/ingest/Deduplicate", "deduplicate");
     STAGES.put("flowlens/ingest/RecordId", "deduplicate");
+    STAGES.put("flowlens/ingest/KnownRecords", "deduplicate");
     STAGES.put("flowlens/ingest/", "decode");
     STAGES.put("flowlens/flow/PairSpans", "pair");
     STAGES.put("flowlens/flow/TraceState", "pair");

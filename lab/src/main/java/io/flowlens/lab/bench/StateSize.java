@@ -3,6 +3,7 @@ package io.flowlens.lab.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -57,6 +58,8 @@ final class StateSize {
         if (found != null) {
           return found;
         }
+      } catch (UncheckedIOException e) {
+        // A checkpoint was deleted while its folder was looked at.
       }
       Thread.sleep(100);
     }
