@@ -1,5 +1,6 @@
 package io.flowlens.lab.simulator.evaluate;
 
+import io.flowlens.lab.simulator.evaluate.stories.Cell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowlens.lab.simulator.Run;
@@ -87,6 +88,25 @@ class ScorerTest {
         .score(List.of(detection(storm.root(), early, early + 60_000)), score);
     assertThat(score.found()).isZero();
     assertThat(score.falseAlarms()).isEqualTo(1);
+  }
+
+  @Test
+  void forInformationOneMaySayWhatIsTrueButNoFault() {
+    Cell deploy =
+        new Cell("c000", "deploy", fleet.world(), List.of(), List.of(storm));
+    Scorer scorer = new Scorer(new Fleet(List.of(deploy)), "retry-cascade", ledger);
+    Detection alarm = detection(storm.root(), storm.onset(), storm.end());
+    scorer.score(List.of(alarm.forInformation()), score);
+    assertThat(score.falseAlarms()).isZero();
+    scorer.score(List.of(alarm), score);
+    assertThat(score.falseAlarms()).isEqualTo(1);
+  }
+
+  @Test
+  void aFaultIsToldByOneOfItsCodes() {
+    score.told(true);
+    score.told(false);
+    assertThat(score.toldRight()).isEqualTo(0.5);
   }
 
   @Test
