@@ -53,10 +53,37 @@ final class Report {
         DeliveryLedger.REPLAY_DELIVERIES,
         DeliveryLedger.LOOP,
         seeds.stream().map(String::valueOf).collect(Collectors.joining(", ")));
+    report.targets(scores);
     for (Family family : Family.ALL) {
       report.type(family.type(), scores);
     }
     return report.text.toString();
+  }
+
+  private void targets(Scores scores) {
+    add("## Targets\n\n");
+    add(
+        "| type | seen | faults | recall | precision | median s to detect | root top-1 | missed |\n"
+            + "|---|---|--:|--:|--:|--:|--:|---|\n");
+    for (Target target : Target.ALL) {
+      Score reached = target.reached(scores.settings(target.type()));
+      if (reached.fleets() > 0 && Scores.built(target.type())) {
+        add(
+            "| %s | %s | %d | %s (≥ %.2f) | %s (≥ %.2f) | %s%s | %s (≥ 0.85) | %s |\n",
+            target.type(),
+            target.coverage(),
+            reached.faults(),
+            figure("%.3f", reached.recall()),
+            target.recall(),
+            figure("%.3f", reached.precision()),
+            target.precision(),
+            figure("%.0f", reached.secondsToDetect(0.5)),
+            Double.isNaN(target.seconds()) ? "" : figure(" (≤ %.0f)", target.seconds()),
+            figure("%.2f", reached.rootTop1()),
+            target.missed(reached).isEmpty() ? "nothing" : target.missed(reached));
+      }
+    }
+    add("\n");
   }
 
   private void type(String type, Scores scores) {
