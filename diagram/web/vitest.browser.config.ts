@@ -4,8 +4,8 @@ export default defineConfig({
   // One after the other: the large graph is measured.
   test: {
     include: ["browser/**/*.test.ts"],
-    testTimeout: 90_000,
-    hookTimeout: 90_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     fileParallelism: false,
   },
 });

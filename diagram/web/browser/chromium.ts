@@ -25,9 +25,16 @@ export function launch(): Promise<Browser> {
   return chromium.launch({ executablePath, args: FLAGS });
 }
 
+/** A window of the browser; patient, as other programs may have the machine. */
+export async function tab(browser: Browser): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1600, height: 900 } });
+  page.setDefaultTimeout(60_000);
+  return page;
+}
+
 /** Opens the page and waits until the graph is drawn. */
 export async function open(browser: Browser, address: string): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 1600, height: 900 } });
+  const page = await tab(browser);
   await page.goto(address);
   await drawn(page);
   return page;

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { curves, flatten, overlaps } from "../src/graph/geometry.ts";
+import { curves, flatten, NODE, overlaps } from "../src/graph/geometry.ts";
 import { type Layout, layOut } from "../src/graph/layout.ts";
 import type { GraphEdge } from "../src/model.ts";
 import { withoutWorkers } from "./elk.ts";
@@ -75,6 +75,14 @@ describe("the layout", () => {
 
   test("is the same for the same graph, whatever the order it was told in", async () => {
     expect(await layoutOf([...shop].reverse())).toEqual(await layoutOf(shop));
+  });
+
+  test("moves the rows of a long flow apart, as it leaves the screen's height free", async () => {
+    const names = ["a", "b", "c", "d", "e", "f", "g", "h"].map((name) => service(name));
+    const long = names.slice(1).map((name, i) => edge(names[i]!, name));
+    const { boxes } = await layoutOf([...long, edge(names[0]!, table("T"))]);
+    const gap = Math.abs(boxes.get(names[1]!)!.y - boxes.get(table("T"))!.y) - NODE.height;
+    expect(gap).toBeGreaterThan(60);
   });
 
   test("draws no lanes for one region, and nothing for nothing", async () => {

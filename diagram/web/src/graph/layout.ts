@@ -5,6 +5,7 @@ import type { GraphEdge, GraphNode } from "../model.ts";
 import { type Box, LABEL, NODE, type Point } from "./geometry.ts";
 import { placeLabels } from "./labels.ts";
 import { type Lanes, lanesOf, stack } from "./lanes.ts";
+import { loosen, looseness } from "./loosen.ts";
 import { pack } from "./pack.ts";
 
 /** Where everything is. */
@@ -42,9 +43,10 @@ export async function layOut(
   const lanes = lanesOf(nodes, edges);
   const first = read(await engine.layout(elkGraph(nodes, edges)));
   if (edges.length > LARGE) return pack(first, nodes, lanes);
-  if (lanes.names.length < 2) return first;
+  if (lanes.names.length < 2) return loosen(first, edges, looseness(first));
   const second = read(await engine.layout(elkGraph(nodes, edges, order(first, lanes))));
-  const layout = stack(second, nodes, edges, lanes);
+  const factor = looseness(stack(second, nodes, edges, lanes));
+  const layout = stack(loosen(second, edges, factor), nodes, edges, lanes);
   if (edges.length <= LABELLED_EDGES) placeLabels(layout, edges);
   return layout;
 }

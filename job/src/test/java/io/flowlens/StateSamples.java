@@ -8,6 +8,7 @@ import io.flowlens.detect.Episodes;
 import io.flowlens.detect.TableClock;
 import io.flowlens.detect.TableDetector;
 import io.flowlens.detect.TableDetectors;
+import io.flowlens.detect.coldcachespike.ColdCacheSpikeSample;
 import io.flowlens.detect.episode.Episode;
 import io.flowlens.detect.regionmismatch.RegionMismatchSample;
 import io.flowlens.detect.replayloop.ReplayLoopSample;
@@ -68,6 +69,7 @@ final class StateSamples {
   private static Object ofDetector(String id) {
     return switch (id) {
       case "retry-cascade" -> retryCascade();
+      case "cold-cache-spike" -> ColdCacheSpikeSample.state(AT);
       case "region-mismatch" -> RegionMismatchSample.state(EDGE, AT);
       case "replay-loop" -> ReplayLoopSample.state(AT);
       default ->

@@ -2,6 +2,7 @@ package io.flowlens.detect;
 
 import io.flowlens.config.Option;
 import io.flowlens.config.Settings;
+import io.flowlens.detect.coldcachespike.ColdCacheSpike;
 import io.flowlens.detect.episode.EpisodeOptions;
 import io.flowlens.detect.regionmismatch.RegionMismatch;
 import io.flowlens.detect.replayloop.ReplayLoop;
@@ -15,7 +16,7 @@ public final class Detectors {
 
   /** The detectors that judge panes, with these settings. */
   public static List<Detector<?>> all(Settings settings) {
-    return List.of(new RetryCascade(settings));
+    return List.of(new RetryCascade(settings), new ColdCacheSpike(settings));
   }
 
   /** The detectors that judge tables, with these settings. */

@@ -2,6 +2,7 @@ package io.flowlens.model;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -45,9 +46,14 @@ public final class Instances {
     }
   }
 
-  /** The sampled instances by their hash. */
-  public Map<Long, Use> all() {
+  /** The sampled instances by their hash, smallest first. */
+  public NavigableMap<Long, Use> all() {
     return byHash;
+  }
+
+  /** Whether there may be instances beyond those sampled, all of them with larger hashes. */
+  public boolean isSample() {
+    return byHash.size() == MAX;
   }
 
   /**

@@ -92,6 +92,35 @@ public final class LatencySketch {
     return maxMicros / 1000.0;
   }
 
+  /**
+   * How many durations are longer than this. Those in the same bucket as {@code millis} (within 1.6
+   * % of it) do not count.
+   */
+  public long countAbove(double millis) {
+    long above = 0;
+    for (int i = firstAbove(millis); i < filled; i++) {
+      above += counts[i];
+    }
+    return above;
+  }
+
+  /** The sum in microseconds, within 0.79 %, of those that {@link #countAbove} counts. */
+  public long microsAbove(double millis) {
+    double sum = 0;
+    for (int i = firstAbove(millis); i < filled; i++) {
+      sum += counts[i] * middleOf(buckets[i]);
+    }
+    return Math.round(sum);
+  }
+
+  /** The place of the first filled bucket above this duration's own. */
+  private int firstAbove(double millis) {
+    long micros = Math.max(0, Math.round(1000 * millis));
+    int own = Math.min(bucketOf(micros), MAX_BUCKET);
+    int at = Arrays.binarySearch(buckets, 0, filled, (short) own);
+    return at >= 0 ? at + 1 : -at - 1;
+  }
+
   /** A copy that shares nothing with this one. */
   public LatencySketch copy() {
     LatencySketch copy = new LatencySketch();

@@ -33,7 +33,12 @@ class DetectorContractTest {
           new Sample(
               Shop.ORDERS_WRITES,
               calls(1_000).retried(900, ErrorClass.THROTTLED),
-              calls(1_000).retried(10, ErrorClass.THROTTLED)));
+              calls(1_000).retried(10, ErrorClass.THROTTLED)),
+          "cold-cache-spike",
+          new Sample(
+              Shop.WEB_CALLS_ORDERS,
+              calls(1_000).taking(6).started(20, 120),
+              calls(1_000).taking(6)));
 
   private record Sample(Edge edge, PaneBuilder firing, PaneBuilder quiet) {}
 
@@ -106,7 +111,7 @@ class DetectorContractTest {
 
   private static <S> void assertClearsInSilence(Detector<S> detector) {
     S state = detector.newState();
-    long pane = judge(detector, state, sample(detector).firing, PaneBuilder.MIDNIGHT, 30);
+    long pane = judge(detector, state, sample(detector).firing, PaneBuilder.MIDNIGHT, 90);
     assertThat(detector.active(state)).isTrue();
     long end = pane + detector.memory().toMillis();
     while (detector.active(state) && pane < end) {

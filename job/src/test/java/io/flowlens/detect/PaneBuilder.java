@@ -76,6 +76,17 @@ public final class PaneBuilder {
     return this;
   }
 
+  /** So many more calls, for which the callee had to be started, took so many milliseconds. */
+  public PaneBuilder started(long n, long millis) {
+    for (long i = 0; i < n; i++) {
+      FlowEvent flow = new FlowEvent();
+      flow.latencyMicros = 1_000 * millis;
+      flow.coldStart = true;
+      pane.add(flow);
+    }
+    return this;
+  }
+
   /** All of the calls are reads with strong consistency. */
   public PaneBuilder strong() {
     pane.strongReads = pane.calls;

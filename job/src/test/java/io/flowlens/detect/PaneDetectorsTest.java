@@ -117,9 +117,18 @@ class PaneDetectorsTest {
     assertThat(harness.numKeyedStateEntries()).isPositive();
     assertThat(harness.numEventTimeTimers()).isPositive();
 
-    watermarkAtEndOf(30 + 90);
+    watermarkAtEndOf(30 + longestMemoryInPanes());
     assertThat(harness.numKeyedStateEntries()).isZero();
     assertThat(harness.numEventTimeTimers()).isZero();
+  }
+
+  private static int longestMemoryInPanes() {
+    long millis =
+        Detectors.all(Settings.defaults()).stream()
+            .mapToLong(detector -> detector.memory().toMillis())
+            .max()
+            .orElseThrow();
+    return (int) (millis / Pane.MILLIS);
   }
 
   @Test

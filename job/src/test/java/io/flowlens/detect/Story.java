@@ -50,6 +50,12 @@ public final class Story<S> {
     return this;
   }
 
+  /** This pane follows; it must start when the one before ended. */
+  public Story<S> then(Pane pane) {
+    judge(pane);
+    return this;
+  }
+
   /** So many panes without a call follow. */
   public Story<S> thenSilence(int panes) {
     return then(panes, PaneBuilder.calls(0));
@@ -99,6 +105,11 @@ public final class Story<S> {
   /** The newest judgement; null when clear. */
   public Judgement judgement() {
     return judgement;
+  }
+
+  /** Start of the next pane, epoch milliseconds. */
+  public long now() {
+    return now;
   }
 
   public S state() {

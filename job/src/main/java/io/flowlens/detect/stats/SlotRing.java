@@ -68,6 +68,19 @@ public final class SlotRing {
     return sum;
   }
 
+  /** In how many of the newest slots any of these counters counted something. */
+  public int slotsWith(int newestSlots, int... counters) {
+    int with = 0;
+    for (int age = 0; age < newestSlots && newest != NEVER; age++) {
+      long sum = 0;
+      for (int counter : counters) {
+        sum += at(age)[counter];
+      }
+      with += sum == 0 ? 0 : 1;
+    }
+    return with;
+  }
+
   void read(Varints in) {
     newest = in.read() - 1;
     if (newest < 0) {

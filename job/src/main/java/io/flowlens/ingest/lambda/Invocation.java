@@ -55,7 +55,7 @@ final class Invocation {
     signal.unit = Double.isNaN(value) ? "" : "ms";
     signal.detail =
         "request "
-            + requestId
+            + cut(requestId)
             + (status == null ? "" : ": " + status)
             + (errorType == null ? "" : ", " + cut(errorType));
     events.signal(signal);

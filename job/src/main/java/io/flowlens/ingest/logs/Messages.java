@@ -52,10 +52,10 @@ final class Messages {
         cursor.skip();
       }
     }
-    if (line != null) {
-      return message(line, timestamp, origin, events);
+    if (!told) {
+      return noMessage();
     }
-    return told ? null : noMessage();
+    return line == null ? null : message(line, timestamp, origin, events);
   }
 
   private static Unusable noMessage() {

@@ -16,7 +16,7 @@ import java.util.Map;
 
 /** {@code kinesis-local} as a child process: Kinesis in memory, over plain HTTP on loopback. */
 public final class LocalKinesis implements AutoCloseable {
-  private static final Duration START_LIMIT = Duration.ofSeconds(30);
+  private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
   private final Child child;
   private final URI endpoint;

@@ -20,7 +20,7 @@ import java.util.Map;
 
 /** The diagram's server in a process of its own, and what it shows. */
 final class Diagram implements AutoCloseable {
-  private static final Duration START_LIMIT = Duration.ofSeconds(30);
+  private static final Duration START_LIMIT = Duration.ofMinutes(2);
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
   private static final ObjectMapper JSON = new ObjectMapper();
 

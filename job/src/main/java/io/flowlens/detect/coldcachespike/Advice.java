@@ -1,0 +1,69 @@
+package io.flowlens.detect.coldcachespike;
+
+import io.flowlens.model.Edge;
+import io.flowlens.model.Node;
+import io.flowlens.model.NodeKind;
+import io.flowlens.model.Recommendation;
+import java.util.List;
+
+/** What to do about first uses. */
+final class Advice {
+  private Advice() {}
+
+  static List<Recommendation> of(Edge edge, Window window) {
+    switch (window.kind()) {
+      case CONNECTION:
+        return List.of(keepConnections(edge, window), keepCalling(edge, window));
+      case INSTANCE:
+        return List.of(startEarlier(edge.from), connectEarlier(edge));
+      default:
+        return List.of(startEarlier(edge.to));
+    }
+  }
+
+  private static Recommendation keepConnections(Edge edge, Window window) {
+    return Recommendation.of(
+        "Keep idle connections open for longer than the pauses between calls",
+        Words.name(edge.from)
+            + ": connectionMaxIdleTime of the SDK's HTTP client (60 s by default in the Java SDK), keepAlive of the"
+            + " HTTP agent in Node.js; the idle timeout of a proxy, NAT or load balancer on the way",
+        "Calls are slow after "
+            + window.pauseSeconds()
+            + " s without one. Shorter timeouts would not help: a call that is given up while it connects has to"
+            + " connect again.");
+  }
+
+  private static Recommendation keepCalling(Edge edge, Window window) {
+    long every = window.pauseSeconds() / 2;
+    return Words.isData(edge.to)
+        ? Recommendation.of(
+            "Read an item from every instance each " + every + " s",
+            Words.name(edge.from) + ": a timer that calls GetItem on " + edge.to.name,
+            "It keeps a connection and the table's encryption key warm for half a read unit a time.")
+        : Recommendation.of(
+            "Call from every instance each " + every + " s",
+            Words.name(edge.from) + ": a timer that asks for the health of " + Words.name(edge.to),
+            "It keeps a connection warm.");
+  }
+
+  private static Recommendation startEarlier(Node node) {
+    return node.kind == NodeKind.FUNCTION
+        ? Recommendation.of(
+            "Have instances started before they are needed",
+            Words.name(node) + ": provisioned concurrency, or SnapStart where the runtime has it",
+            "The start of a new instance is waited for by the call that needs it.")
+        : Recommendation.of(
+            "Let an instance warm up before it takes traffic",
+            Words.name(node) + ": the readiness check",
+            "What the first call has to load and connect can be loaded and connected before.");
+  }
+
+  private static Recommendation connectEarlier(Edge edge) {
+    return Recommendation.of(
+        "Make the client, and one call with it, while the instance starts",
+        Words.name(edge.from)
+            + ": initialisation, outside of the handler; one cheap call to "
+            + Words.name(edge.to),
+        "Resolving, connecting and loading classes then happen before anyone waits.");
+  }
+}

@@ -1,0 +1,58 @@
+package io.flowlens.detect.coldcachespike;
+
+import io.flowlens.model.Pane;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What could have refuted a cold-cache spike, and what came of checking it. */
+final class Checks {
+  private Checks() {}
+
+  static List<String> of(Pane pane, Slow slow, Window window) {
+    List<String> checks = new ArrayList<>();
+    checks.add(other("Retries", "took more than one attempt", window.retried, window));
+    checks.add(other("Size", "carried 50 items or more", window.manyItems, window));
+    checks.add(
+        pane.latency.count() == 0
+            ? say("Median: no call in the last 10 s; usual are %.1f ms.", slow.usualMillis)
+            : say(
+                "Median: %.1f ms in the last 10 s, and %.1f ms are usual; %.0f %% of calls take more than one and a"
+                    + " half times that, so the whole is not slower.",
+                pane.latency.quantileMillis(0.5),
+                slow.usualMillis,
+                100.0 * window.up / window.calls));
+    checks.add(
+        say(
+            "One burst, such as a deploy or the end of a silence: no; there were slow first calls in %d of the last"
+                + " 15 minutes.",
+            window.minutesWithCold()));
+    checks.add(
+        window.coverage == 1
+            ? "Instances: all that name themselves are followed."
+            : say(
+                "Instances: %.0f %% of them are followed, and their first calls scaled up.",
+                100 * window.coverage));
+    if (window.sampled > 0) {
+      checks.add(
+          "Sampling: the calls come from sampled traces, so some pauses are shorter than they look; that hides the"
+              + " connection between pauses and slow calls, and does not make one.");
+    }
+    checks.add(
+        "Not assessed: keys, caches such as DAX, the table's encryption key (fetched anew every 5 minutes by each"
+            + " connection), what the callee itself measured.");
+    return checks;
+  }
+
+  private static String other(String what, String how, Factor factor, Window window) {
+    return factor.exposedSlow == 0
+        ? say("%s: none of the %,d slow calls %s.", what, window.slow, how)
+        : say(
+            "%s: %,d of the %,d slow calls %s, which explains %.0f of them.",
+            what, factor.exposedSlow, window.slow, how, factor.attributable());
+  }
+
+  private static String say(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}

@@ -1,0 +1,141 @@
+package io.flowlens.detect.coldcachespike;
+
+import io.flowlens.config.Option;
+import io.flowlens.config.Settings;
+import io.flowlens.detect.Detector;
+import io.flowlens.detect.stats.FirstUse;
+import io.flowlens.detect.stats.HourOfWeek;
+import io.flowlens.detect.stats.InstanceMemory;
+import io.flowlens.model.Access;
+import io.flowlens.model.Judgement;
+import io.flowlens.model.Judgement.Level;
+import io.flowlens.model.Pane;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Do calls that use something for the first time hide behind a good average?
+ *
+ * <p>A call is slow when it takes more than four times the edge's usual median and 20 ms more than
+ * it; the median is learned slowly, by hour of the week. Of the last 2, 5 and 15 minutes the
+ * shortest fires in which at least 20 slow calls come from first use (an instance that is new or
+ * has paused, or a callee just started), and are 1 % of all calls or a quarter of all time. That
+ * they come from it is a test of dose and response: exposed calls are slow more often than others
+ * (log odds at z = 4), and half of the slow calls that neither retries nor size explain would not
+ * be slow without.
+ *
+ * <p>Not a cold-cache spike: slow calls that retries, size or nothing explains; a median that is up
+ * by half, since then everything is slow; a burst, which is a deploy or the end of a silence. Slow
+ * calls must show in 4 of the last 15 minutes when instances had paused, and in 10 when instances
+ * or callees are new. New ones are for information until they have gone on for half an hour, and so
+ * is an edge with less than a call a second, whose connections cannot stay warm.
+ *
+ * <p>Never judged by a maximum or a quantile: a service that is called often enough has its slow
+ * call in every minute.
+ *
+ * <p>Blind spots: keys, caches such as DAX, encryption keys, partitions and what the callee
+ * measured are not in a pane; a pause shorter than ten seconds; spans that name no instance. Where
+ * most calls are cold, the cold ones are the usual ones. Spikes without an explanation are not
+ * reported: a heavy tail is common, and there would be nothing to do.
+ */
+public final class ColdCacheSpike implements Detector<ColdCacheSpikeState> {
+  /** The anomaly type. */
+  public static final String ID = "cold-cache-spike";
+
+  private static final Set<Access> ASKED =
+      EnumSet.of(Access.READ, Access.WRITE, Access.TRANSACT, Access.CALL, Access.PUBLISH);
+
+  /** Calls from which on a median of one pane is trusted fully. */
+  private static final double MEDIAN_CALLS = 10;
+
+  private final double factor;
+  private final double excess;
+  private final Rules rules;
+  private final SpikeExplanation explanation;
+
+  /** With the thresholds of these settings. */
+  public ColdCacheSpike(Settings settings) {
+    factor = settings.get(ColdCacheSpikeOptions.SLOW_FACTOR);
+    excess = settings.get(ColdCacheSpikeOptions.SLOW_EXCESS);
+    rules = new Rules(settings);
+    explanation = new SpikeExplanation(settings);
+  }
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public String question() {
+    return "Do calls that use something for the first time hide behind a good average?";
+  }
+
+  @Override
+  public Class<ColdCacheSpikeState> stateType() {
+    return ColdCacheSpikeState.class;
+  }
+
+  @Override
+  public ColdCacheSpikeState newState() {
+    return new ColdCacheSpikeState();
+  }
+
+  /** A day, so that the usual median outlives a silent night. */
+  @Override
+  public Duration memory() {
+    return Duration.ofDays(1);
+  }
+
+  @Override
+  public List<Option<?>> options() {
+    return ColdCacheSpikeOptions.ALL;
+  }
+
+  @Override
+  public boolean active(ColdCacheSpikeState state) {
+    return state.speakingSince != 0;
+  }
+
+  @Override
+  public Judgement judge(Pane pane, ColdCacheSpikeState state) {
+    long timed = pane.latency.count();
+    boolean speaking = active(state);
+    if (!ASKED.contains(pane.edge.access) || (timed == 0 && !speaking)) {
+      return null;
+    }
+    HourOfWeek usual = HourOfWeek.unpack(state.usual);
+    InstanceMemory instances = InstanceMemory.unpack(state.instances);
+    Counts counts = Counts.unpack(state.counts, pane.start);
+    Slow slow = new Slow(usual.expected(pane.start) / 1000, factor, excess);
+    List<FirstUse> firstUses = instances.see(pane.instances, pane.start);
+    if (slow.isKnown()) {
+      counts.count(pane, slow, firstUses);
+    }
+    if (!speaking && timed > 0) {
+      usual.learn(
+          pane.start, 1000 * pane.latency.quantileMillis(0.5), Math.min(1, timed / MEDIAN_CALLS));
+      state.usual = usual.packed();
+    }
+    state.counts = counts.packed();
+    state.instances = instances.packed();
+    return say(pane, state, slow, rules.judge(counts, instances.coverage(), speaking));
+  }
+
+  private Judgement say(Pane pane, ColdCacheSpikeState state, Slow slow, Verdict verdict) {
+    if (verdict.level == Level.CLEAR) {
+      state.speakingSince = 0;
+      return null;
+    }
+    state.speakingSince = state.speakingSince == 0 ? pane.start : state.speakingSince;
+    Judgement judgement = new Judgement();
+    judgement.detector = ID;
+    judgement.edge = pane.edge;
+    judgement.paneStart = pane.start;
+    judgement.level = verdict.level;
+    judgement.explanation = explanation.of(pane, slow, verdict, pane.start - state.speakingSince);
+    return judgement;
+  }
+}

@@ -1,0 +1,94 @@
+package io.flowlens.detect.coldcachespike;
+
+import io.flowlens.detect.stats.FirstUse;
+import io.flowlens.detect.stats.SlotRing;
+import io.flowlens.model.Exposure;
+import io.flowlens.model.LatencySketch;
+import io.flowlens.model.Pane;
+import java.util.List;
+import java.util.Set;
+
+/** One edge's calls, its slow calls and what they were exposed to, by minute. */
+final class Counts {
+  /** Minutes that are remembered. */
+  static final int MINUTES = 15;
+
+  static final int CALLS = 0;
+  static final int MILLIS = 1;
+  static final int UP = 2;
+  static final int SAMPLED = 3;
+  static final int SLOW = 4;
+  static final int SLOW_MILLIS = 5;
+  private static final int CAUSES = 6;
+  private static final int COUNTERS = CAUSES + 2 * Cause.values().length;
+
+  private final SlotRing ring;
+
+  private Counts(SlotRing ring) {
+    this.ring = ring;
+  }
+
+  /** The counts as of this pane. */
+  static Counts unpack(byte[] packed, long paneStart) {
+    SlotRing ring = SlotRing.unpack(packed, 60_000, MINUTES, COUNTERS);
+    ring.advance(paneStart);
+    return new Counts(ring);
+  }
+
+  byte[] packed() {
+    return ring.packed();
+  }
+
+  /** Counts the pane's calls against what is usual. */
+  void count(Pane pane, Slow slow, List<FirstUse> firstUses) {
+    LatencySketch latency = pane.latency;
+    ring.add(CALLS, latency.count());
+    ring.add(MILLIS, Math.round(latency.sumMicros() / 1000.0));
+    ring.add(UP, latency.countAbove(slow.upMillis()));
+    ring.add(SAMPLED, pane.sampled);
+    ring.add(SLOW, latency.countAbove(slow.millis()));
+    ring.add(SLOW_MILLIS, Math.round(latency.microsAbove(slow.millis()) / 1000.0));
+    exposed(Cause.STARTED, pane.exposed[Exposure.COLD_START.ordinal()], slow);
+    exposed(Cause.RETRIED, pane.exposed[Exposure.RETRIED.ordinal()], slow);
+    exposed(Cause.MANY_ITEMS, pane.exposed[Exposure.MANY_ITEMS.ordinal()], slow);
+    for (FirstUse use : firstUses) {
+      Cause cause = use.isNew() ? Cause.NEW_INSTANCE : Cause.ofPause(use.pauseMillis());
+      ring.add(exposed(cause), 1);
+      ring.add(slow(cause), use.latencyMicros() > 1000 * slow.millis() ? 1 : 0);
+    }
+  }
+
+  private void exposed(Cause cause, LatencySketch calls, Slow slow) {
+    if (calls != null) {
+      ring.add(exposed(cause), calls.count());
+      ring.add(slow(cause), calls.countAbove(slow.millis()));
+    }
+  }
+
+  long sum(int minutes, int counter) {
+    return ring.sum(minutes, counter);
+  }
+
+  /** Calls exposed to any of these; of first uses those of followed instances alone. */
+  long exposed(int minutes, Set<Cause> causes) {
+    return causes.stream().mapToLong(cause -> ring.sum(minutes, exposed(cause))).sum();
+  }
+
+  /** The slow ones among them. */
+  long slow(int minutes, Set<Cause> causes) {
+    return causes.stream().mapToLong(cause -> ring.sum(minutes, slow(cause))).sum();
+  }
+
+  /** In how many of the last minutes there was a slow one among them. */
+  int minutesWith(Set<Cause> causes) {
+    return ring.slotsWith(MINUTES, causes.stream().mapToInt(Counts::slow).toArray());
+  }
+
+  private static int exposed(Cause cause) {
+    return CAUSES + 2 * cause.ordinal();
+  }
+
+  private static int slow(Cause cause) {
+    return exposed(cause) + 1;
+  }
+}

@@ -1,0 +1,11 @@
+package io.flowlens.detect.coldcachespike;
+
+/** What it is that was cold. */
+enum Kind {
+  /** The connection of an instance that had paused. */
+  CONNECTION,
+  /** The instance that called. */
+  INSTANCE,
+  /** The callee. */
+  CALLEE
+}

@@ -1,0 +1,112 @@
+package io.flowlens.detect.coldcachespike;
+
+import io.flowlens.config.Settings;
+import io.flowlens.model.Judgement.Level;
+import java.io.Serializable;
+
+/** When slow calls are a cold-cache spike. */
+final class Rules implements Serializable {
+  /** The running minute and so many before it, shortest first. */
+  private static final int[] SPANS = {2, 5, Counts.MINUTES};
+
+  private static final int RECENT = 5;
+
+  /** Whether it goes on is asked of a span in which so many slow calls would meet the threshold. */
+  private static final double EXPECTED = 10;
+
+  /** Of slow first calls so many must have been seen, where only some instances are followed. */
+  private static final long MIN_SEEN = 8;
+
+  /** Fewer of the exposed calls are slow when pauses are common and something else slows calls. */
+  private static final double MIN_RESPONSE = 0.2;
+
+  private final long minSlow;
+  private final double minShare;
+  private final double minTimeShare;
+  private final double z;
+  private final double minFraction;
+  private final long lowTraffic;
+  private final long pauseMinutes;
+  private final long startMinutes;
+
+  Rules(Settings settings) {
+    minSlow = settings.get(ColdCacheSpikeOptions.MIN_SLOW);
+    minShare = settings.get(ColdCacheSpikeOptions.MIN_SHARE);
+    minTimeShare = settings.get(ColdCacheSpikeOptions.MIN_TIME_SHARE);
+    z = settings.get(ColdCacheSpikeOptions.CONFIDENCE_Z);
+    minFraction = settings.get(ColdCacheSpikeOptions.MIN_FRACTION);
+    lowTraffic = settings.get(ColdCacheSpikeOptions.LOW_TRAFFIC);
+    pauseMinutes = settings.get(ColdCacheSpikeOptions.PAUSE_MINUTES);
+    startMinutes = settings.get(ColdCacheSpikeOptions.START_MINUTES);
+  }
+
+  /** Judges what was counted. */
+  Verdict judge(Counts counts, double coverage, boolean speaking) {
+    boolean silent = counts.sum(RECENT, Counts.CALLS) == 0 || isLow(counts, 0.1);
+    if (silent || (!speaking && mayNotFire(counts))) {
+      return new Verdict(Level.CLEAR, null, false);
+    }
+    Window current = current(counts, coverage);
+    if (current.medianIsUp() || !burdens(current, 0.5)) {
+      return new Verdict(Level.CLEAR, null, false);
+    }
+    boolean low = isLow(counts, 1);
+    Window firing = firing(counts, coverage);
+    if (firing != null) {
+      return new Verdict(Level.FIRING, firing, low);
+    }
+    boolean holds = speaking && current.coldFraction() >= minFraction / 2;
+    return new Verdict(holds ? Level.HOLDING : Level.CLEAR, current, low);
+  }
+
+  /** Whether there is less traffic lately than so many times what counts as low. */
+  private boolean isLow(Counts counts, double times) {
+    return counts.sum(RECENT, Counts.SAMPLED) == 0
+        && counts.sum(RECENT, Counts.CALLS) < times * lowTraffic;
+  }
+
+  /** A cheap answer for nearly all edges at nearly all times. */
+  private boolean mayNotFire(Counts counts) {
+    return counts.sum(Counts.MINUTES, Counts.SLOW) < minSlow;
+  }
+
+  private Window current(Counts counts, double coverage) {
+    int shortest = SPANS.length - 1;
+    while (shortest > 0 && counts.sum(SPANS[shortest - 1], Counts.CALLS) * minShare >= EXPECTED) {
+      shortest--;
+    }
+    return new Window(counts, SPANS[shortest], coverage);
+  }
+
+  /**
+   * The shortest span that meets the definition and that the whole quarter of an hour does not
+   * deny: a short one alone can be chance, where few instances are followed; null when none does.
+   */
+  private Window firing(Counts counts, double coverage) {
+    for (int minutes : SPANS) {
+      Window window = new Window(counts, minutes, coverage);
+      if (fires(window)) {
+        Window all = new Window(counts, Counts.MINUTES, coverage);
+        return all.coldFraction() >= minFraction / 2 ? window : null;
+      }
+    }
+    return null;
+  }
+
+  private boolean fires(Window window) {
+    return window.cold.attributable() >= minSlow
+        && !window.medianIsUp()
+        && burdens(window, 1)
+        && window.coldFraction() >= minFraction
+        && window.cold.z() >= z
+        && window.cold.exposedSlow >= MIN_SEEN
+        && window.cold.response() >= MIN_RESPONSE
+        && window.minutesWithCold()
+            >= (window.kind() == Kind.CONNECTION ? pauseMinutes : startMinutes);
+  }
+
+  /** Whether first uses slow down so many calls, or take so much time, times the threshold. */
+  private boolean burdens(Window window, double times) {
+    return window.coldShare() >= times * minShare || window.coldTimeShare() >= times * minTimeShare;
+  }
+}

@@ -1,0 +1,147 @@
+package io.flowlens.detect.coldcachespike;
+
+import io.flowlens.config.Settings;
+import io.flowlens.model.Edge;
+import io.flowlens.model.EvidenceItem;
+import io.flowlens.model.Exemplar;
+import io.flowlens.model.Explanation;
+import io.flowlens.model.Judgement.Level;
+import io.flowlens.model.Measure;
+import io.flowlens.model.Pane;
+import io.flowlens.model.Severity;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Says which calls are slow, by how much, why, and what to do. */
+final class SpikeExplanation implements Serializable {
+  /** A start of many instances that goes on for longer than this is no deploy and no surge. */
+  private static final long LASTING_MILLIS = 30 * 60_000L;
+
+  /** Calls from which on a pane's 99th percentile is more than its maximum. */
+  private static final long QUANTILE_CALLS = 200;
+
+  private final double minShare;
+  private final double minTimeShare;
+  private final double minFraction;
+  private final double z;
+
+  SpikeExplanation(Settings settings) {
+    minShare = settings.get(ColdCacheSpikeOptions.MIN_SHARE);
+    minTimeShare = settings.get(ColdCacheSpikeOptions.MIN_TIME_SHARE);
+    minFraction = settings.get(ColdCacheSpikeOptions.MIN_FRACTION);
+    z = settings.get(ColdCacheSpikeOptions.CONFIDENCE_Z);
+  }
+
+  /** The explanation of an edge that has been spoken of for so long. */
+  Explanation of(Pane pane, Slow slow, Verdict verdict, long spokenMillis) {
+    Window window = verdict.window;
+    Explanation explanation = new Explanation();
+    explanation.severity = severity(verdict, spokenMillis);
+    explanation.confidence = confidence(window);
+    explanation.summary = summary(pane.edge, slow, window);
+    explanation.findings = List.of("COLD_" + window.kind().name());
+    explanation.measures = measures(pane, slow, window);
+    explanation.evidence = evidence(pane, slow);
+    explanation.counterEvidence = Checks.of(pane, slow, window);
+    explanation.recommendations = Advice.of(pane.edge, window);
+    return explanation;
+  }
+
+  private Severity severity(Verdict verdict, long spokenMillis) {
+    boolean mayPass = verdict.window.kind() != Kind.CONNECTION && spokenMillis < LASTING_MILLIS;
+    return verdict.lowTraffic || mayPass || verdict.level != Level.FIRING
+        ? Severity.INFO
+        : Severity.WARNING;
+  }
+
+  /** What may mislead: that the rest has another cause, and that a sample hides calls. */
+  private static double confidence(Window window) {
+    double sampleMisleads = window.sampled > 0 || window.coverage < 1 ? 0.35 : 0.25;
+    return Math.round(100 * (1 - sampleMisleads * (1.2 - 0.8 * window.coldFraction()))) / 100.0;
+  }
+
+  private static String summary(Edge edge, Slow slow, Window window) {
+    return say(
+        "%s → %s (%s): median %.1f ms, but 1 in %,d calls takes over %.0f ms, %,.0f ms on average, and the mean of"
+            + " %.1f ms hides it; %.0f %% of the slow ones are %s.",
+        Words.name(edge.from),
+        Words.name(edge.to),
+        edge.access.label(),
+        slow.usualMillis,
+        Math.round(1 / window.slowShare()),
+        slow.millis(),
+        window.meanSlowMillis(),
+        window.meanMillis(),
+        100 * window.cold.shareOfSlow(),
+        Words.cause(window, edge));
+  }
+
+  private List<Measure> measures(Pane pane, Slow slow, Window window) {
+    List<Measure> measures = new ArrayList<>();
+    Measure share =
+        Measure.of("slow-first-calls", "1", window.coldShare(), 0, minShare, window.calls);
+    Measure timeShare =
+        Measure.of(
+            "time-in-slow-first-calls", "1", window.coldTimeShare(), 0, minTimeShare, window.calls);
+    boolean byShare = window.coldShare() >= minShare;
+    measures.add(byShare ? share : timeShare);
+    measures.add(byShare ? timeShare : share);
+    measures.add(
+        Measure.of(
+            "share-of-slow-calls-explained",
+            "1",
+            window.coldFraction(),
+            Double.NaN,
+            minFraction,
+            window.slow));
+    measures.add(
+        Measure.of("log-odds-of-first-calls", "z", window.cold.z(), 0, z, window.cold.exposed));
+    measures.add(
+        Measure.of(
+            "slow-call-latency",
+            "ms",
+            window.meanSlowMillis(),
+            slow.usualMillis,
+            slow.millis(),
+            window.slow));
+    measures.add(
+        Measure.of(
+            "mean-latency", "ms", window.meanMillis(), slow.usualMillis, Double.NaN, window.calls));
+    long timed = pane.latency.count();
+    if (timed >= QUANTILE_CALLS) {
+      measures.add(
+          Measure.of(
+              "p99-latency",
+              "ms",
+              pane.latency.quantileMillis(0.99),
+              Double.NaN,
+              Double.NaN,
+              timed));
+    }
+    return measures;
+  }
+
+  private static List<EvidenceItem> evidence(Pane pane, Slow slow) {
+    List<EvidenceItem> items = new ArrayList<>();
+    for (Exemplar exemplar : pane.exemplars) {
+      if (exemplar.attempts == 1 && exemplar.latencyMicros > 1000 * slow.millis()) {
+        EvidenceItem item = new EvidenceItem();
+        item.traceId = exemplar.traceId;
+        item.requestId = exemplar.requestId;
+        item.at = exemplar.at;
+        item.note =
+            say(
+                "%,d ms at the first attempt, %s; usual are %.1f ms",
+                exemplar.latencyMicros / 1000, exemplar.outcome, slow.usualMillis);
+        items.add(item);
+      }
+    }
+    return items;
+  }
+
+  private static String say(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}

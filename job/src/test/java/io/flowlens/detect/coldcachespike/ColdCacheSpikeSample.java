@@ -1,0 +1,37 @@
+package io.flowlens.detect.coldcachespike;
+
+import io.flowlens.config.Settings;
+import io.flowlens.detect.Shop;
+import io.flowlens.model.FlowEvent;
+import io.flowlens.model.Pane;
+
+/** The detector's state with something in every field. */
+public final class ColdCacheSpikeSample {
+  private ColdCacheSpikeSample() {}
+
+  public static ColdCacheSpikeState state(long paneStart) {
+    ColdCacheSpike detector = new ColdCacheSpike(Settings.defaults());
+    ColdCacheSpikeState state = detector.newState();
+    for (int i = 0; i < 20; i++) {
+      detector.judge(pane(paneStart + i * Pane.MILLIS, i), state);
+    }
+    state.speakingSince = paneStart;
+    return state;
+  }
+
+  /** Three instances call, one of them every second time and slowly. */
+  private static Pane pane(long start, int number) {
+    Pane pane = new Pane();
+    pane.edge = Shop.ORDERS_READS_STOCK;
+    pane.start = start;
+    for (int instance = 0; instance < (number % 2 == 0 ? 3 : 2); instance++) {
+      FlowEvent flow = new FlowEvent();
+      flow.instance = (instance - 1L) << 62;
+      flow.time = start + 1_000;
+      flow.latencyMicros = instance == 2 ? 120_000 : 6_000;
+      flow.records = 100 * instance;
+      pane.add(flow);
+    }
+    return pane;
+  }
+}
