@@ -14,7 +14,7 @@ import org.apache.flink.core.memory.DataOutputView;
  * the order of arrival. Exact up to {@value #MAX} instances.
  */
 public final class Instances {
-  static final int MAX = 16;
+  static final int MAX = 32;
 
   private final TreeMap<Long, Use> byHash = new TreeMap<>();
 

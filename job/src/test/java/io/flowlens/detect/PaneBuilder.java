@@ -93,6 +93,12 @@ public final class PaneBuilder {
     return this;
   }
 
+  /** They consume so many read units together. */
+  public PaneBuilder reading(double units) {
+    pane.readMilliUnits = Math.round(1_000 * units);
+    return this;
+  }
+
   /** They carry so many records together. */
   public PaneBuilder records(long n) {
     pane.records = n;

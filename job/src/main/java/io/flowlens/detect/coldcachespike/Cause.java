@@ -2,12 +2,18 @@ package io.flowlens.detect.coldcachespike;
 
 /** What a call may have been exposed to. The order is that of {@link Counts}' counters. */
 enum Cause {
-  /** Its instance had paused for a minute or more. */
-  PAUSED_A_MINUTE(60_000),
+  /** Its instance had paused for five minutes or more. */
+  PAUSED_300_SECONDS(300_000),
+  /** Its instance had paused for one minute to five. */
+  PAUSED_60_SECONDS(60_000),
   /** Its instance had paused for 30 to 60 seconds. */
-  PAUSED_HALF_A_MINUTE(30_000),
-  /** Its instance had paused for 10 to 30 seconds. */
-  PAUSED_TEN_SECONDS(10_000),
+  PAUSED_30_SECONDS(30_000),
+  /** Its instance had paused for 20 to 30 seconds. */
+  PAUSED_20_SECONDS(20_000),
+  /** Its instance had paused for 10 to 20 seconds. */
+  PAUSED_10_SECONDS(10_000),
+  /** Its instance had paused for 5 to 10 seconds; seen where a pane ended meanwhile. */
+  PAUSED_5_SECONDS(5_000),
   /** Its instance had not called before, as far as is remembered. */
   NEW_INSTANCE(0),
   /** The callee had just been started. */
@@ -24,10 +30,13 @@ enum Cause {
     this.pauseMillis = pauseMillis;
   }
 
-  /** The cause that a pause of this length stands for; the pause is at least ten seconds. */
+  /** The cause that a pause of this length stands for; the pause is at least five seconds. */
   static Cause ofPause(long millis) {
-    return millis >= PAUSED_A_MINUTE.pauseMillis
-        ? PAUSED_A_MINUTE
-        : millis >= PAUSED_HALF_A_MINUTE.pauseMillis ? PAUSED_HALF_A_MINUTE : PAUSED_TEN_SECONDS;
+    for (Cause cause : values()) {
+      if (cause.pauseMillis > 0 && millis >= cause.pauseMillis) {
+        return cause;
+      }
+    }
+    throw new IllegalArgumentException("no pause: " + millis + " ms");
   }
 }

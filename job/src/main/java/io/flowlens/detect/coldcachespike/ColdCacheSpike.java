@@ -28,7 +28,7 @@ import java.util.Set;
  *
  * <p>Not a cold-cache spike: slow calls that retries, size or nothing explains; a median that is up
  * by half, since then everything is slow; a burst, which is a deploy or the end of a silence. Slow
- * calls must show in 4 of the last 15 minutes when instances had paused, and in 10 when instances
+ * calls must show in 4 of the last 15 minutes when instances had paused, and in 12 when instances
  * or callees are new. New ones are for information until they have gone on for half an hour, and so
  * is an edge with less than a call a second, whose connections cannot stay warm.
  *
@@ -36,7 +36,7 @@ import java.util.Set;
  * call in every minute.
  *
  * <p>Blind spots: keys, caches such as DAX, encryption keys, partitions and what the callee
- * measured are not in a pane; a pause shorter than ten seconds; spans that name no instance. Where
+ * measured are not in a pane; a pause shorter than five seconds; spans that name no instance. Where
  * most calls are cold, the cold ones are the usual ones. Spikes without an explanation are not
  * reported: a heavy tail is common, and there would be nothing to do.
  */

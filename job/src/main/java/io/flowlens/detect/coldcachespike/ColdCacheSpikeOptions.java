@@ -64,7 +64,7 @@ public final class ColdCacheSpikeOptions {
           1.0,
           8.0,
           "How sure it must be that first calls are slow more often than others, in standard errors of the log odds."
-              + " Example: 30 of 100 first calls are slow, and 30 of 900 others: z = 8.9. With 4 of 100 it is 0.5.");
+              + " Example: 30 of 100 first calls are slow, and 30 of 900 others: z = 8.8. With 4 of 100 it is 0.6.");
 
   public static final Option<Double> MIN_FRACTION =
       Option.number(
@@ -90,10 +90,10 @@ public final class ColdCacheSpikeOptions {
       Option.count(
           GROUP,
           "start.minutes",
-          10,
+          12,
           1,
           15,
-          "The same where instances or callees are new. A deploy starts many within a few minutes and is not"
+          "The same where instances or callees are new. A deploy starts many within ten minutes and is not"
               + " reported.");
 
   public static final Option<Long> LOW_TRAFFIC =

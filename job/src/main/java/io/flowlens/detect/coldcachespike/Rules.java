@@ -40,23 +40,27 @@ final class Rules implements Serializable {
     startMinutes = settings.get(ColdCacheSpikeOptions.START_MINUTES);
   }
 
-  /** Judges what was counted. */
+  /**
+   * Judges what was counted. The whole quarter of an hour must not deny what a shorter span says,
+   * which can be chance where few instances are followed.
+   */
   Verdict judge(Counts counts, double coverage, boolean speaking) {
     boolean silent = counts.sum(RECENT, Counts.CALLS) == 0 || isLow(counts, 0.1);
     if (silent || (!speaking && mayNotFire(counts))) {
       return new Verdict(Level.CLEAR, null, false);
     }
     Window current = current(counts, coverage);
-    if (current.medianIsUp() || !burdens(current, 0.5)) {
+    if (current.medianIsUp() || !goesOn(current)) {
       return new Verdict(Level.CLEAR, null, false);
     }
-    boolean low = isLow(counts, 1);
-    Window firing = firing(counts, coverage);
-    if (firing != null) {
-      return new Verdict(Level.FIRING, firing, low);
+    Window all = new Window(counts, Counts.MINUTES, coverage);
+    if (all.coldFraction() < minFraction / 2) {
+      return new Verdict(Level.CLEAR, null, false);
     }
-    boolean holds = speaking && current.coldFraction() >= minFraction / 2;
-    return new Verdict(holds ? Level.HOLDING : Level.CLEAR, current, low);
+    Window firing = firing(counts, coverage);
+    Level otherwise = speaking ? Level.HOLDING : Level.CLEAR;
+    return new Verdict(
+        firing == null ? otherwise : Level.FIRING, firing == null ? all : firing, isLow(counts, 1));
   }
 
   /** Whether there is less traffic lately than so many times what counts as low. */
@@ -78,25 +82,21 @@ final class Rules implements Serializable {
     return new Window(counts, SPANS[shortest], coverage);
   }
 
-  /**
-   * The shortest span that meets the definition and that the whole quarter of an hour does not
-   * deny: a short one alone can be chance, where few instances are followed; null when none does.
-   */
+  /** The shortest span that meets the definition; null when none does. */
   private Window firing(Counts counts, double coverage) {
     for (int minutes : SPANS) {
       Window window = new Window(counts, minutes, coverage);
       if (fires(window)) {
-        Window all = new Window(counts, Counts.MINUTES, coverage);
-        return all.coldFraction() >= minFraction / 2 ? window : null;
+        return window;
       }
     }
     return null;
   }
 
   private boolean fires(Window window) {
-    return window.cold.attributable() >= minSlow
+    return window.coldSlow() >= minSlow
         && !window.medianIsUp()
-        && burdens(window, 1)
+        && burdens(window)
         && window.coldFraction() >= minFraction
         && window.cold.z() >= z
         && window.cold.exposedSlow >= MIN_SEEN
@@ -105,8 +105,15 @@ final class Rules implements Serializable {
             >= (window.kind() == Kind.CONNECTION ? pauseMinutes : startMinutes);
   }
 
-  /** Whether first uses slow down so many calls, or take so much time, times the threshold. */
-  private boolean burdens(Window window, double times) {
-    return window.coldShare() >= times * minShare || window.coldTimeShare() >= times * minTimeShare;
+  /** Whether first uses slow down so many calls, or take so much time. */
+  private boolean burdens(Window window) {
+    return window.coldShare() >= minShare || window.coldTimeShare() >= minTimeShare;
+  }
+
+  /**
+   * Whether calls are slow half as often as that, or take half as much time, from what cause ever.
+   */
+  private boolean goesOn(Window window) {
+    return window.slowShare() >= minShare / 2 || window.slowTimeShare() >= minTimeShare / 2;
   }
 }

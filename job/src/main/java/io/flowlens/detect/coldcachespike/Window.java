@@ -1,5 +1,6 @@
 package io.flowlens.detect.coldcachespike;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -9,15 +10,7 @@ final class Window {
   /** Of two pauses that explain nearly the same, the longer one is named. */
   private static final double NEARLY = 0.95;
 
-  private static final List<Set<Cause>> FIRST_USES =
-      List.of(
-          EnumSet.of(Cause.NEW_INSTANCE, Cause.PAUSED_A_MINUTE),
-          EnumSet.of(Cause.NEW_INSTANCE, Cause.PAUSED_A_MINUTE, Cause.PAUSED_HALF_A_MINUTE),
-          EnumSet.of(
-              Cause.NEW_INSTANCE,
-              Cause.PAUSED_A_MINUTE,
-              Cause.PAUSED_HALF_A_MINUTE,
-              Cause.PAUSED_TEN_SECONDS));
+  private static final List<Set<Cause>> FIRST_USES = firstUses();
 
   /** The last minutes, the running one among them. */
   final int minutes;
@@ -61,6 +54,19 @@ final class Window {
     cold = started.attributable() > firstUse.attributable() ? started : firstUse;
   }
 
+  /** New instances, with pauses of more and more lengths: the longest alone, and so on to all. */
+  private static List<Set<Cause>> firstUses() {
+    List<Set<Cause>> all = new ArrayList<>();
+    Set<Cause> causes = EnumSet.of(Cause.NEW_INSTANCE);
+    for (Cause cause : Cause.values()) {
+      if (cause.pauseMillis > 0) {
+        causes.add(cause);
+        all.add(EnumSet.copyOf(causes));
+      }
+    }
+    return all;
+  }
+
   private Factor factor(Set<Cause> causes, double seen) {
     return new Factor(causes, counts, minutes, seen);
   }
@@ -81,20 +87,36 @@ final class Window {
     return share((double) slow, calls);
   }
 
-  /** Slow calls that come from the cold factor, as a share of all calls. */
+  /** The time that slow calls took, as a share of the time of all calls. */
+  double slowTimeShare() {
+    return share((double) slowMillis, millis);
+  }
+
+  /**
+   * Slow calls that come from the cold factor: no more than those that neither retries nor size
+   * explain, because where both could explain a call, being cold has to be shown by others.
+   */
+  double coldSlow() {
+    return Math.min(cold.attributable(), unexplainedByOthers());
+  }
+
+  private double unexplainedByOthers() {
+    return Math.max(0, slow - retried.attributable() - manyItems.attributable());
+  }
+
+  /** Those as a share of all calls. */
   double coldShare() {
-    return share(cold.attributable(), calls);
+    return share(coldSlow(), calls);
   }
 
   /** The time that those took, as a share of the time of all calls. */
   double coldTimeShare() {
-    return share((double) slowMillis, millis) * share(cold.attributable(), slow);
+    return slowTimeShare() * share(coldSlow(), slow);
   }
 
-  /** Of the slow calls that neither retries nor size explain, the share that comes from cold. */
+  /** Those as a share of the slow calls that neither retries nor size explain. */
   double coldFraction() {
-    double rest = slow - retried.attributable() - manyItems.attributable();
-    return cold.attributable() == 0 ? 0 : cold.attributable() / Math.max(cold.attributable(), rest);
+    return coldSlow() == 0 ? 0 : coldSlow() / unexplainedByOthers();
   }
 
   double meanMillis() {

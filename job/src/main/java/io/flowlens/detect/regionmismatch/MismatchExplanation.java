@@ -105,6 +105,10 @@ final class MismatchExplanation implements Serializable {
             0,
             Double.NaN,
             mismatch.calls()));
+    TransferCost cost = new TransferCost(traffic);
+    if (cost.isKnown()) {
+      measures.addAll(cost.measures(mismatch.calls()));
+    }
     return measures;
   }
 
@@ -140,6 +144,7 @@ final class MismatchExplanation implements Serializable {
             : say(
                 "Saving: measured against callers in the same region, whose median is %.1f ms.",
                 mismatch.nearMillis));
+    checks.add(new TransferCost(mismatch.traffic).check());
     if (!mismatch.missingReplica()) {
       checks.add(
           mismatch.route.failover

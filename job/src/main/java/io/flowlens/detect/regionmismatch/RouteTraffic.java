@@ -18,7 +18,8 @@ final class RouteTraffic {
   private static final int MEDIAN_MICROS = 3;
   private static final int LOW_MICROS = 4;
   private static final int BYTES = 5;
-  private static final int COUNTERS = 6;
+  private static final int READ_MILLI_UNITS = 6;
+  private static final int COUNTERS = 7;
 
   private final SlotRing ring;
 
@@ -38,6 +39,7 @@ final class RouteTraffic {
     ring.add(CALLS, pane.calls);
     ring.add(STRONG, pane.strongReads);
     ring.add(BYTES, pane.bytes);
+    ring.add(READ_MILLI_UNITS, pane.readMilliUnits);
     if (timed > 0) {
       ring.add(TIMED, timed);
       ring.add(MEDIAN_MICROS, timed * Math.round(1_000 * pane.latency.quantileMillis(0.5)));
@@ -59,6 +61,11 @@ final class RouteTraffic {
 
   long bytes() {
     return ring.sum(HOUR, BYTES);
+  }
+
+  /** Read capacity units consumed, where calls tell them. */
+  double readUnits() {
+    return ring.sum(HOUR, READ_MILLI_UNITS) / 1_000.0;
   }
 
   /** Calls whose duration is known. */

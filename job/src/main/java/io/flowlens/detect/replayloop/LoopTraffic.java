@@ -77,9 +77,12 @@ final class LoopTraffic {
     return Wilson.lower(Math.min(own, delivered), delivered, z);
   }
 
-  /** Whether what the function writes is delivered to it again. */
+  /**
+   * Whether what the function writes is delivered to it again: of what it writes beyond that it
+   * cannot be given more than it takes, when several writes come of each record.
+   */
   boolean comesBack() {
-    return own > 0 && delivered - organic() >= COMES_BACK * own;
+    return own > 0 && delivered - organic() >= COMES_BACK * Math.min(own, delivered);
   }
 
   /** How many times each change is worked on in the end, 1/(1-R): at least. */

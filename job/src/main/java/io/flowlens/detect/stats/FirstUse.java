@@ -2,8 +2,8 @@ package io.flowlens.detect.stats;
 
 /** A call that is an instance's first one, or its first after a pause. */
 public final class FirstUse {
-  /** Shorter pauses are none: a pane is this long, and only its first call by instance is known. */
-  static final long PAUSE_MILLIS = 10_000;
+  /** Shorter pauses are none. Of those shorter than a pane only some are seen: an end in each. */
+  static final long PAUSE_MILLIS = 5_000;
 
   static final long NEVER = Long.MAX_VALUE;
 

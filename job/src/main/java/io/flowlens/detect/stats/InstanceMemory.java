@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * size ({@link #coverage}). About 100 bytes when full.
  */
 public final class InstanceMemory {
-  static final int MAX = 16;
+  static final int MAX = 32;
 
   /** An instance that has not called for this long is forgotten, in seconds. */
   private static final long MEMORY = 900;
@@ -80,7 +80,7 @@ public final class InstanceMemory {
    * Takes note of who called in a pane.
    *
    * @param paneStart epoch milliseconds, later than any before
-   * @return the first calls of followed instances that were new or had paused for ten seconds or
+   * @return the first calls of followed instances that were new or had paused for five seconds or
    *     more; those of instances that may have called unseen are left out
    */
   public List<FirstUse> see(Instances instances, long paneStart) {

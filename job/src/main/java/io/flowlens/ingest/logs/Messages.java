@@ -52,10 +52,10 @@ final class Messages {
         cursor.skip();
       }
     }
-    if (!told) {
-      return noMessage();
+    if (line != null) {
+      return message(line, timestamp, origin, events);
     }
-    return line == null ? null : message(line, timestamp, origin, events);
+    return told ? null : noMessage();
   }
 
   private static Unusable noMessage() {

@@ -62,6 +62,7 @@ class RegionMismatchTest {
             evidence: trace-1: answered by eu-west-1 in 91 ms
             checked: Region labels: 95 % of calls take more than 71 ms, and light needs 54 ms there and back: the labels are plausible.
             checked: Saving: measured against callers in the same region, whose median is 4.0 ms.
+            checked: Money: not assessed, since neither bytes nor consumed capacity are known.
             checked: Failover: the nearer replica was not failing when the calls began to leave, and other callers did not all leave with them.
             checked: Pinned writes: the nearer replica takes writes too, or these are reads that need not be consistent with writes elsewhere.
             do: Send these calls to us-east-1

@@ -6,6 +6,8 @@ import io.flowlens.lab.simulator.traffic.Simulation;
 import io.flowlens.lab.simulator.traffic.Witness;
 import io.flowlens.lab.simulator.truth.Truth;
 import io.flowlens.lab.simulator.wire.ChangeLog;
+import io.flowlens.lab.simulator.wire.FailureRecords;
+import io.flowlens.lab.simulator.wire.FunctionLog;
 import io.flowlens.lab.simulator.wire.SpanLog;
 import io.flowlens.lab.simulator.wire.Trail;
 import io.flowlens.lab.simulator.wire.WireRecord;
@@ -29,14 +31,19 @@ public record Run(List<WireRecord> records, Truth truth) {
       World world, long seed, double sampling, Delivery delivery, Witness... others) {
     Dice dice = Dice.of(seed).child("telemetry");
     List<WireRecord> sent = new ArrayList<>();
-    SpanLog spans = new SpanLog(world.account(), dice.child("spans"), sent::add);
+    SpanLog spans = new SpanLog(world.account(), sampling, dice.child("spans"), sent::add);
     ChangeLog changes = new ChangeLog(dice.child("changes"), sent::add);
     Trail trail = new Trail(world.account(), dice.child("trail"), sent::add);
+    FunctionLog functions = new FunctionLog(world.account(), dice.child("functions"), sent::add);
+    FailureRecords failures =
+        new FailureRecords(world.account(), dice.child("failures"), sent::add);
     Truth truth = new Truth(world.account());
-    List<Witness> witnesses = new ArrayList<>(List.of(spans, changes, trail, truth));
+    List<Witness> witnesses =
+        new ArrayList<>(List.of(spans, changes, trail, functions, failures, truth));
     witnesses.addAll(List.of(others));
     new Simulation(world, seed, sampling, witnesses).run();
     spans.close();
+    functions.close();
     return new Run(delivery.deliver(sent, dice.child("delivery")), truth);
   }
 }

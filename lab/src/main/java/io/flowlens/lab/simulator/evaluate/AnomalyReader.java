@@ -50,7 +50,24 @@ final class AnomalyReader {
         millis(anomaly, "detectedAt"),
         anomaly.hasNonNull("resolvedAt") ? millis(anomaly, "resolvedAt") : Long.MAX_VALUE,
         path,
-        anomaly.hasNonNull("parentId"));
+        anomaly.hasNonNull("parentId"),
+        anomaly.path("severity").asText().equals("info"),
+        findings(anomaly),
+        measures(anomaly));
+  }
+
+  private static List<String> findings(JsonNode anomaly) {
+    List<String> findings = new ArrayList<>();
+    anomaly.path("findings").forEach(finding -> findings.add(finding.asText()));
+    return findings;
+  }
+
+  private static Map<String, Double> measures(JsonNode anomaly) {
+    Map<String, Double> measures = new LinkedHashMap<>();
+    anomaly
+        .path("measures")
+        .forEach(m -> measures.put(m.path("name").asText(), m.path("observed").asDouble()));
+    return measures;
   }
 
   private static long millis(JsonNode anomaly, String field) {

@@ -1,107 +1,117 @@
 package io.flowlens.lab.simulator.evaluate;
 
 import io.flowlens.lab.simulator.Run;
-import io.flowlens.lab.simulator.archive.ArchiveWriter;
 import io.flowlens.lab.simulator.archive.Delivery;
-import io.flowlens.lab.simulator.archive.Layout;
 import io.flowlens.lab.simulator.engine.Interval;
-import io.flowlens.lab.simulator.truth.RetryLedger;
+import io.flowlens.lab.simulator.evaluate.stories.Family;
+import io.flowlens.lab.simulator.truth.EdgeIds;
+import io.flowlens.lab.simulator.truth.Ledgers;
+import io.flowlens.lab.simulator.wire.WireRecord;
 import io.flowlens.lab.simulator.world.World;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 
 /**
- * Lets fleets live, has them replayed, and keeps the score: of flowlens and of the naive rules, on
- * the same data.
+ * Lets fleets live, has the real job read what they wrote, and keeps the score: of flowlens, of its
+ * variants, and of naive rules on the same data. Every detector is asked about every fleet: a storm
+ * must not be taken for a loop.
  */
 public final class Evaluation {
-  /** How flowlens is called among the scores. */
-  static final String FLOWLENS = "flowlens";
-
-  private static final String TYPE = "retry-cascade";
   private static final long START = 1_767_603_600_000_000L;
-  private static final double MILLIS_PER_DAY = 86_400_000;
+  private static final double MINUTES_PER_DAY = 1_440;
 
-  private final Replayer replayer;
   private final Path work;
-  private final int minutes;
-  private final Map<Setting, Map<String, Score>> scores = new LinkedHashMap<>();
+  private final Scores scores = new Scores();
 
   /**
-   * @param work a folder for archives and what replays make of them
-   * @param minutes how long each fleet lives; faults need about 25
+   * @param work a folder for what the job writes
    */
-  public Evaluation(Replayer replayer, Path work, int minutes) {
-    this.replayer = replayer;
+  public Evaluation(Path work) {
     this.work = work;
-    this.minutes = minutes;
   }
 
-  /** Adds one fleet of all faults and negatives, seen in this setting. */
-  public void run(Setting setting, long seed) throws IOException {
-    run(setting, seed, 1);
-  }
-
-  /** The same with every {@code step}-th fault only. */
-  void run(Setting setting, long seed, int step) throws IOException {
-    List<Story> faults = new ArrayList<>();
-    for (int i = 0; i < Storms.all().size(); i += step) {
-      faults.add(Storms.all().get(i));
-    }
-    Fleet fleet = Fleet.of(faults, Negatives.all(), when(), setting.rate(), seed);
-    RetryLedger ledger = new RetryLedger(World.ACCOUNT);
-    Run run = Run.of(fleet.world(), seed, setting.sampling(), Delivery.USUAL, ledger);
-    Path folder = work.resolve(setting.name().replaceAll("[^A-Za-z0-9]+", "-") + '-' + seed);
-    ArchiveWriter.write(
-        folder.resolve("archive"),
-        setting.transport().apply(when()).carry(run.records()),
-        new Layout(2, false, 0));
-    Path replayed = folder.resolve("replayed");
-    replayer.replay(folder.resolve("archive"), replayed);
-    keepScore(setting, new Scorer(fleet, ledger), fleet, replayed);
-  }
-
-  private void keepScore(Setting setting, Scorer scorer, Fleet fleet, Path replayed)
-      throws IOException {
+  /** Adds the family's fleet of this seed, seen in this setting. */
+  public void run(Family family, Setting setting, long seed) throws IOException {
+    Interval when = new Interval(START, START + setting.minutes() * 60_000_000L);
+    Fleet fleet = Fleet.of(family, setting, when, seed);
+    Ledgers ledgers = new Ledgers(new EdgeIds(World.ACCOUNT));
+    Run run = Run.of(fleet.world(), seed, setting.sampling(), Delivery.USUAL, ledgers);
+    List<WireRecord> records = setting.transport().apply(when).carry(run.records());
+    String name = family.type() + ' ' + setting.name() + ' ' + seed;
+    Path out = work.resolve(name.replaceAll("[^A-Za-z0-9.]+", "-"));
+    Flowlens.read(records, Variant.WHOLE.settings(), out);
+    List<Detection> detections = AnomalyReader.read(out.resolve("anomalies.jsonl"));
     SortedMap<String, SortedMap<Long, MinuteReader.Minute>> edges =
-        MinuteReader.read(replayed.resolve("edges.jsonl"));
-    double edgeDays =
-        edges.keySet().stream()
-                .map(fleet::cellOf)
-                .filter(cell -> cell != null && cell.episodes().isEmpty())
-                .count()
-            * (minutes * 60_000 / MILLIS_PER_DAY);
-    Map<String, List<Detection>> detectors = new LinkedHashMap<>();
-    detectors.put(
-        FLOWLENS,
-        AnomalyReader.read(replayed.resolve("anomalies.jsonl")).stream()
-            .filter(d -> d.type().equals(TYPE))
-            .toList());
-    for (NaiveRule rule : NaiveRule.values()) {
-      detectors.put(rule.words(), rule.detect(TYPE, edges));
+        MinuteReader.read(out.resolve("edges.jsonl"));
+    for (Family asked : Family.ALL) {
+      Scorer scorer = new Scorer(fleet, asked.type(), ledgers.of(asked.type()));
+      boolean own = asked.equals(family);
+      double edgeDays = cleanEdgeDays(fleet, asked.type(), edges, setting);
+      String row = own ? setting.name() : Scores.ELSEWHERE;
+      keep(scorer, asked.type(), row, Variant.WHOLE.name(), detections, edgeDays);
+      if (own) {
+        for (NaiveRule rule : rules(asked)) {
+          keep(scorer, asked.type(), row, rule.words(), rule.detect(edges), edgeDays);
+        }
+      }
     }
-    detectors.forEach(
-        (name, detections) -> {
-          Score score =
-              scores
-                  .computeIfAbsent(setting, s -> new LinkedHashMap<>())
-                  .computeIfAbsent(name, n -> new Score());
-          scorer.score(detections, score);
-          score.watched(edgeDays);
-        });
+    if (setting.ablated()) {
+      double edgeDays = cleanEdgeDays(fleet, family.type(), edges, setting);
+      ablate(family, setting, fleet, ledgers, records, out, edgeDays);
+    }
   }
 
-  private Interval when() {
-    return new Interval(START, START + minutes * 60_000_000L);
+  private void ablate(
+      Family family,
+      Setting setting,
+      Fleet fleet,
+      Ledgers ledgers,
+      List<WireRecord> records,
+      Path out,
+      double edgeDays)
+      throws IOException {
+    Scorer scorer = new Scorer(fleet, family.type(), ledgers.of(family.type()));
+    for (Variant variant : Variant.ablations(family.type())) {
+      Flowlens.read(records, variant.settings(), out.resolve("ablated"));
+      List<Detection> detections =
+          AnomalyReader.read(out.resolve("ablated").resolve("anomalies.jsonl"));
+      keep(scorer, family.type(), setting.name(), variant.name(), detections, edgeDays);
+    }
   }
 
-  /** The scores so far, by setting and detector. */
-  Map<Setting, Map<String, Score>> scores() {
+  private void keep(
+      Scorer scorer,
+      String type,
+      String row,
+      String detector,
+      List<Detection> detections,
+      double edgeDays) {
+    Score score = scores.of(type, row, detector);
+    scorer.score(detections.stream().filter(d -> d.type().equals(type)).toList(), score);
+    score.watched(edgeDays);
+  }
+
+  private static List<NaiveRule> rules(Family family) {
+    return NaiveRule.ALL.stream().filter(rule -> rule.type().equals(family.type())).toList();
+  }
+
+  private static double cleanEdgeDays(
+      Fleet fleet,
+      String type,
+      SortedMap<String, SortedMap<Long, MinuteReader.Minute>> edges,
+      Setting setting) {
+    long clean =
+        edges.keySet().stream()
+            .map(fleet::cellOf)
+            .filter(cell -> cell != null && cell.clean(type))
+            .count();
+    return clean * setting.minutes() / MINUTES_PER_DAY;
+  }
+
+  /** The scores so far. */
+  Scores scores() {
     return scores;
   }
 }

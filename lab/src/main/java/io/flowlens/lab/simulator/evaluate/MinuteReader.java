@@ -19,8 +19,12 @@ final class MinuteReader {
    *
    * @param calls logical calls
    * @param attempts with retries
+   * @param failed calls that failed in the end
+   * @param records carried
+   * @param p50 milliseconds; NaN when unknown
+   * @param p99 milliseconds; NaN when unknown
    */
-  record Minute(long calls, long attempts) {}
+  record Minute(long calls, long attempts, long failed, long records, double p50, double p99) {}
 
   private MinuteReader() {}
 
@@ -32,11 +36,20 @@ final class MinuteReader {
         JsonNode row = JSON.readTree(line);
         edges
             .computeIfAbsent(row.path("edgeId").asText(), e -> new TreeMap<>())
-            .put(
-                Instant.parse(row.path("windowStart").asText()).toEpochMilli(),
-                new Minute(row.path("calls").asLong(), row.path("attempts").asLong()));
+            .put(Instant.parse(row.path("windowStart").asText()).toEpochMilli(), minute(row));
       }
     }
     return edges;
+  }
+
+  private static Minute minute(JsonNode row) {
+    JsonNode latency = row.path("latencyMs");
+    return new Minute(
+        row.path("calls").asLong(),
+        row.path("attempts").asLong(),
+        row.path("failed").asLong(),
+        row.path("records").asLong(),
+        latency.path("p50").asDouble(Double.NaN),
+        latency.path("p99").asDouble(Double.NaN));
   }
 }

@@ -12,6 +12,13 @@ final class Score {
 
   private final List<Outcome> outcomes = new ArrayList<>();
   private final SortedMap<String, Integer> falseByStory = new TreeMap<>();
+  private final List<String> falseRoots = new ArrayList<>();
+  private final SortedMap<String, List<Double>> errors = new TreeMap<>();
+  private final SortedMap<String, SortedMap<String, Integer>> codes = new TreeMap<>();
+  private int falseInClean;
+  private int fleets;
+  private int asked;
+  private int toldRight;
   private int truePositives;
   private int rootFirst;
   private int rootInThree;
@@ -29,12 +36,65 @@ final class Score {
     outcomes.add(new Outcome(label, false, Double.NaN, 0));
   }
 
-  void falseAlarm(String story) {
+  /** A detection without a fault; {@code clean} when its cell has none of any kind. */
+  void falseAlarm(String story, boolean clean, Detection detection) {
     falseByStory.merge(story, 1, Integer::sum);
+    falseInClean += clean ? 1 : 0;
+    falseRoots.add(story + ": " + detection);
   }
 
+  /** Of a fault that was found: whether it was told as what it is. */
+  void told(boolean right) {
+    asked++;
+    toldRight += right ? 1 : 0;
+  }
+
+  /** The share of found faults that were told as what they are; NaN where it was not asked. */
+  double toldRight() {
+    return toldRight / (double) asked;
+  }
+
+  /** What was found of a fault. */
+  void said(String label, List<String> findings) {
+    findings.forEach(
+        code -> codes.computeIfAbsent(label, l -> new TreeMap<>()).merge(code, 1, Integer::sum));
+  }
+
+  /** By fault, how often which code was found. */
+  SortedMap<String, SortedMap<String, Integer>> codes() {
+    return codes;
+  }
+
+  /** A detector's estimate beside the truth. */
+  void number(String measure, double observed, double truth) {
+    errors
+        .computeIfAbsent(measure, m -> new ArrayList<>())
+        .add(Math.abs(observed - truth) / Math.abs(truth));
+  }
+
+  /** Relative errors of the estimates of found faults, by measure. */
+  SortedMap<String, List<Double>> errors() {
+    return errors;
+  }
+
+  /** Every false alarm in full. */
+  List<String> falseRoots() {
+    return falseRoots;
+  }
+
+  /** False alarms in cells without any fault. */
+  int falseInClean() {
+    return falseInClean;
+  }
+
+  /** One more fleet was watched; it has so many edge-days without a fault. */
   void watched(double edgeDays) {
+    fleets++;
     cleanEdgeDays += edgeDays;
+  }
+
+  int fleets() {
+    return fleets;
   }
 
   List<Outcome> outcomes() {

@@ -1,7 +1,8 @@
 package io.flowlens.lab.simulator.evaluate;
 
+import io.flowlens.lab.simulator.evaluate.stories.Cell;
 import io.flowlens.lab.simulator.truth.Episode;
-import io.flowlens.lab.simulator.truth.RetryLedger;
+import io.flowlens.lab.simulator.truth.Ledger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -10,20 +11,22 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Compares detections with what really happened, event by event: a fault is found when a detection
- * of its type, in its cell and on its path, overlaps it in time, and that counts once however long
- * it overlaps. A detection that finds no fault is false; one in a cell whose planned fault turned
- * out too weak to be a cascade is neither.
+ * Compares detections of one type with what really happened, event by event: a fault is found when
+ * a detection of its type, in its cell and on its path, overlaps it in time, and that counts once
+ * however long it overlaps. A detection that finds no fault is false; one in a cell whose planned
+ * fault came to too little is neither.
  */
 final class Scorer {
   /** A detection that begins so soon after a fault's end still belongs to it. */
   private static final long GRACE_MILLIS = 60_000;
 
   private final Fleet fleet;
-  private final RetryLedger ledger;
+  private final String type;
+  private final Ledger ledger;
 
-  Scorer(Fleet fleet, RetryLedger ledger) {
+  Scorer(Fleet fleet, String type, Ledger ledger) {
     this.fleet = fleet;
+    this.type = type;
     this.ledger = ledger;
   }
 
@@ -32,6 +35,9 @@ final class Scorer {
     Set<String> explained = new HashSet<>();
     for (Cell cell : fleet.cells()) {
       for (Episode planned : cell.episodes()) {
+        if (!planned.type().equals(type)) {
+          continue;
+        }
         Optional<Episode> real = ledger.real(planned);
         if (real.isPresent()) {
           explained.addAll(match(cell, real.get(), detections, score));
@@ -42,10 +48,18 @@ final class Scorer {
         }
       }
     }
+    for (Cell cell : fleet.cells()) {
+      for (Episode remark : cell.remarks()) {
+        detections.stream()
+            .filter(d -> d.info() && belongs(d, remark))
+            .forEach(d -> explained.add(d.id()));
+      }
+    }
     for (Detection detection : detections) {
       if (!explained.contains(detection.id()) && !detection.symptom()) {
         Cell cell = fleet.cellOf(detection.root());
-        score.falseAlarm(cell == null ? "elsewhere" : cell.story());
+        score.falseAlarm(
+            cell == null ? "elsewhere" : cell.story(), cell == null || cell.clean(type), detection);
       }
     }
   }
@@ -53,8 +67,7 @@ final class Scorer {
   private Set<String> match(Cell cell, Episode episode, List<Detection> detections, Score score) {
     List<Detection> hits =
         detections.stream()
-            .filter(d -> d.type().equals(episode.type()) && overlaps(d, episode))
-            .filter(d -> episode.path().contains(d.root()))
+            .filter(d -> belongs(d, episode))
             .sorted(Comparator.comparingLong(Detection::detectedAt).thenComparing(Detection::id))
             .toList();
     List<Detection> own = hits.stream().filter(d -> !d.symptom()).toList();
@@ -65,13 +78,29 @@ final class Scorer {
     List<String> suspects = suspects(own.get(0), hits);
     score.found(
         cell.story(),
-        (own.get(0).detectedAt() - episode.onset()) / 1000.0,
+        Math.max(0, own.get(0).detectedAt() - episode.onset()) / 1000.0,
         own.size(),
         suspects.get(0).equals(episode.root()),
         suspects.subList(0, Math.min(3, suspects.size())).contains(episode.root()));
+    if (!episode.findings().isEmpty()) {
+      score.told(own.get(0).findings().stream().anyMatch(episode.findings()::contains));
+    }
+    score.said(cell.story(), own.get(0).findings());
+    numbers(own.get(0), episode, score);
     Set<String> ids = new HashSet<>();
     hits.forEach(hit -> ids.add(hit.id()));
     return ids;
+  }
+
+  private void numbers(Detection detection, Episode episode, Score score) {
+    long to = Math.min(detection.endedAt(), episode.end());
+    detection
+        .measures()
+        .forEach(
+            (name, observed) ->
+                ledger
+                    .number(name, detection.root(), detection.startedAt(), to)
+                    .ifPresent(truth -> score.number(name, observed, truth)));
   }
 
   /** The first detection's path, then the roots of the others, in order of detection. */
@@ -81,8 +110,9 @@ final class Scorer {
     return suspects;
   }
 
-  private static boolean overlaps(Detection detection, Episode episode) {
-    return detection.startedAt() <= episode.end() + GRACE_MILLIS
+  private static boolean belongs(Detection detection, Episode episode) {
+    return episode.path().contains(detection.root())
+        && detection.startedAt() <= episode.end() + GRACE_MILLIS
         && detection.endedAt() >= episode.onset();
   }
 }

@@ -23,4 +23,14 @@ record Audience(List<Witness> witnesses) implements Witness {
   public void saw(Change change) {
     witnesses.forEach(w -> w.saw(change));
   }
+
+  @Override
+  public void saw(Invocation invocation) {
+    witnesses.forEach(w -> w.saw(invocation));
+  }
+
+  @Override
+  public void saw(GivenUp batch) {
+    witnesses.forEach(w -> w.saw(batch));
+  }
 }

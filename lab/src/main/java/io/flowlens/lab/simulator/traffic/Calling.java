@@ -20,9 +20,13 @@ final class Calling {
   private static final long SERVER_PATIENCE_MICROS = 5_000_000;
   private static final int ITEMS_OF_A_BATCH = 2;
 
+  /** Eventual reads of items of 250 bytes. */
+  private static final long MILLI_UNITS_PER_ITEM = 31;
+
   private final Agenda agenda;
   private final Dice dice;
   private final Weather weather;
+  private final Connections connections;
   private final RetryQuota quota;
   private final Witness witness;
   private final Origin origin;
@@ -35,10 +39,15 @@ final class Calling {
   private final long start;
   private int lastCost;
 
-  Calling(Simulation world, Origin origin, Step.Access step, Consumer<TableCall> done) {
+  /**
+   * @param item the key of the item that it concerns; null for one by chance
+   */
+  Calling(
+      Simulation world, Origin origin, Step.Access step, String item, Consumer<TableCall> done) {
     this.agenda = world.agenda();
     this.dice = world.dice();
     this.weather = world.weather();
+    this.connections = world.connections();
     this.quota = world.quota(origin);
     this.witness = world.witness();
     this.origin = origin;
@@ -47,16 +56,23 @@ final class Calling {
     this.spanId = dice.hex(16);
     this.start = agenda.now();
     for (Table table : step.tables()) {
-      double popular = StrictMath.pow(dice.uniform(), 2);
-      keys.add("item-" + (int) (table.keys() * popular));
+      keys.add(item == null ? anyItem(table) : item);
       milliUnits.add(milliUnits(dice));
     }
   }
 
+  private String anyItem(Table table) {
+    double popular = StrictMath.pow(dice.uniform(), 2);
+    return "item-" + (int) (table.keys() * popular);
+  }
+
   private long milliUnits(Dice dice) {
+    if (step.items() > 0) {
+      return MILLI_UNITS_PER_ITEM * step.items();
+    }
     long size = 1L + dice.below(3);
     return switch (step.operation()) {
-      case GET_ITEM, QUERY -> step.strong() ? 1000 * size : 500 * size;
+      case GET_ITEM, QUERY, SCAN -> step.strong() ? 1000 * size : 500 * size;
       case BATCH_WRITE -> 1000 * ITEMS_OF_A_BATCH;
       case TRANSACT_WRITE -> 2000;
       default -> 1000 * size;
@@ -72,15 +88,15 @@ final class Calling {
     long sent = agenda.now();
     Table table = step.tables().get(0);
     Failure failure = strike(sent);
-    long work =
-        weather.latencyMicros(origin.service().region(), table, step.operation(), failure, sent);
+    long connecting = connections.take(origin, table.region(), sent);
+    long work = connecting + weather.latencyMicros(origin.service().region(), step, failure, sent);
     long patience = Math.round(policy().timeoutMillis() * 1000);
     boolean givenUp = failure == Failure.TIMEOUT || work > patience;
     occupy(table, failure, sent + Math.min(work, SERVER_PATIENCE_MICROS));
     Attempt attempt =
         givenUp
-            ? new Attempt(sent, sent + patience, Failure.TIMEOUT)
-            : new Attempt(sent, sent + work, failure);
+            ? new Attempt(sent, sent + patience, Failure.TIMEOUT, connecting)
+            : new Attempt(sent, sent + work, failure, connecting);
     agenda.at(attempt.end(), () -> answered(attempt));
   }
 
@@ -110,6 +126,9 @@ final class Calling {
 
   private void answered(Attempt attempt) {
     attempts.add(attempt);
+    if (attempt.failure() != Failure.TIMEOUT) {
+      connections.giveBack(origin, step.tables().get(0).region(), attempt.end());
+    }
     if (attempt.failure() == null) {
       quota.succeeded(lastCost);
       write(attempt.end());
@@ -150,7 +169,9 @@ final class Calling {
       for (int item = 0; item < items; item++) {
         String key = item == 0 ? keys.get(i) : keys.get(i) + "-" + item;
         Change change =
-            weather.state(step.tables().get(i)).write(step.operation(), key, time - SDK_MICROS);
+            weather
+                .state(step.tables().get(i))
+                .write(step.operation(), key, time - SDK_MICROS, origin.service().name());
         if (change != null) {
           witness.saw(change);
         }

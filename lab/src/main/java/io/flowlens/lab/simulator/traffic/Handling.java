@@ -13,6 +13,7 @@ final class Handling {
   private final Dice dice;
   private final Origin origin;
   private final Endpoint endpoint;
+  private final String item;
   private final Consumer<Boolean> done;
   private int next;
 
@@ -21,10 +22,19 @@ final class Handling {
    * @param done told whether it succeeded, when it is done
    */
   Handling(Simulation world, Origin origin, Endpoint endpoint, Consumer<Boolean> done) {
+    this(world, origin, endpoint, null, done);
+  }
+
+  /**
+   * @param item the key of the item that it is all about; null for none
+   */
+  Handling(
+      Simulation world, Origin origin, Endpoint endpoint, String item, Consumer<Boolean> done) {
     this.world = world;
     this.dice = world.dice();
     this.origin = origin;
     this.endpoint = endpoint;
+    this.item = item;
     this.done = done;
   }
 
@@ -43,7 +53,8 @@ final class Handling {
     if (!dice.chance(step.probability())) {
       proceed();
     } else if (step instanceof Step.Access access) {
-      new Calling(world, origin, access, this::answered).begin();
+      Step.Access routed = world.weather().route(origin.service(), access, world.agenda().now());
+      new Calling(world, origin, routed, item, this::answered).begin();
     } else if (step instanceof Step.Visit visit) {
       visit(visit.endpoint());
     }
@@ -71,7 +82,7 @@ final class Handling {
     world
         .agenda()
         .at(
-            clientStart + oneWay,
+            clientStart + oneWay + world.startMicros(callee),
             () -> {
               long serverStart = world.agenda().now();
               new Handling(
@@ -91,6 +102,7 @@ final class Handling {
       long serverStart,
       boolean ok) {
     long serverEnd = world.agenda().now();
+    world.done(callee);
     long clientEnd = serverEnd + oneWayMicros(target);
     world
         .agenda()

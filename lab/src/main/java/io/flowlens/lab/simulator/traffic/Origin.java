@@ -9,6 +9,7 @@ import io.flowlens.lab.simulator.world.Service;
  * @param traceId 32 hexadecimal digits
  * @param spanId the span that is open there, 16 hexadecimal digits
  * @param sampled whether the trace is recorded
+ * @param cold whether the copy was started for this
  */
 public record Origin(
-    Service service, int instance, String traceId, String spanId, boolean sampled) {}
+    Service service, int instance, String traceId, String spanId, boolean sampled, boolean cold) {}

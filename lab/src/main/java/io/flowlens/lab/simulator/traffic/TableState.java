@@ -67,7 +67,7 @@ final class TableState {
   }
 
   /** Writes an item; what its stream says of it, or null where nothing changed or no stream is. */
-  Change write(Operation operation, String key, long time) {
+  Change write(Operation operation, String key, long time, String writer) {
     boolean delete = operation == Operation.DELETE_ITEM;
     Integer before = delete ? versions.remove(key) : versions.get(key);
     if (delete && before == null) {
@@ -81,6 +81,6 @@ final class TableState {
       return null;
     }
     String kind = delete ? "REMOVE" : before == null ? "INSERT" : "MODIFY";
-    return new Change(table, kind, key, version, time, 90 + key.length());
+    return new Change(table, kind, key, version, time, 90 + key.length(), writer);
   }
 }

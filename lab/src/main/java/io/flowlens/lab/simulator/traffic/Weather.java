@@ -1,11 +1,14 @@
 package io.flowlens.lab.simulator.traffic;
 
 import io.flowlens.lab.simulator.engine.Dice;
+import io.flowlens.lab.simulator.world.Detour;
 import io.flowlens.lab.simulator.world.Distances;
 import io.flowlens.lab.simulator.world.Failure;
 import io.flowlens.lab.simulator.world.Fault;
 import io.flowlens.lab.simulator.world.Operation;
+import io.flowlens.lab.simulator.world.Service;
 import io.flowlens.lab.simulator.world.Slowdown;
+import io.flowlens.lab.simulator.world.Step;
 import io.flowlens.lab.simulator.world.Table;
 import io.flowlens.lab.simulator.world.World;
 import java.util.HashMap;
@@ -18,11 +21,13 @@ final class Weather {
   private static final double WRITE_MILLIS = 5.5;
   private static final double READ_MILLIS = 3.5;
   private static final double REFUSAL_MILLIS = 1.2;
+  private static final double ITEM_MILLIS = 0.04;
 
   private final long start;
   private final Dice dice;
   private final Map<String, List<Fault>> faults = new HashMap<>();
   private final Map<String, List<Slowdown>> slowdowns = new HashMap<>();
+  private final Map<String, List<Detour>> detours = new HashMap<>();
   private final Map<Table, TableState> tables = new HashMap<>();
 
   Weather(World world, Dice dice) {
@@ -34,6 +39,20 @@ final class Weather {
     for (Slowdown slowdown : world.slowdowns()) {
       slowdowns.merge(slowdown.table().name(), List.of(slowdown), Weather::join);
     }
+    for (Detour detour : world.detours()) {
+      detours.merge(detour.service(), List.of(detour), Weather::join);
+    }
+  }
+
+  /** The call as it really goes: to these tables, or to their replicas elsewhere. */
+  Step.Access route(Service caller, Step.Access step, long now) {
+    Table table = step.tables().get(0);
+    for (Detour detour : detours.getOrDefault(caller.name(), List.of())) {
+      if (detour.concerns(caller, table, now) && dice.chance(detour.share())) {
+        return step.in(detour.to());
+      }
+    }
+    return step;
   }
 
   private static <T> List<T> join(List<T> some, List<T> more) {
@@ -51,11 +70,13 @@ final class Weather {
   }
 
   /** How long an attempt takes from the caller's region until its answer, in microseconds. */
-  long latencyMicros(String from, Table table, Operation operation, Failure failure, long now) {
+  long latencyMicros(String from, Step.Access step, Failure failure, long now) {
+    Table table = step.tables().get(0);
+    Operation operation = step.operation();
     double travel = Distances.roundTripMillis(from, table.region());
     double median =
         failure != null ? REFUSAL_MILLIS : operation.writes() ? WRITE_MILLIS : READ_MILLIS;
-    double work = dice.logNormal(median, 0.4) * slowness(table, now);
+    double work = (dice.logNormal(median, 0.4) + step.items() * ITEM_MILLIS) * slowness(table, now);
     return Math.round((travel + work) * 1000);
   }
 

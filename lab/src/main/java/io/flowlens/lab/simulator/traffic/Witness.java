@@ -13,4 +13,10 @@ public interface Witness {
 
   /** An item has changed. */
   default void saw(Change change) {}
+
+  /** A function has been invoked with records of a stream. */
+  default void saw(Invocation invocation) {}
+
+  /** A batch is not tried again. */
+  default void saw(GivenUp batch) {}
 }

@@ -35,6 +35,11 @@ public final class EdgeIds {
         + "|change";
   }
 
+  /** A table's stream is delivered to a function. */
+  public String deliver(Table source, Service function) {
+    return node("stream", source.region(), source.name()) + '|' + service(function) + "|deliver";
+  }
+
   private String service(Service service) {
     return node(service.function() ? "function" : "service", service.region(), service.name());
   }

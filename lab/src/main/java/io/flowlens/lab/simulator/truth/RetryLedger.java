@@ -1,11 +1,11 @@
 package io.flowlens.lab.simulator.truth;
 
 import io.flowlens.lab.simulator.traffic.TableCall;
-import io.flowlens.lab.simulator.traffic.Witness;
 import io.flowlens.lab.simulator.world.Table;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * planned fault is an episode only if it really made calls retry: a client whose retry quota is
  * used up does not.
  */
-public final class RetryLedger implements Witness {
+public final class RetryLedger implements Ledger {
   /**
    * Retries per call from which there is a cascade; beyond the budget of 0.1 by an effect floor.
    */
@@ -33,8 +33,8 @@ public final class RetryLedger implements Witness {
   private final EdgeIds ids;
   private final Map<String, SortedMap<Long, Count>> byEdge = new HashMap<>();
 
-  public RetryLedger(String account) {
-    this.ids = new EdgeIds(account);
+  public RetryLedger(EdgeIds ids) {
+    this.ids = ids;
   }
 
   @Override
@@ -47,10 +47,19 @@ public final class RetryLedger implements Witness {
     }
   }
 
+  @Override
+  public OptionalDouble number(String measure, String edgeId, long from, long to) {
+    double attempts = attemptsPerCall(edgeId, from, to);
+    return measure.equals("attempts-per-call") && !Double.isNaN(attempts)
+        ? OptionalDouble.of(attempts)
+        : OptionalDouble.empty();
+  }
+
   /**
    * The episode with the end that its retries really had: that of the last minute with {@link
    * #CASCADE} retries per call. Empty when no minute had as many.
    */
+  @Override
   public Optional<Episode> real(Episode planned) {
     SortedMap<Long, Count> panes = byEdge.getOrDefault(planned.root(), new TreeMap<>());
     long last = -1;
@@ -62,10 +71,7 @@ public final class RetryLedger implements Witness {
         last = pane + PANE_MILLIS;
       }
     }
-    return last < 0
-        ? Optional.empty()
-        : Optional.of(
-            new Episode(planned.type(), planned.label(), planned.onset(), last, planned.path()));
+    return last < 0 ? Optional.empty() : Optional.of(planned.until(last));
   }
 
   /**

@@ -1,9 +1,12 @@
 package io.flowlens.lab.simulator.wire;
 
+import io.flowlens.lab.simulator.traffic.Invocation;
 import io.flowlens.lab.simulator.traffic.Origin;
 import io.flowlens.lab.simulator.traffic.ServiceCall;
 import io.flowlens.lab.simulator.traffic.Work;
 import io.flowlens.lab.simulator.world.Endpoint;
+import io.flowlens.lab.simulator.world.Service;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +46,10 @@ final class ServiceSpans {
     attributes.put("url.path", endpoint.route());
     attributes.put("url.scheme", "https");
     attributes.put("http.response.status_code", call.ok() ? 200L : 500L);
+    if (endpoint.service().function()) {
+      attributes.put("faas.trigger", "http");
+      attributes.put("faas.coldstart", call.callee().cold());
+    }
     failure(attributes, call.ok());
     return span(
         call.callee(),
@@ -59,6 +66,9 @@ final class ServiceSpans {
   static SpanData work(Work work) {
     Map<String, Object> attributes = new LinkedHashMap<>();
     attributes.put("faas.trigger", "timer");
+    if (work.origin().service().function()) {
+      attributes.put("faas.coldstart", work.origin().cold());
+    }
     return span(
         work.origin(),
         work.origin().spanId(),
@@ -68,6 +78,33 @@ final class ServiceSpans {
         new long[] {work.start(), work.end()},
         attributes,
         false);
+  }
+
+  /** A function invoked with a stream's records, as Lambda's instrumentation tells it. */
+  static SpanData invocation(Invocation invocation, String account) {
+    Service function = invocation.callee().service();
+    Map<String, Object> attributes = new LinkedHashMap<>();
+    attributes.put("faas.trigger", "datasource");
+    attributes.put("faas.document.collection", invocation.subscription().source().name());
+    attributes.put("faas.document.operation", "insert");
+    attributes.put(
+        "faas.document.time",
+        Instant.ofEpochMilli(invocation.batch().firstChanged() / 1000).toString());
+    attributes.put("faas.invocation_id", RequestIds.of(invocation));
+    attributes.put("faas.coldstart", invocation.callee().cold());
+    attributes.put("cloud.resource_id", Arns.function(function, account));
+    if (!invocation.ok()) {
+      attributes.put("error.type", "java.lang.IllegalStateException");
+    }
+    return span(
+        invocation.callee(),
+        invocation.callee().spanId(),
+        "",
+        function.name(),
+        SpanData.Kind.SERVER,
+        new long[] {invocation.start(), invocation.end()},
+        attributes,
+        !invocation.ok());
   }
 
   private static void failure(Map<String, Object> attributes, boolean ok) {

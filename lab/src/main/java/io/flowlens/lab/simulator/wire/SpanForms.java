@@ -5,14 +5,28 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flowlens.lab.simulator.world.Service;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The two shapes of a span in JSON: flat as in the log group {@code aws/spans}, and OTLP. */
 final class SpanForms {
-  private final String account;
+  private static final int RANDOM_BITS = 56;
 
-  SpanForms(String account) {
+  private final String account;
+  private final String traceState;
+
+  /**
+   * @param sampling the share of traces that is recorded; it stands in their trace state
+   */
+  SpanForms(String account, double sampling) {
     this.account = account;
+    this.traceState = sampling < 1 && sampling > 0 ? "ot=th:" + threshold(sampling) : "";
+  }
+
+  /** OpenTelemetry's threshold: the share that is left out, in hexadecimal fractions. */
+  private static String threshold(double sampling) {
+    long leftOut = Math.round((1 - sampling) * (1L << RANDOM_BITS));
+    return String.format(Locale.ROOT, "%014x", leftOut).replaceAll("0+$", "");
   }
 
   /** The span in its service's form. */
@@ -28,6 +42,9 @@ final class SpanForms {
     root.put("traceId", span.traceId());
     root.put("spanId", span.spanId());
     root.put("parentSpanId", span.parentId());
+    if (!traceState.isEmpty()) {
+      root.put("traceState", traceState);
+    }
     root.put("flags", 257);
     root.put("name", span.name());
     root.put("kind", span.kind().name());
@@ -67,6 +84,9 @@ final class SpanForms {
     node.put("traceId", span.traceId());
     node.put("spanId", span.spanId());
     node.put("parentSpanId", span.parentId());
+    if (!traceState.isEmpty()) {
+      node.put("traceState", traceState);
+    }
     node.put("name", span.name());
     node.put("kind", span.kind().number());
     node.put("startTimeUnixNano", String.valueOf(span.start() * 1000));

@@ -1,6 +1,7 @@
 package io.flowlens.lab.simulator.wire;
 
 import io.flowlens.lab.simulator.engine.Dice;
+import io.flowlens.lab.simulator.traffic.Invocation;
 import io.flowlens.lab.simulator.traffic.ServiceCall;
 import io.flowlens.lab.simulator.traffic.TableCall;
 import io.flowlens.lab.simulator.traffic.Witness;
@@ -10,13 +11,18 @@ import java.util.function.Consumer;
 
 /** Writes spans for what services do, as far as their traces are sampled. */
 public final class SpanLog implements Witness {
+  private final String account;
   private final TableSpans tableSpans;
   private final SpanForms forms;
   private final LogBatches batches;
 
-  public SpanLog(String account, Dice dice, Consumer<WireRecord> sink) {
+  /**
+   * @param sampling the share of traces that is recorded, 0 to 1
+   */
+  public SpanLog(String account, double sampling, Dice dice, Consumer<WireRecord> sink) {
+    this.account = account;
     this.tableSpans = new TableSpans(account);
-    this.forms = new SpanForms(account);
+    this.forms = new SpanForms(account, sampling);
     this.batches = new LogBatches(account, "spans", dice, sink);
   }
 
@@ -42,6 +48,13 @@ public final class SpanLog implements Witness {
   public void saw(Work work) {
     if (work.origin().sampled()) {
       write(ServiceSpans.work(work), work.end());
+    }
+  }
+
+  @Override
+  public void saw(Invocation invocation) {
+    if (invocation.callee().sampled()) {
+      write(ServiceSpans.invocation(invocation, account), invocation.end());
     }
   }
 

@@ -78,6 +78,10 @@ final class TableSpans {
     if (!call.step().index().isEmpty()) {
       all.put("aws.dynamodb.index_name", call.step().index());
     }
+    if (call.ok() && call.step().operation() == Operation.SCAN) {
+      all.put("aws.dynamodb.count", (long) call.step().items());
+      all.put("aws.dynamodb.scanned_count", (long) call.step().items());
+    }
     if (!call.step().operation().writes()) {
       boolean strong = call.step().strong();
       all.put("aws.dynamodb.consistent_read", oldNames ? String.valueOf(strong) : strong);

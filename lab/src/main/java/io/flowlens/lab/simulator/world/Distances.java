@@ -1,5 +1,6 @@
 package io.flowlens.lab.simulator.world;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,6 +24,11 @@ public final class Distances {
   private static final double WITHIN_REGION = 0.8;
 
   private Distances() {}
+
+  /** The regions that have a place here, in alphabetical order. */
+  public static List<String> regions() {
+    return PLACES.keySet().stream().sorted().toList();
+  }
 
   /**
    * The round trip between two regions, in milliseconds.

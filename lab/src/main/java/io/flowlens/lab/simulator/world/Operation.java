@@ -4,6 +4,7 @@ package io.flowlens.lab.simulator.world;
 public enum Operation {
   GET_ITEM("GetItem", "read"),
   QUERY("Query", "read"),
+  SCAN("Scan", "read"),
   PUT_ITEM("PutItem", "write"),
   UPDATE_ITEM("UpdateItem", "write"),
   DELETE_ITEM("DeleteItem", "write"),

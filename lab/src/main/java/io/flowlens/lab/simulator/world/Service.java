@@ -6,7 +6,9 @@ import io.flowlens.lab.simulator.client.RetryPolicy;
  * A program that runs in one region and calls others.
  *
  * @param function whether it runs on Lambda
- * @param instances how many copies share its work
+ * @param hosting the copies that share its work
+ * @param pool how a copy keeps its connections to DynamoDB
+ * @param coldMillis median of what a function's environment takes to start
  * @param retries what its DynamoDB client does after failures
  * @param telemetry how it tells of its calls
  * @param clockOffsetMicros how far its clocks are ahead of the truth
@@ -15,7 +17,9 @@ public record Service(
     String name,
     String region,
     boolean function,
-    int instances,
+    Hosting hosting,
+    Pool pool,
+    double coldMillis,
     RetryPolicy retries,
     Telemetry telemetry,
     long clockOffsetMicros) {
@@ -42,33 +46,60 @@ public record Service(
     OTLP
   }
 
+  private static final double USUAL_COLD_MILLIS = 300;
+
   /** A service with full telemetry, two instances and the SDK's legacy retries. */
   public static Service of(String name, String region) {
-    return new Service(name, region, false, 2, RetryPolicy.JAVA_LEGACY, Telemetry.FULL, 0);
+    return new Service(
+        name,
+        region,
+        false,
+        Hosting.on(2),
+        Pool.READY,
+        USUAL_COLD_MILLIS,
+        RetryPolicy.JAVA_LEGACY,
+        Telemetry.FULL,
+        0);
   }
 
   /** The same, on Lambda. */
   public Service onLambda() {
-    return new Service(name, region, true, instances, retries, telemetry, clockOffsetMicros);
+    return new Service(
+        name, region, true, hosting, pool, coldMillis, retries, telemetry, clockOffsetMicros);
   }
 
   /** The same with another retry policy. */
   public Service retrying(RetryPolicy policy) {
-    return new Service(name, region, function, instances, policy, telemetry, clockOffsetMicros);
+    return new Service(
+        name, region, function, hosting, pool, coldMillis, policy, telemetry, clockOffsetMicros);
   }
 
   /** The same with other telemetry. */
   public Service telling(Telemetry other) {
-    return new Service(name, region, function, instances, retries, other, clockOffsetMicros);
+    return new Service(
+        name, region, function, hosting, pool, coldMillis, retries, other, clockOffsetMicros);
   }
 
   /** The same on this many instances. */
   public Service copies(int n) {
-    return new Service(name, region, function, n, retries, telemetry, clockOffsetMicros);
+    return hosted(Hosting.on(n));
+  }
+
+  /** The same on these copies. */
+  public Service hosted(Hosting on) {
+    return new Service(
+        name, region, function, on, pool, coldMillis, retries, telemetry, clockOffsetMicros);
+  }
+
+  /** The same with other connections. */
+  public Service pooling(Pool other) {
+    return new Service(
+        name, region, function, hosting, other, coldMillis, retries, telemetry, clockOffsetMicros);
   }
 
   /** The same with clocks this much ahead. */
   public Service clockAhead(long micros) {
-    return new Service(name, region, function, instances, retries, telemetry, micros);
+    return new Service(
+        name, region, function, hosting, pool, coldMillis, retries, telemetry, micros);
   }
 }

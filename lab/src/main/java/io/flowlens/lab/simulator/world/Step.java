@@ -14,6 +14,7 @@ public sealed interface Step {
    * @param index the index it reads through, or empty
    * @param strong whether a read is strongly consistent
    * @param conditionalFailure how likely the write's condition is not met
+   * @param items how many items a read brings; 0 for the one or few of an ordinary call
    */
   record Access(
       Operation operation,
@@ -21,35 +22,47 @@ public sealed interface Step {
       String index,
       boolean strong,
       double conditionalFailure,
+      int items,
       double probability)
-      implements Step {}
+      implements Step {
+    /** The same on the tables' replicas in another region. */
+    public Access in(String region) {
+      List<Table> replicas = tables.stream().map(table -> table.in(region)).toList();
+      return new Access(operation, replicas, index, strong, conditionalFailure, items, probability);
+    }
+  }
 
   /** A call of another service's endpoint. */
   record Visit(Endpoint endpoint, double probability) implements Step {}
 
   /** A call of DynamoDB on one table that always happens. */
   static Access on(Table table, Operation operation) {
-    return new Access(operation, List.of(table), "", false, 0, 1);
+    return new Access(operation, List.of(table), "", false, 0, 0, 1);
   }
 
   /** A strongly consistent read. */
   static Access strongly(Table table, Operation operation) {
-    return new Access(operation, List.of(table), "", true, 0, 1);
+    return new Access(operation, List.of(table), "", true, 0, 0, 1);
   }
 
   /** A query through an index. */
   static Access through(Table table, String index) {
-    return new Access(Operation.QUERY, List.of(table), index, false, 0, 1);
+    return new Access(Operation.QUERY, List.of(table), index, false, 0, 0, 1);
   }
 
   /** A write whose condition fails this often. */
   static Access guarded(Table table, Operation operation, double failure) {
-    return new Access(operation, List.of(table), "", false, failure, 1);
+    return new Access(operation, List.of(table), "", false, failure, 0, 1);
   }
 
   /** A batch or transaction over several tables. */
   static Access across(Operation operation, Table... tables) {
-    return new Access(operation, List.of(tables), "", false, 0, 1);
+    return new Access(operation, List.of(tables), "", false, 0, 0, 1);
+  }
+
+  /** A scan that brings this many items. */
+  static Access scan(Table table, int items) {
+    return new Access(Operation.SCAN, List.of(table), "", false, 0, items, 1);
   }
 
   /** A visit that always happens. */
@@ -60,7 +73,8 @@ public sealed interface Step {
   /** The same step, done by this share of the requests. */
   default Step sometimes(double share) {
     if (this instanceof Access a) {
-      return new Access(a.operation, a.tables, a.index, a.strong, a.conditionalFailure, share);
+      return new Access(
+          a.operation, a.tables, a.index, a.strong, a.conditionalFailure, a.items, share);
     }
     return new Visit(((Visit) this).endpoint, share);
   }

@@ -37,6 +37,11 @@ public record Table(
     return new Table(name, region, 10_000, ChangeStream.NONE, 0, 0, 64, 0);
   }
 
+  /** Its replica in another region. */
+  public Table in(String otherRegion) {
+    return new Table(name, otherRegion, keys, stream, writeUnits, readUnits, partitions, knee);
+  }
+
   /** The same table with a change stream. */
   public Table streaming(ChangeStream unit) {
     return new Table(name, region, keys, unit, writeUnits, readUnits, partitions, knee);

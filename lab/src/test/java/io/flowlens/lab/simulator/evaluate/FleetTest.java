@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flowlens.lab.simulator.Run;
 import io.flowlens.lab.simulator.archive.Delivery;
 import io.flowlens.lab.simulator.engine.Interval;
+import io.flowlens.lab.simulator.evaluate.stories.Cell;
+import io.flowlens.lab.simulator.evaluate.stories.Family;
+import io.flowlens.lab.simulator.truth.EdgeIds;
 import io.flowlens.lab.simulator.truth.Episode;
 import io.flowlens.lab.simulator.truth.RetryLedger;
 import io.flowlens.lab.simulator.world.World;
@@ -14,7 +17,8 @@ class FleetTest {
   private static final Interval MINUTES =
       new Interval(1_767_603_600_000_000L, 1_767_605_100_000_000L);
 
-  private final Fleet fleet = Fleet.of(Storms.all(), Negatives.all(), MINUTES, 2, 5);
+  private final Fleet fleet =
+      Fleet.of(Family.RETRY_CASCADE.faults(), Family.RETRY_CASCADE.negatives(), MINUTES, 2, 5);
 
   @Test
   void halfOfTheCellsHoldNoFault() {
@@ -25,7 +29,7 @@ class FleetTest {
 
   @Test
   void nearlyAllPlannedFaultsReallyMakeCallsRetry() {
-    RetryLedger ledger = new RetryLedger(World.ACCOUNT);
+    RetryLedger ledger = new RetryLedger(new EdgeIds(World.ACCOUNT));
     Run.of(fleet.world(), 5, 1, Delivery.PERFECT, ledger);
     var stories = fleet.cells().stream().flatMap(cell -> cell.episodes().stream()).toList();
     assertThat(stories)
@@ -40,7 +44,7 @@ class FleetTest {
             .filter(c -> c.story().equals("metastable"))
             .findFirst()
             .orElseThrow();
-    RetryLedger ledger = new RetryLedger(World.ACCOUNT);
+    RetryLedger ledger = new RetryLedger(new EdgeIds(World.ACCOUNT));
     Run.of(cell.world(), 5, 1, Delivery.PERFECT, ledger);
     Episode planned = cell.episodes().get(0);
     long afterTrigger = planned.onset() + 120_000;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flowlens.lab.simulator.Run;
 import io.flowlens.lab.simulator.archive.Delivery;
 import io.flowlens.lab.simulator.engine.Interval;
+import io.flowlens.lab.simulator.evaluate.stories.Cell;
+import io.flowlens.lab.simulator.evaluate.stories.Family;
+import io.flowlens.lab.simulator.truth.EdgeIds;
 import io.flowlens.lab.simulator.truth.Episode;
 import io.flowlens.lab.simulator.truth.RetryLedger;
 import io.flowlens.lab.simulator.world.World;
@@ -22,20 +25,25 @@ class ScorerTest {
   @BeforeAll
   static void oneStormAndOneSurge() {
     Interval when = new Interval(1_767_603_600_000_000L, 1_767_605_100_000_000L);
-    fleet = Fleet.of(List.of(Storms.all().get(5)), List.of(Negatives.all().get(1)), when, 2, 3);
-    ledger = new RetryLedger(World.ACCOUNT);
+    fleet =
+        Fleet.of(
+            List.of(Family.RETRY_CASCADE.faults().get(5)),
+            List.of(Family.RETRY_CASCADE.negatives().get(1)),
+            when,
+            2,
+            3);
+    ledger = new RetryLedger(new EdgeIds(World.ACCOUNT));
     Run.of(fleet.world(), 3, 1, Delivery.PERFECT, ledger);
     storm = ledger.real(fleet.cells().get(0).episodes().get(0)).orElseThrow();
   }
 
   private static Detection detection(String root, long from, long to) {
-    return new Detection(
-        root + from, "retry-cascade", from, from + 20_000, to, List.of(root), false);
+    return Detection.alarm(root + from, "retry-cascade", from, from + 20_000, to, root);
   }
 
   @Test
   void aDetectionInTimeAndPlaceFindsTheFault() {
-    new Scorer(fleet, ledger)
+    new Scorer(fleet, "retry-cascade", ledger)
         .score(List.of(detection(storm.root(), storm.onset(), storm.end())), score);
     assertThat(score.recall()).isEqualTo(1);
     assertThat(score.precision()).isEqualTo(1);
@@ -46,7 +54,7 @@ class ScorerTest {
   @Test
   void twoPiecesOfOneFaultAreFragments() {
     long middle = (storm.onset() + storm.end()) / 2;
-    new Scorer(fleet, ledger)
+    new Scorer(fleet, "retry-cascade", ledger)
         .score(
             List.of(
                 detection(storm.root(), storm.onset(), middle - 1000),
@@ -58,7 +66,7 @@ class ScorerTest {
 
   @Test
   void theWrongEdgeOfThePathIsFoundButNotRooted() {
-    new Scorer(fleet, ledger)
+    new Scorer(fleet, "retry-cascade", ledger)
         .score(List.of(detection(storm.path().get(1), storm.onset(), storm.end())), score);
     assertThat(score.recall()).isEqualTo(1);
     assertThat(score.rootTop3()).isZero();
@@ -67,7 +75,7 @@ class ScorerTest {
   @Test
   void aDetectionElsewhereIsFalse() {
     String innocent = storm.root().replace("c000", "c001");
-    new Scorer(fleet, ledger)
+    new Scorer(fleet, "retry-cascade", ledger)
         .score(List.of(detection(innocent, storm.onset(), storm.end())), score);
     assertThat(score.recall()).isZero();
     assertThat(score.falseByStory()).containsEntry("surge", 1);
@@ -76,9 +84,28 @@ class ScorerTest {
   @Test
   void aDetectionBeforeTheFaultIsFalse() {
     long early = storm.onset() - 300_000;
-    new Scorer(fleet, ledger).score(List.of(detection(storm.root(), early, early + 60_000)), score);
+    new Scorer(fleet, "retry-cascade", ledger)
+        .score(List.of(detection(storm.root(), early, early + 60_000)), score);
     assertThat(score.found()).isZero();
     assertThat(score.falseAlarms()).isEqualTo(1);
+  }
+
+  @Test
+  void forInformationOneMaySayWhatIsTrueButNoFault() {
+    Cell deploy = new Cell("c000", "deploy", fleet.world(), List.of(), List.of(storm));
+    Scorer scorer = new Scorer(new Fleet(List.of(deploy)), "retry-cascade", ledger);
+    Detection alarm = detection(storm.root(), storm.onset(), storm.end());
+    scorer.score(List.of(alarm.forInformation()), score);
+    assertThat(score.falseAlarms()).isZero();
+    scorer.score(List.of(alarm), score);
+    assertThat(score.falseAlarms()).isEqualTo(1);
+  }
+
+  @Test
+  void aFaultIsToldByOneOfItsCodes() {
+    score.told(true);
+    score.told(false);
+    assertThat(score.toldRight()).isEqualTo(0.5);
   }
 
   @Test

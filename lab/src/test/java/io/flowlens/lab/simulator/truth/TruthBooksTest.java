@@ -36,7 +36,7 @@ class TruthBooksTest {
       time += 2_000_000;
     }
     long end = attempts.get(attempts.size() - 1).end();
-    Origin origin = new Origin(caller, 0, "trace", "parent", true);
+    Origin origin = new Origin(caller, 0, "trace", "parent", true, false);
     return new TableCall(
         origin,
         PUT,

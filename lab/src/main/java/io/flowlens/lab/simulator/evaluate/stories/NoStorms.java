@@ -1,4 +1,4 @@
-package io.flowlens.lab.simulator.evaluate;
+package io.flowlens.lab.simulator.evaluate.stories;
 
 import io.flowlens.lab.simulator.client.RetryPolicy;
 import io.flowlens.lab.simulator.engine.Dice;
@@ -12,51 +12,51 @@ import io.flowlens.lab.simulator.world.Step;
 import java.util.List;
 
 /** What looks like a retry cascade and is none. */
-final class Negatives {
-  private Negatives() {}
+final class NoStorms {
+  private NoStorms() {}
 
   /** All of them. */
   static List<Story> all() {
     return List.of(
-        Negatives::quiet,
-        Negatives::surge,
-        Negatives::ramp,
-        Negatives::nightlyBatch,
-        Negatives::blips,
-        Negatives::polling,
-        Negatives::hedging,
-        Negatives::locks,
-        Negatives::changeWave,
-        Negatives::slow);
+        NoStorms::quiet,
+        NoStorms::surge,
+        NoStorms::ramp,
+        NoStorms::nightlyBatch,
+        NoStorms::blips,
+        NoStorms::polling,
+        NoStorms::hedging,
+        NoStorms::locks,
+        NoStorms::changeWave,
+        NoStorms::slow);
   }
 
-  private static Plant plant(String name, Interval when, Dice dice) {
-    return new Plant(name, when, RetryPolicy.JAVA_LEGACY, dice);
+  private static ShopPlant plant(String name, Interval when, Dice dice) {
+    return new ShopPlant(name, when, RetryPolicy.JAVA_LEGACY, dice);
   }
 
   private static Cell quiet(String name, Interval when, double rate, Dice dice) {
-    Plant plant = plant(name, when, dice);
+    ShopPlant plant = plant(name, when, dice);
     plant.shoppers(Rate.constant(rate));
     return plant.cell("quiet");
   }
 
   /** Five to ten times the load for some minutes, and everything holds. */
   private static Cell surge(String name, Interval when, double rate, Dice dice) {
-    Plant plant = plant(name, when, dice);
+    ShopPlant plant = plant(name, when, dice);
     plant.shoppers(
         Rate.constant(rate).times(dice.between(5, 10), new Interval(when.at(0.4), when.at(0.6))));
     return plant.cell("surge");
   }
 
   private static Cell ramp(String name, Interval when, double rate, Dice dice) {
-    Plant plant = plant(name, when, dice);
+    ShopPlant plant = plant(name, when, dice);
     plant.shoppers(Rate.constant(rate).ramp(5, new Interval(when.at(0.3), when.at(0.9))));
     return plant.cell("ramp");
   }
 
   /** A job that writes in batches for some minutes, a few of them throttled. */
   private static Cell nightlyBatch(String name, Interval when, double rate, Dice dice) {
-    Plant plant = plant(name, when, dice);
+    ShopPlant plant = plant(name, when, dice);
     plant.shoppers(Rate.constant(rate));
     Interval night = new Interval(when.at(0.3), when.at(0.6));
     plant.habit(
@@ -70,7 +70,7 @@ final class Negatives {
 
   /** Short times in which three to six attempts in a hundred fail: within every retry budget. */
   private static Cell blips(String name, Interval when, double rate, Dice dice) {
-    Plant plant = plant(name, when, dice);
+    ShopPlant plant = plant(name, when, dice);
     plant.shoppers(Rate.constant(rate));
     for (double share = 0.2; share < 0.9; share += 0.2) {
       Interval blip = new Interval(when.at(share), when.at(share) + 90_000_000);
@@ -83,7 +83,7 @@ final class Negatives {
 
   /** The same item read again and again until it changes. */
   private static Cell polling(String name, Interval when, double rate, Dice dice) {
-    Plant plant = plant(name, when, dice);
+    ShopPlant plant = plant(name, when, dice);
     plant.shoppers(Rate.constant(rate));
     plant.habit(
         Rate.constant(rate * 5), Step.strongly(plant.orders().holding(1), Operation.GET_ITEM));
@@ -92,7 +92,7 @@ final class Negatives {
 
   /** Every read sent twice, whatever comes of the first. */
   private static Cell hedging(String name, Interval when, double rate, Dice dice) {
-    Plant plant = plant(name, when, dice);
+    ShopPlant plant = plant(name, when, dice);
     plant.shoppers(Rate.constant(rate));
     Step read = Step.on(plant.catalogue(), Operation.GET_ITEM);
     plant.habit(Rate.constant(rate * 2), read, read);
@@ -101,7 +101,7 @@ final class Negatives {
 
   /** A lock by conditional write: nineteen in twenty do not get it. */
   private static Cell locks(String name, Interval when, double rate, Dice dice) {
-    Plant plant = plant(name, when, dice);
+    ShopPlant plant = plant(name, when, dice);
     plant.shoppers(Rate.constant(rate));
     plant.habit(Rate.constant(rate * 3), Step.guarded(plant.orders(), Operation.UPDATE_ITEM, 0.95));
     return plant.cell("locks");
@@ -109,7 +109,7 @@ final class Negatives {
 
   /** Many items deleted within minutes. */
   private static Cell changeWave(String name, Interval when, double rate, Dice dice) {
-    Plant plant = plant(name, when, dice);
+    ShopPlant plant = plant(name, when, dice);
     plant.shoppers(Rate.constant(rate));
     plant.habit(
         Rate.constant(rate * 6).times(0, new Interval(when.from(), when.at(0.5))),
@@ -119,7 +119,7 @@ final class Negatives {
 
   /** Everything takes ten times as long, and nothing fails. */
   private static Cell slow(String name, Interval when, double rate, Dice dice) {
-    Plant plant = plant(name, when, dice);
+    ShopPlant plant = plant(name, when, dice);
     plant.shoppers(Rate.constant(rate));
     Cell cell = plant.cell("slow");
     Slowdown slowdown = new Slowdown(plant.orders(), 10, new Interval(when.at(0.4), when.at(0.6)));

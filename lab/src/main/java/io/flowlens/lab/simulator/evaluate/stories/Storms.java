@@ -1,4 +1,4 @@
-package io.flowlens.lab.simulator.evaluate;
+package io.flowlens.lab.simulator.evaluate.stories;
 
 import io.flowlens.lab.simulator.client.RetryPolicy;
 import io.flowlens.lab.simulator.engine.Dice;
@@ -23,6 +23,9 @@ final class Storms {
           RetryPolicy.BOTO_LEGACY,
           RetryPolicy.JS_STANDARD,
           RetryPolicy.HANDMADE);
+
+  private static final Map<String, String> CODES =
+      Map.of("throttle-storm", "CAUSE_THROTTLED", "5xx-storm", "CAUSE_SERVER");
 
   private static final Map<String, Failure> KINDS =
       Map.of(
@@ -54,24 +57,26 @@ final class Storms {
 
   private static Cell storm(
       String kind, RetryPolicy policy, String name, Interval when, double rate, Dice dice) {
-    Plant plant = new Plant(name, when, policy, dice);
+    ShopPlant plant = new ShopPlant(name, when, policy, dice);
     plant.shoppers(Rate.constant(rate));
     Interval trouble = trouble(when, dice);
     double strength = STRENGTHS[dice.below(STRENGTHS.length)];
     plant.fault(Fault.onWrites(plant.orders(), KINDS.get(kind), strength, trouble));
     String label = kind + ' ' + policy.name();
-    return plant.cell(label, plant.episode(label, trouble, afterglowMillis(policy)));
+    return plant.cell(
+        label, plant.episode(label, trouble, afterglowMillis(policy)).toldAs(CODES.get(kind)));
   }
 
   /** No answers: what shows is only the calls that fail in the end. */
   private static Cell timeouts(
       RetryPolicy policy, String name, Interval when, double rate, Dice dice) {
-    Plant plant = new Plant(name, when, policy.withTimeoutMillis(500), dice);
+    ShopPlant plant = new ShopPlant(name, when, policy.withTimeoutMillis(500), dice);
     plant.shoppers(Rate.constant(rate));
     Interval trouble = trouble(when, dice);
     plant.fault(Fault.onWrites(plant.orders(), Failure.TIMEOUT, 0.97, trouble));
     String label = "timeout-storm " + policy.name();
-    return plant.cell(label, plant.episode(label, trouble, afterglowMillis(policy)));
+    return plant.cell(
+        label, plant.episode(label, trouble, afterglowMillis(policy)).toldAs("CAUSE_TIMEOUT"));
   }
 
   /**
@@ -80,13 +85,13 @@ final class Storms {
    */
   private static Cell metastable(String name, Interval when, double usual, Dice dice) {
     double rate = Math.max(LEAST_TO_COLLAPSE, usual);
-    Plant plant = new Plant(name, when, RetryPolicy.HANDMADE, dice);
+    ShopPlant plant = new ShopPlant(name, when, RetryPolicy.HANDMADE, dice);
     plant.fragile(rate * RetryPolicy.HANDMADE.maxAttempts() * 0.0055 / 2);
     Interval trouble = trouble(when, dice);
     Interval trigger = new Interval(trouble.from(), trouble.from() + 30_000_000);
     Interval relief = new Interval(trouble.to(), trouble.to() + 60_000_000);
     plant.shoppers(Rate.constant(rate).times(0.05, relief));
-    Episode episode = plant.episode("metastable", trouble, 30_000);
+    Episode episode = plant.episode("metastable", trouble, 30_000).toldAs("METASTABLE");
     World world =
         plant.cell("", episode).world().slowed(List.of(new Slowdown(plant.orders(), 500, trigger)));
     return new Cell(name, "metastable", world, List.of(episode));

@@ -1,4 +1,4 @@
-package io.flowlens.lab.simulator.evaluate;
+package io.flowlens.lab.simulator.evaluate.stories;
 
 import io.flowlens.lab.simulator.client.RetryPolicy;
 import io.flowlens.lab.simulator.engine.Dice;
@@ -21,7 +21,7 @@ import java.util.List;
  * The system that every cell consists of, before its story: a web service calls an ordering
  * service, which reads a catalogue and writes orders. Stories add load, faults and strange habits.
  */
-final class Plant {
+final class ShopPlant {
   private static final String HOME = "us-east-1";
   private static final double CLOCK_DEVIATION_MICROS = 150_000;
   private static final double WILD_CLOCKS = 0.01;
@@ -37,7 +37,7 @@ final class Plant {
   private Table orders;
   private Table catalogue;
 
-  Plant(String name, Interval when, RetryPolicy policy, Dice dice) {
+  ShopPlant(String name, Interval when, RetryPolicy policy, Dice dice) {
     this.name = name;
     this.when = when;
     long clock =

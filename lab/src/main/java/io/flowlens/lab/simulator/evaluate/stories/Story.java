@@ -1,10 +1,10 @@
-package io.flowlens.lab.simulator.evaluate;
+package io.flowlens.lab.simulator.evaluate.stories;
 
 import io.flowlens.lab.simulator.engine.Dice;
 import io.flowlens.lab.simulator.engine.Interval;
 
 /** Something that happens to a system: a fault to be found, or what must not be taken for one. */
-interface Story {
+public interface Story {
   /**
    * Plays it out in a new cell.
    *

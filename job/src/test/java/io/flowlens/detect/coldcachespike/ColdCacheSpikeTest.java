@@ -1,0 +1,168 @@
+package io.flowlens.detect.coldcachespike;
+
+import static io.flowlens.detect.coldcachespike.Outcome.QUARTER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flowlens.config.Settings;
+import io.flowlens.detect.ExplanationText;
+import io.flowlens.detect.PaneBuilder;
+import io.flowlens.detect.Shop;
+import io.flowlens.detect.Story;
+import io.flowlens.model.Access;
+import io.flowlens.model.Edge;
+import io.flowlens.model.Pane;
+import io.flowlens.model.Severity;
+import org.junit.jupiter.api.Test;
+
+class ColdCacheSpikeTest {
+  private static final Edge ORDERS_READS = Edge.of(Shop.ORDERS, Shop.ORDERS_TABLE, Access.READ);
+
+  private static Story<ColdCacheSpikeState> story(Edge edge) {
+    return Story.of(new ColdCacheSpike(Settings.defaults()), edge, "10:00:00");
+  }
+
+  /** The mean is 8 ms, and behind it are calls of 120 ms. */
+  private static Callers orders() {
+    Callers orders = new Callers(7, 147);
+    orders.medianMillis = 6.1;
+    orders.spread = 0.2;
+    return orders;
+  }
+
+  @Test
+  void aMeanOfEightMillisecondsHidesConnectionsThatAreMadeAnew() {
+    Story<ColdCacheSpikeState> story = story(ORDERS_READS);
+    Callers orders = orders();
+    orders.call(story, ORDERS_READS, 2 * QUARTER);
+    orders.idleSeconds = 60;
+    orders.throttled = 0.001;
+    orders.call(story, ORDERS_READS, QUARTER);
+
+    assertThat(ExplanationText.of(story.judgement().explanation))
+        .isEqualTo(
+            """
+            orders → Orders (read): median 6.2 ms, but 1 in 58 calls takes over 26 ms, 115 ms on average, and the mean of 8.1 ms hides it; 81 % of the slow ones are an instance's first call after 60 s or more without one: a new connection, not a slow table.
+            warning, confidence 0.79
+            findings: COLD_CONNECTION
+            measure: slow-first-calls 0.012 (expected 0.000, threshold 0.010, 9044 samples)
+            measure: time-in-slow-first-calls 0.177 (expected 0.000, threshold 0.250, 9044 samples)
+            measure: share-of-slow-calls-explained 0.750 (expected -, threshold 0.500, 156 samples)
+            measure: log-odds-of-first-calls 8.581 (expected 0.000, threshold 4.000, 30 samples)
+            measure: slow-call-latency 115.365 (expected 6.220, threshold 26.220, 156 samples)
+            measure: mean-latency 8.102 (expected 6.220, threshold -, 9044 samples)
+            evidence: trace-5def402d8209f55: 126 ms at the first attempt, ok; usual are 6.2 ms
+            checked: Retries: 8 of the 156 slow calls took more than one attempt, which explains 6 of them.
+            checked: Size: none of the 156 slow calls carried 50 items or more.
+            checked: Median: 6.2 ms in the last 10 s, and 6.2 ms are usual; 3 % of calls take more than one and a half times that, so the whole is not slower.
+            checked: One burst, such as a deploy or the end of a silence: no; there were slow first calls in 14 of the last 15 minutes.
+            checked: Instances: 23 % of them are followed, and their first calls scaled up.
+            checked: Not assessed: keys, caches such as DAX, the table's encryption key (fetched anew every 5 minutes by each connection), what the callee itself measured.
+            do: Keep idle connections open for longer than the pauses between calls
+              where: orders: connectionMaxIdleTime of the SDK's HTTP client (60 s by default in the Java SDK), keepAlive of the HTTP agent in Node.js; the idle timeout of a proxy, NAT or load balancer on the way
+              why: Calls are slow after 60 s without one. Shorter timeouts would not help: a call that is given up while it connects has to connect again.
+            do: Read an item from every instance each 30 s
+              where: orders: a timer that calls GetItem on Orders
+              why: It keeps a connection and the table's encryption key warm for half a read unit a time.""");
+    orders.idleSeconds = Double.POSITIVE_INFINITY;
+    orders.call(story, ORDERS_READS, QUARTER);
+    assertThat(story.life())
+        .isEqualTo(
+            """
+            10:35:20 open warning since 10:35:00
+            10:36:20 updated warning since 10:35:00
+            10:37:20 updated warning since 10:35:00
+            10:38:20 updated warning since 10:35:00
+            10:39:20 updated warning since 10:35:00
+            10:40:20 updated warning since 10:35:00
+            10:41:20 updated warning since 10:35:00
+            10:42:20 updated warning since 10:35:00
+            10:43:20 updated warning since 10:35:00
+            10:44:20 updated warning since 10:35:00
+            10:45:20 updated warning since 10:35:00
+            10:46:20 updated warning since 10:35:00
+            10:47:20 updated warning since 10:35:00
+            10:49:10 resolved warning at 10:47:40""");
+  }
+
+  @Test
+  void aCalleeThatIsStartedForOneInFiftyCallsIsForInformationUntilItLasts() {
+    Story<ColdCacheSpikeState> story =
+        story(Shop.WEB_CALLS_ORDERS)
+            .then(30, PaneBuilder.calls(500).taking(6))
+            .then(300, PaneBuilder.calls(490).taking(6).started(10, 420));
+
+    assertThat(ExplanationText.of(story.judgement().explanation))
+        .isEqualTo(
+            """
+            web → orders (call): median 6.0 ms, but 1 in 50 calls takes over 26 ms, 420 ms on average, and the mean of 14.3 ms hides it; 100 % of the slow ones are calls for which an instance of orders had to be started.
+            warning, confidence 0.9
+            findings: COLD_CALLEE
+            measure: slow-first-calls 0.020 (expected 0.000, threshold 0.010, 6000 samples)
+            measure: time-in-slow-first-calls 0.577 (expected 0.000, threshold 0.250, 6000 samples)
+            measure: share-of-slow-calls-explained 0.982 (expected -, threshold 0.500, 120 samples)
+            measure: log-odds-of-first-calls 7.421 (expected 0.000, threshold 4.000, 120 samples)
+            measure: slow-call-latency 419.800 (expected 5.983, threshold 25.983, 120 samples)
+            measure: mean-latency 14.278 (expected 5.983, threshold -, 6000 samples)
+            measure: p99-latency 419.840 (expected -, threshold -, 500 samples)
+            checked: Retries: none of the 120 slow calls took more than one attempt.
+            checked: Size: none of the 120 slow calls carried 50 items or more.
+            checked: Median: 6.0 ms in the last 10 s, and 6.0 ms are usual; 2 % of calls take more than one and a half times that, so the whole is not slower.
+            checked: One burst, such as a deploy or the end of a silence: no; there were slow first calls in 15 of the last 15 minutes.
+            checked: Instances: all that name themselves are followed.
+            checked: Not assessed: keys, caches such as DAX, the table's encryption key (fetched anew every 5 minutes by each connection), what the callee itself measured.
+            do: Let an instance warm up before it takes traffic
+              where: orders: the readiness check
+              why: What the first call has to load and connect can be loaded and connected before.""");
+    assertThat(story.anomalies().get(0).explanation.severity).isEqualTo(Severity.INFO);
+    assertThat(story.levels())
+        .isEqualTo(
+            """
+            10:16:10 firing  web → orders (call): median 6.0 ms, but 1 in 50 calls takes over 26 ms, 420 ms on average, and the mean of 14.3 ms hides it; 100 % of the slow ones are calls for which an instance of orders had to be started.""");
+  }
+
+  @Test
+  void aFunctionThatIsNewForEachBurstIsAdvisedToStartEarlier() {
+    Edge edge = Shop.BILLING_WRITES;
+    Story<ColdCacheSpikeState> story = story(edge);
+    Callers billing = new Callers(3, 12);
+    billing.call(story, edge, QUARTER);
+    billing.newInstance = 0.03;
+    billing.call(story, edge, 2 * QUARTER);
+
+    assertThat(ExplanationText.of(story.judgement().explanation))
+        .isEqualTo(
+            """
+            billing → Orders (write): median 6.0 ms, but 1 in 29 calls takes over 26 ms, 258 ms on average, and the mean of 14.8 ms hides it; 89 % of the slow ones are the first call of a new instance of billing: its start, not a slow table.
+            info, confidence 0.78
+            findings: COLD_INSTANCE
+            measure: slow-first-calls 0.024 (expected 0.000, threshold 0.010, 2961 samples)
+            measure: time-in-slow-first-calls 0.418 (expected 0.000, threshold 0.250, 2961 samples)
+            measure: share-of-slow-calls-explained 0.701 (expected -, threshold 0.500, 101 samples)
+            measure: log-odds-of-first-calls 4.469 (expected 0.000, threshold 4.000, 10 samples)
+            measure: slow-call-latency 257.614 (expected 6.019, threshold 26.019, 101 samples)
+            measure: mean-latency 14.751 (expected 6.019, threshold -, 2961 samples)
+            evidence: trace-644856e5f7715b2: 232 ms at the first attempt, ok; usual are 6.0 ms
+            checked: Retries: none of the 101 slow calls took more than one attempt.
+            checked: Size: none of the 101 slow calls carried 50 items or more.
+            checked: Median: 5.5 ms in the last 10 s, and 6.0 ms are usual; 8 % of calls take more than one and a half times that, so the whole is not slower.
+            checked: One burst, such as a deploy or the end of a silence: no; there were slow first calls in 13 of the last 15 minutes.
+            checked: Instances: 11 % of them are followed, and their first calls scaled up.
+            checked: Not assessed: keys, caches such as DAX, the table's encryption key (fetched anew every 5 minutes by each connection), what the callee itself measured.
+            do: Have instances started before they are needed
+              where: billing: provisioned concurrency, or SnapStart where the runtime has it
+              why: The start of a new instance is waited for by the call that needs it.
+            do: Make the client, and one call with it, while the instance starts
+              where: billing: initialisation, outside of the handler; one cheap call to Orders
+              why: Resolving, connecting and loading classes then happen before anyone waits.""");
+  }
+
+  @Test
+  void deliveriesAreNotAskedAbout() {
+    Edge edge = Edge.of(Shop.STOCK_TABLE, Shop.BILLING, Access.DELIVER);
+    ColdCacheSpike detector = new ColdCacheSpike(Settings.defaults());
+    ColdCacheSpikeState state = detector.newState();
+    Pane pane = PaneBuilder.calls(100).taking(6).started(50, 900).on(edge, PaneBuilder.MIDNIGHT);
+    assertThat(detector.judge(pane, state)).isNull();
+    assertThat(state).usingRecursiveComparison().isEqualTo(detector.newState());
+  }
+}

@@ -1,0 +1,40 @@
+package io.flowlens.lab.simulator.evaluate;
+
+import io.flowlens.config.Settings;
+import io.flowlens.detect.Detector;
+import io.flowlens.detect.Detectors;
+import io.flowlens.detect.TableDetector;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Scores by anomaly type, setting and detector, in the order in which they were first asked for.
+ */
+final class Scores {
+  /** The row of a type for the fleets of other types. */
+  static final String ELSEWHERE = "fleets of the other types";
+
+  private final Map<String, Map<String, Map<String, Score>>> all = new LinkedHashMap<>();
+
+  /** The score to add to. */
+  Score of(String type, String setting, String detector) {
+    return settings(type)
+        .computeIfAbsent(setting, s -> new LinkedHashMap<>())
+        .computeIfAbsent(detector, d -> new Score());
+  }
+
+  /** A type's scores by setting and detector. */
+  Map<String, Map<String, Score>> settings(String type) {
+    return all.computeIfAbsent(type, t -> new LinkedHashMap<>());
+  }
+
+  /** Whether flowlens has a detector of this type. */
+  static boolean built(String type) {
+    Settings settings = Settings.defaults();
+    return Stream.concat(
+            Detectors.all(settings).stream().map(Detector::id),
+            Detectors.onTables(settings).stream().map(TableDetector::id))
+        .anyMatch(type::equals);
+  }
+}
