@@ -70,10 +70,16 @@ final class MismatchExplanation implements Serializable {
   }
 
   private static List<String> findings(Mismatch mismatch) {
+    List<String> findings = new ArrayList<>();
     if (mismatch.missingReplica()) {
-      return List.of("REPLICA_MISSING");
+      findings.add("REPLICA_MISSING");
+    } else {
+      findings.add(mismatch.route.failover ? "FAILBACK_FORGOTTEN" : "MISROUTED");
     }
-    return List.of(mismatch.route.failover ? "FAILBACK_FORGOTTEN" : "MISROUTED");
+    if (mismatch.gradient.isSteep()) {
+      findings.add("LATENCY_GRADIENT");
+    }
+    return findings;
   }
 
   private List<Measure> measures(Mismatch mismatch) {
@@ -105,11 +111,24 @@ final class MismatchExplanation implements Serializable {
             0,
             Double.NaN,
             mismatch.calls()));
+    if (mismatch.gradient.isSteep()) {
+      measures.add(gradient(mismatch.gradient));
+    }
     TransferCost cost = new TransferCost(traffic);
     if (cost.isKnown()) {
       measures.addAll(cost.measures(mismatch.calls()));
     }
     return measures;
+  }
+
+  private static Measure gradient(Gradient gradient) {
+    return Measure.of(
+        say("median-latency-from-%s-against-%s", gradient.slowRegion, gradient.fastRegion),
+        "ms",
+        gradient.slowMillis,
+        gradient.fastMillis,
+        gradient.fastMillis + Gradient.MIN_MILLIS,
+        gradient.calls);
   }
 
   private static List<EvidenceItem> evidence(Mismatch mismatch, Pane pane) {
