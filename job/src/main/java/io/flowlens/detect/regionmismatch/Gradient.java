@@ -1,6 +1,7 @@
 package io.flowlens.detect.regionmismatch;
 
 import io.flowlens.model.Edge;
+import io.flowlens.model.Measure;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -61,6 +62,17 @@ final class Gradient {
   /** Whether one region waits so much longer than another that it is worth a word. */
   boolean isSteep() {
     return slowMillis - fastMillis >= MIN_MILLIS;
+  }
+
+  /** The longest median, against the shortest. */
+  Measure measure() {
+    return Measure.of(
+        "median-latency-from-" + slowRegion + "-against-" + fastRegion,
+        "ms",
+        slowMillis,
+        fastMillis,
+        fastMillis + MIN_MILLIS,
+        calls);
   }
 
   /** The durations of one region's callers. */

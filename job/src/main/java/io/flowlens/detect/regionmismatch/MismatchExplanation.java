@@ -112,23 +112,13 @@ final class MismatchExplanation implements Serializable {
             Double.NaN,
             mismatch.calls()));
     if (mismatch.gradient.isSteep()) {
-      measures.add(gradient(mismatch.gradient));
+      measures.add(mismatch.gradient.measure());
     }
     TransferCost cost = new TransferCost(traffic);
     if (cost.isKnown()) {
       measures.addAll(cost.measures(mismatch.calls()));
     }
     return measures;
-  }
-
-  private static Measure gradient(Gradient gradient) {
-    return Measure.of(
-        say("median-latency-from-%s-against-%s", gradient.slowRegion, gradient.fastRegion),
-        "ms",
-        gradient.slowMillis,
-        gradient.fastMillis,
-        gradient.fastMillis + Gradient.MIN_MILLIS,
-        gradient.calls);
   }
 
   private static List<EvidenceItem> evidence(Mismatch mismatch, Pane pane) {
