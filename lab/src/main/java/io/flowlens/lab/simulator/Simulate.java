@@ -4,7 +4,11 @@ import io.flowlens.lab.simulator.archive.ArchiveWriter;
 import io.flowlens.lab.simulator.archive.Delivery;
 import io.flowlens.lab.simulator.archive.Layout;
 import io.flowlens.lab.simulator.engine.Interval;
+import io.flowlens.lab.simulator.truth.EdgeIds;
+import io.flowlens.lab.simulator.truth.EpisodeWriter;
+import io.flowlens.lab.simulator.truth.Ledgers;
 import io.flowlens.lab.simulator.truth.TruthWriter;
+import io.flowlens.lab.simulator.world.World;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -17,18 +21,20 @@ import java.util.stream.Collectors;
 /**
  * Writes a generated archive for {@code scripts/replay}, and the truth about it:
  *
- * <pre>scripts/simulate --out DIR [--truth FILE] [--scenario shop] [--minutes 15] [--seed 1]
+ * <pre>
+ * scripts/simulate --out DIR [--truth FILE] [--episodes FILE] [--scenario shop] [--minutes 15] [--seed 1]
  *     [--start 2026-01-05T09:00:00Z] [--sampling 1] [--files 1] [--shuffle 0]</pre>
  *
  * <p>The archive is {@code part-<n>.jsonl.gz} in {@code DIR}; the truth has one line for each edge
- * and minute with the field names of an edge aggregate, and belongs outside of {@code DIR}. {@code
- * --shuffle} with a seed other than 0 mixes all lines.
+ * and minute with the field names of an edge aggregate, the episodes have one for each fault; both
+ * belong outside of {@code DIR}. {@code --shuffle} with a seed other than 0 mixes all lines.
  */
 public final class Simulate {
   private static final Map<String, String> DEFAULTS =
       Map.of(
           "out", "",
           "truth", "",
+          "episodes", "",
           "scenario", "shop",
           "minutes", "15",
           "seed", "1",
@@ -63,12 +69,15 @@ public final class Simulate {
     long from = start(options.get("start"));
     long minutes = (long) number(options, "minutes", 1, 100_000);
     Interval when = new Interval(from, from + minutes * 60_000_000);
+    Scenario scenario = scenario(options.get("scenario"));
+    Ledgers ledgers = new Ledgers(new EdgeIds(World.ACCOUNT));
     Run run =
         Run.of(
-            scenario(options.get("scenario")).world().apply(when),
+            scenario.world(when),
             (long) number(options, "seed", 0, Long.MAX_VALUE),
             number(options, "sampling", 0, 1),
-            Delivery.USUAL);
+            Delivery.USUAL,
+            ledgers);
     Path out = Path.of(options.get("out"));
     Layout layout =
         new Layout(
@@ -78,6 +87,14 @@ public final class Simulate {
     ArchiveWriter.write(out, run.records(), layout);
     if (!options.get("truth").isEmpty()) {
       TruthWriter.write(Path.of(options.get("truth")), run.truth());
+    }
+    if (!options.get("episodes").isEmpty()) {
+      EpisodeWriter.write(
+          Path.of(options.get("episodes")),
+          scenario.cells().apply(when).stream()
+              .flatMap(cell -> cell.episodes().stream())
+              .flatMap(planned -> ledgers.of(planned.type()).real(planned).stream())
+              .toList());
     }
     return String.format(
         Locale.ROOT,

@@ -26,7 +26,7 @@ class RunTest {
   @TempDir Path folder;
 
   private static Run shop(long seed) {
-    return Run.of(Scenario.SHOP.world().apply(MINUTES), seed, 1, Delivery.USUAL);
+    return Run.of(Scenario.SHOP.world(MINUTES), seed, 1, Delivery.USUAL);
   }
 
   @Test

@@ -42,7 +42,7 @@ class TruthTest {
 
   @BeforeAll
   static void replayOnceInOrder() throws IOException {
-    run = Run.of(Scenario.SHOP.world().apply(MINUTES), 42, 1, Delivery.USUAL);
+    run = Run.of(Scenario.SHOP.world(MINUTES), 42, 1, Delivery.USUAL);
     reference = replay("reference", Layout.PLAIN, 1);
   }
 

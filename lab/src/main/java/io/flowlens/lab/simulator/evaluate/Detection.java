@@ -38,6 +38,12 @@ record Detection(
         id, type, startedAt, detectedAt, end, path, symptom, info, findings, measures);
   }
 
+  /** The same, reported for information only. */
+  Detection forInformation() {
+    return new Detection(
+        id, type, startedAt, detectedAt, endedAt, path, symptom, true, findings, measures);
+  }
+
   String root() {
     return path.get(0);
   }

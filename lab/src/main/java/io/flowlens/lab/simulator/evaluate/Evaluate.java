@@ -4,6 +4,9 @@ import io.flowlens.lab.simulator.evaluate.stories.Family;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -33,6 +36,12 @@ public final class Evaluate implements Callable<Integer> {
   private String setting = "";
 
   @Option(
+      names = "--minutes",
+      defaultValue = "600",
+      description = "After so many minutes begin nothing new (default: ${DEFAULT-VALUE}).")
+  private int limit;
+
+  @Option(
       names = "--out",
       defaultValue = "EVALUATION.md",
       description = "The report (default: ${DEFAULT-VALUE}).")
@@ -48,25 +57,42 @@ public final class Evaluate implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    long end = System.nanoTime() + Duration.ofMinutes(limit).toNanos();
     Evaluation evaluation = new Evaluation(work);
-    for (Family family : Family.ALL) {
-      for (Setting each : Setting.all(family)) {
-        if ((type == null || type.equals(family.type())) && each.name().contains(setting)) {
-          run(evaluation, family, each);
+    for (long seed : seeds) {
+      for (Fleets fleets : fleets()) {
+        if (System.nanoTime() < end) {
+          run(evaluation, fleets, seed);
+          Files.writeString(out, Report.of(evaluation.scores(), seeds));
         }
       }
     }
-    Files.writeString(out, Report.of(evaluation.scores(), seeds));
     return 0;
   }
 
-  private void run(Evaluation evaluation, Family family, Setting each) throws IOException {
-    for (long seed : seeds) {
-      long start = System.nanoTime();
-      evaluation.run(family, each, seed);
-      System.out.printf(
-          "%s, %s, seed %d: %.0f s%n",
-          family.type(), each.name(), seed, (System.nanoTime() - start) / 1e9);
+  private record Fleets(Family family, Setting setting, int rank) {}
+
+  /** Each family's first setting, then each one's second, and so on. */
+  private List<Fleets> fleets() {
+    List<Fleets> all = new ArrayList<>();
+    for (Family family : Family.ALL) {
+      int rank = 0;
+      for (Setting each : Setting.all(family)) {
+        if ((type == null || type.equals(family.type())) && each.name().contains(setting)) {
+          all.add(new Fleets(family, each, rank));
+        }
+        rank++;
+      }
     }
+    all.sort(Comparator.comparingInt(Fleets::rank));
+    return all;
+  }
+
+  private static void run(Evaluation evaluation, Fleets fleets, long seed) throws IOException {
+    long start = System.nanoTime();
+    evaluation.run(fleets.family(), fleets.setting(), seed);
+    System.out.printf(
+        "%s, %s, seed %d: %.0f s%n",
+        fleets.family().type(), fleets.setting().name(), seed, (System.nanoTime() - start) / 1e9);
   }
 }

@@ -32,7 +32,8 @@ final class Report {
       "False per edge-day" is the exact Poisson bound (95 %%), which is 3 / edge-days when none was seen: it says more
       about how much was simulated than about the detector.
 
-      Seeds: %s.
+      Seeds: %s; a fleet is one seed in one setting. Where there is much traffic, a fleet holds some of the stories,
+      and the next seed the next ones.
 
       """;
 
@@ -71,6 +72,7 @@ final class Report {
     summary(settings, Scores.built(type));
     if (Scores.built(type)) {
       byStory(settings);
+      codes(settings);
       numbers(settings);
     }
     falseAlarms(settings);
@@ -78,9 +80,9 @@ final class Report {
 
   private void summary(Map<String, Map<String, Score>> settings, boolean built) {
     add(
-        "| setting | detector | faults | recall | precision | median s to detect | p95 | root top-1 |"
-            + " top-3 | episodes per fault | false | clean edge-days | false per edge-day at most |\n");
-    add("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
+        "| setting | detector | fleets | faults | recall | precision | median s to detect | p95 | root top-1 |"
+            + " top-3 | kind right | episodes per fault | false | clean edge-days | false per edge-day at most |\n");
+    add("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
     settings.forEach(
         (setting, byDetector) ->
             byDetector.forEach(
@@ -88,7 +90,7 @@ final class Report {
                   if (built || !detector.startsWith(Variant.WHOLE.name())) {
                     add("| %s | %s | %s |\n", setting, detector, figures(score));
                   } else {
-                    add("| %s | %s | not built |%s\n", setting, detector, " |".repeat(10));
+                    add("| %s | %s | not built |%s\n", setting, detector, " |".repeat(12));
                   }
                 }));
     add("\n");
@@ -97,6 +99,7 @@ final class Report {
   private static String figures(Score score) {
     return String.join(
         " | ",
+        String.valueOf(score.fleets()),
         String.valueOf(score.faults()),
         figure("%.3f", score.recall()),
         figure("%.3f", score.precision()),
@@ -104,6 +107,7 @@ final class Report {
         figure("%.0f", score.secondsToDetect(0.95)),
         figure("%.2f", score.rootTop1()),
         figure("%.2f", score.rootTop3()),
+        figure("%.2f", score.toldRight()),
         figure("%.2f", score.fragmentation()),
         String.valueOf(score.falseAlarms()),
         figure("%.2f", score.cleanEdgeDays()),
@@ -157,6 +161,30 @@ final class Report {
             ? "–"
             : String.format(Locale.ROOT, "%.0f s", seconds[seconds.length / 2]);
     return seconds.length + "/" + outcomes.size() + ", " + median;
+  }
+
+  private void codes(Map<String, Map<String, Score>> settings) {
+    var all = new TreeMap<String, TreeMap<String, Integer>>();
+    settings.values().stream()
+        .map(byDetector -> byDetector.get(Variant.WHOLE.name()).codes())
+        .forEach(
+            codes ->
+                codes.forEach(
+                    (label, counts) ->
+                        counts.forEach(
+                            (code, n) ->
+                                all.computeIfAbsent(label, l -> new TreeMap<>())
+                                    .merge(code, n, Integer::sum))));
+    add("What was found of each, in all settings together:\n\n| fault | findings |\n|---|---|\n");
+    all.forEach(
+        (label, counts) ->
+            add(
+                "| %s | %s |\n",
+                label,
+                counts.entrySet().stream()
+                    .map(entry -> entry.getKey() + " " + entry.getValue())
+                    .collect(Collectors.joining(", "))));
+    add("\n");
   }
 
   private void numbers(Map<String, Map<String, Score>> settings) {

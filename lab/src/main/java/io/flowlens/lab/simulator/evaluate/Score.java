@@ -14,7 +14,11 @@ final class Score {
   private final SortedMap<String, Integer> falseByStory = new TreeMap<>();
   private final List<String> falseRoots = new ArrayList<>();
   private final SortedMap<String, List<Double>> errors = new TreeMap<>();
+  private final SortedMap<String, SortedMap<String, Integer>> codes = new TreeMap<>();
   private int falseInClean;
+  private int fleets;
+  private int asked;
+  private int toldRight;
   private int truePositives;
   private int rootFirst;
   private int rootInThree;
@@ -39,6 +43,28 @@ final class Score {
     falseRoots.add(story + ": " + detection);
   }
 
+  /** Of a fault that was found: whether it was told as what it is. */
+  void told(boolean right) {
+    asked++;
+    toldRight += right ? 1 : 0;
+  }
+
+  /** The share of found faults that were told as what they are; NaN where it was not asked. */
+  double toldRight() {
+    return toldRight / (double) asked;
+  }
+
+  /** What was found of a fault. */
+  void said(String label, List<String> findings) {
+    findings.forEach(
+        code -> codes.computeIfAbsent(label, l -> new TreeMap<>()).merge(code, 1, Integer::sum));
+  }
+
+  /** By fault, how often which code was found. */
+  SortedMap<String, SortedMap<String, Integer>> codes() {
+    return codes;
+  }
+
   /** A detector's estimate beside the truth. */
   void number(String measure, double observed, double truth) {
     errors
@@ -61,8 +87,14 @@ final class Score {
     return falseInClean;
   }
 
+  /** One more fleet was watched; it has so many edge-days without a fault. */
   void watched(double edgeDays) {
+    fleets++;
     cleanEdgeDays += edgeDays;
+  }
+
+  int fleets() {
+    return fleets;
   }
 
   List<Outcome> outcomes() {

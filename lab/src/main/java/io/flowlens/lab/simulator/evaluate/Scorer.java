@@ -82,6 +82,10 @@ final class Scorer {
         own.size(),
         suspects.get(0).equals(episode.root()),
         suspects.subList(0, Math.min(3, suspects.size())).contains(episode.root()));
+    if (!episode.findings().isEmpty()) {
+      score.told(own.get(0).findings().stream().anyMatch(episode.findings()::contains));
+    }
+    score.said(cell.story(), own.get(0).findings());
     numbers(own.get(0), episode, score);
     Set<String> ids = new HashSet<>();
     hits.forEach(hit -> ids.add(hit.id()));

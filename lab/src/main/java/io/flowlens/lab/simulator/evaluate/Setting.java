@@ -37,17 +37,18 @@ public record Setting(
     return sound(rate, 1, minutes, faults, false);
   }
 
-  /** Every traffic with every coverage, fewer stories at a time the more there is to see. */
+  /**
+   * Every traffic with every coverage, fewer stories at a time the more there is to see; the
+   * cheapest first.
+   */
   public static List<Setting> all(Family family) {
     boolean regions = family.equals(Family.REGION_MISMATCH);
-    int minutes = regions ? 100 : 25;
+    boolean cold = family.equals(Family.COLD_CACHE_SPIKE);
+    int minutes = regions ? 100 : cold ? 40 : 25;
     List<Setting> all = new ArrayList<>();
     all.add(sound(2, 1, minutes, ALL_FAULTS, true));
-    all.add(sound(20, 1, 25, 2, false));
-    all.add(sound(200, 1, 15, 1, false));
     all.add(sound(2, SAMPLED, minutes, ALL_FAULTS, false));
-    all.add(sound(20, SAMPLED, minutes, ALL_FAULTS, false));
-    all.add(sound(200, SAMPLED, 25, 2, false));
+    all.add(sound(20, SAMPLED, cold ? 40 : 25, ALL_FAULTS, false));
     if (family.equals(Family.RETRY_CASCADE)) {
       all.add(with("collector down for 2 min", Setting::outage));
       all.add(with("telemetry replayed", Setting::again));
@@ -57,6 +58,9 @@ public record Setting(
           new Setting(
               "0.2 calls/s for 26 h", 0.2, 1, 26 * 60, 0, true, false, when -> Transport.SOUND));
     }
+    all.add(sound(20, 1, cold ? 40 : 25, 2, false));
+    all.add(sound(200, SAMPLED, 25, 2, false));
+    all.add(sound(200, 1, cold ? 20 : 12, 1, false));
     return all;
   }
 

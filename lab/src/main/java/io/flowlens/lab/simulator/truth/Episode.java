@@ -10,10 +10,27 @@ import java.util.List;
  * @param onset when it began, epoch milliseconds
  * @param end when it was over, retries included
  * @param path ids of the edges that it ran along, the cause first
+ * @param findings codes one of which must be found; none where any will do
  */
-public record Episode(String type, String label, long onset, long end, List<String> path) {
+public record Episode(
+    String type, String label, long onset, long end, List<String> path, List<String> findings) {
+  /** An episode of which nothing more is asked than to be found. */
+  public Episode(String type, String label, long onset, long end, List<String> path) {
+    this(type, label, onset, end, path, List.of());
+  }
+
   /** The edge where it began. */
   public String root() {
     return path.get(0);
+  }
+
+  /** The same, to be told by one of these codes. */
+  public Episode toldAs(String... codes) {
+    return new Episode(type, label, onset, end, path, List.of(codes));
+  }
+
+  /** The same, but over at another time. */
+  Episode until(long otherEnd) {
+    return new Episode(type, label, onset, otherEnd, path, findings);
   }
 }

@@ -71,10 +71,7 @@ public final class RetryLedger implements Ledger {
         last = pane + PANE_MILLIS;
       }
     }
-    return last < 0
-        ? Optional.empty()
-        : Optional.of(
-            new Episode(planned.type(), planned.label(), planned.onset(), last, planned.path()));
+    return last < 0 ? Optional.empty() : Optional.of(planned.until(last));
   }
 
   /**

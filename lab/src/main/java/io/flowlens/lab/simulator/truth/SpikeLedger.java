@@ -62,10 +62,7 @@ public final class SpikeLedger implements Ledger {
   @Override
   public Optional<Episode> real(Episode planned) {
     long last = planned.path().stream().mapToLong(edge -> last(edge, planned)).max().orElse(-1);
-    return last < 0
-        ? Optional.empty()
-        : Optional.of(
-            new Episode(planned.type(), planned.label(), planned.onset(), last, planned.path()));
+    return last < 0 ? Optional.empty() : Optional.of(planned.until(last));
   }
 
   private long last(String edge, Episode planned) {

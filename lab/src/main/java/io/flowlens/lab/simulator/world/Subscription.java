@@ -40,9 +40,9 @@ public record Subscription(Table source, Endpoint handler, Mapping mapping, Trou
       return new Mapping(100, 2, -1, -1, false, false, false, when);
     }
 
-    /** The same, one batch at a time. */
-    public Mapping onOneShard() {
-      return new Mapping(batchSize, 1, retries, maxAgeSeconds, bisect, destination, deaf, when);
+    /** The same on so many shards, each of which delivers one batch at a time. */
+    public Mapping on(int many) {
+      return new Mapping(batchSize, many, retries, maxAgeSeconds, bisect, destination, deaf, when);
     }
 
     /** The same, giving up after so many retries and saying so. */

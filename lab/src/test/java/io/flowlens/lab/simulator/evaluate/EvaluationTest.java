@@ -1,7 +1,6 @@
 package io.flowlens.lab.simulator.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.flowlens.lab.simulator.evaluate.stories.Family;
 import java.io.IOException;
@@ -66,10 +65,11 @@ class EvaluationTest {
 
   @Test
   void coldSpikesAreFoundAndNothingElseIs() throws IOException {
-    assumeTrue(Scores.built(Family.COLD_CACHE_SPIKE.type()), "not built yet");
-    Score score = score(Family.COLD_CACHE_SPIKE, Setting.small(3, 25, 4));
-    assertThat(score.recall()).isGreaterThanOrEqualTo(0.75);
+    Score score = score(Family.COLD_CACHE_SPIKE, Setting.small(2, 40, 4));
+    assertThat(score.recall()).isEqualTo(1);
     assertThat(score.falseRoots()).isEmpty();
+    assertThat(score.rootTop1()).isEqualTo(1);
+    assertThat(score.toldRight()).isEqualTo(1);
   }
 
   @Test

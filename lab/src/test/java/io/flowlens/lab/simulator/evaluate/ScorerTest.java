@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flowlens.lab.simulator.Run;
 import io.flowlens.lab.simulator.archive.Delivery;
 import io.flowlens.lab.simulator.engine.Interval;
+import io.flowlens.lab.simulator.evaluate.stories.Cell;
 import io.flowlens.lab.simulator.evaluate.stories.Family;
 import io.flowlens.lab.simulator.truth.EdgeIds;
 import io.flowlens.lab.simulator.truth.Episode;
@@ -87,6 +88,24 @@ class ScorerTest {
         .score(List.of(detection(storm.root(), early, early + 60_000)), score);
     assertThat(score.found()).isZero();
     assertThat(score.falseAlarms()).isEqualTo(1);
+  }
+
+  @Test
+  void forInformationOneMaySayWhatIsTrueButNoFault() {
+    Cell deploy = new Cell("c000", "deploy", fleet.world(), List.of(), List.of(storm));
+    Scorer scorer = new Scorer(new Fleet(List.of(deploy)), "retry-cascade", ledger);
+    Detection alarm = detection(storm.root(), storm.onset(), storm.end());
+    scorer.score(List.of(alarm.forInformation()), score);
+    assertThat(score.falseAlarms()).isZero();
+    scorer.score(List.of(alarm), score);
+    assertThat(score.falseAlarms()).isEqualTo(1);
+  }
+
+  @Test
+  void aFaultIsToldByOneOfItsCodes() {
+    score.told(true);
+    score.told(false);
+    assertThat(score.toldRight()).isEqualTo(0.5);
   }
 
   @Test

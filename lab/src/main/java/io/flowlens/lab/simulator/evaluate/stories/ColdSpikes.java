@@ -41,7 +41,7 @@ final class ColdSpikes {
     CachePlant plant =
         new CachePlant(name, when, handshake, Hosting.on(3).withStragglers(stragglers, share));
     plant.reads(Rate.constant(rate));
-    return plant.cell(label, plant.episode(label, when));
+    return plant.cell(label, plant.episode(label, when).toldAs("COLD_CONNECTION"));
   }
 
   /** Copies that live for half a minute each. */
@@ -56,7 +56,8 @@ final class ColdSpikes {
             dice.between(50, 150),
             Hosting.on(copies).replaced(trouble, dice.between(20, 30)));
     plant.reads(Rate.constant(rate));
-    return plant.cell("restart loop", plant.episode("restart loop", trouble));
+    return plant.cell(
+        "restart loop", plant.episode("restart loop", trouble).toldAs("COLD_INSTANCE"));
   }
 
   /** Environments that crash after some fifty invocations. */
@@ -71,6 +72,8 @@ final class ColdSpikes {
             Hosting.on(1).replaced(trouble, dice.between(30, 60) / rate));
     plant.onLambda();
     plant.readsBehindGateway(Rate.constant(rate));
-    return plant.cell("crashing function", plant.episode("crashing function", trouble));
+    return plant.cell(
+        "crashing function",
+        plant.episode("crashing function", trouble).toldAs("COLD_INSTANCE", "COLD_CALLEE"));
   }
 }

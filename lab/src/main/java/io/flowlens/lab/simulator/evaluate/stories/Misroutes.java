@@ -35,8 +35,10 @@ final class Misroutes {
     String label = String.format(Locale.ROOT, "misrouted reads %.0f %%", 100 * share);
     return plant.cell(
         label,
-        plant.episode(
-            label, plant.reader(plant.home()), Operation.GET_ITEM, plant.farthest(), trouble));
+        plant
+            .episode(
+                label, plant.reader(plant.home()), Operation.GET_ITEM, plant.farthest(), trouble)
+            .toldAs("MISROUTED"));
   }
 
   private static Cell writes(String name, Interval when, double rate, Dice dice) {
@@ -49,8 +51,10 @@ final class Misroutes {
     String label = "misrouted writes 30 %";
     return plant.cell(
         label,
-        plant.episode(
-            label, plant.writer(plant.home()), Operation.PUT_ITEM, plant.farthest(), trouble));
+        plant
+            .episode(
+                label, plant.writer(plant.home()), Operation.PUT_ITEM, plant.farthest(), trouble)
+            .toldAs("MISROUTED"));
   }
 
   /** A service in a region that the table has no replica in; worth a word after six hours. */
@@ -62,7 +66,9 @@ final class Misroutes {
     Interval due = new Interval(when.from() + 6 * 3_600_000_000L, when.to());
     String label = "replica missing";
     Episode episode =
-        plant.episode(label, plant.reader(plant.home()), Operation.GET_ITEM, plant.farthest(), due);
+        plant
+            .episode(label, plant.reader(plant.home()), Operation.GET_ITEM, plant.farthest(), due)
+            .toldAs("REPLICA_MISSING");
     return plant.cell(label, episode);
   }
 
@@ -77,9 +83,12 @@ final class Misroutes {
     String label = "fail-back forgotten";
     return plant.cell(
         label,
-        plant.episode(label, plant.reader(plant.home()), Operation.GET_ITEM, plant.farthest(), due),
-        plant.episode(
-            label, plant.writer(plant.home()), Operation.PUT_ITEM, plant.farthest(), due));
+        plant
+            .episode(label, plant.reader(plant.home()), Operation.GET_ITEM, plant.farthest(), due)
+            .toldAs("FAILBACK_FORGOTTEN"),
+        plant
+            .episode(label, plant.writer(plant.home()), Operation.PUT_ITEM, plant.farthest(), due)
+            .toldAs("FAILBACK_FORGOTTEN"));
   }
 
   /** From some time in the first third to the end. */

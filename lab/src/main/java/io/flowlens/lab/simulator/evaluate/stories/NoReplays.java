@@ -11,6 +11,8 @@ import java.util.List;
 final class NoReplays {
   private static final double NOW_AND_THEN = 0.03;
 
+  private static final double BUSY = 100;
+
   private NoReplays() {}
 
   /** All of them. */
@@ -41,12 +43,12 @@ final class NoReplays {
     return plant.cell("failures now and then");
   }
 
-  /** Ten times as many changes for some minutes. */
+  /** Ten times as many changes for some minutes, or as many as can be simulated in time. */
   private static Cell backfill(String name, Interval when, double rate, Dice dice) {
     StreamPlant plant = new StreamPlant(name, when);
-    double factor = Math.min(10, 250 / rate);
     plant.intake(
-        Rate.constant(rate).times(factor, new Interval(when.at(0.4), when.at(0.4) + 300_000_000)));
+        Rate.constant(rate)
+            .times(rate > BUSY ? 2.5 : 10, new Interval(when.at(0.4), when.at(0.4) + 300_000_000)));
     plant.subscribe(plant.addingUp());
     return plant.cell("backfill");
   }

@@ -16,6 +16,9 @@ import java.util.function.UnaryOperator;
 final class Replays {
   private static final double[] REPRODUCTIONS = {0.3, 0.9, 1.1, 2};
 
+  /** Calls a second from which on a loop is stopped sooner, for it makes much more. */
+  private static final double BUSY = 100;
+
   private Replays() {}
 
   /** All of them. */
@@ -39,7 +42,8 @@ final class Replays {
       Interval trouble = trouble(when, dice, dice.between(240, 480));
       Subscription figures = plant.addingUp();
       plant.subscribe(figures.by(mapping.apply(figures.mapping())).with(Trouble.poison(trouble)));
-      return plant.cell(label, plant.replay(label, trouble));
+      return plant.cell(
+          label, plant.replay(label, trouble).toldAs("POISON_BATCH", "BATCHES_REPLAYED"));
     };
   }
 
@@ -48,11 +52,13 @@ final class Replays {
     return (name, when, rate, dice) -> {
       StreamPlant plant = new StreamPlant(name, when);
       plant.intake(Rate.constant(rate));
-      Interval trouble = trouble(when, dice, dice.between(240, 360));
+      double seconds = dice.between(240, 360) * (rate > BUSY ? 0.5 : 1);
+      Interval trouble = trouble(when, dice, seconds);
       Subscription marks = plant.markingBack(reproduction);
-      plant.subscribe(marks.by(Mapping.usual(trouble).onOneShard()));
+      plant.subscribe(marks.by(Mapping.usual(trouble).on(StreamPlant.shards(rate, reproduction))));
       String label = String.format(Locale.ROOT, "loop, R = %.1f", reproduction);
-      return plant.cell(label, plant.loop(label, trouble));
+      String code = reproduction < 1 ? "LOOP_COSTLY" : "LOOP_RUNAWAY";
+      return plant.cell(label, plant.loop(label, trouble).toldAs(code));
     };
   }
 

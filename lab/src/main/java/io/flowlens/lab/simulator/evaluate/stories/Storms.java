@@ -24,6 +24,9 @@ final class Storms {
           RetryPolicy.JS_STANDARD,
           RetryPolicy.HANDMADE);
 
+  private static final Map<String, String> CODES =
+      Map.of("throttle-storm", "CAUSE_THROTTLED", "5xx-storm", "CAUSE_SERVER");
+
   private static final Map<String, Failure> KINDS =
       Map.of(
           "throttle-storm", Failure.PROVISIONED_THROUGHPUT,
@@ -60,7 +63,8 @@ final class Storms {
     double strength = STRENGTHS[dice.below(STRENGTHS.length)];
     plant.fault(Fault.onWrites(plant.orders(), KINDS.get(kind), strength, trouble));
     String label = kind + ' ' + policy.name();
-    return plant.cell(label, plant.episode(label, trouble, afterglowMillis(policy)));
+    return plant.cell(
+        label, plant.episode(label, trouble, afterglowMillis(policy)).toldAs(CODES.get(kind)));
   }
 
   /** No answers: what shows is only the calls that fail in the end. */
@@ -71,7 +75,8 @@ final class Storms {
     Interval trouble = trouble(when, dice);
     plant.fault(Fault.onWrites(plant.orders(), Failure.TIMEOUT, 0.97, trouble));
     String label = "timeout-storm " + policy.name();
-    return plant.cell(label, plant.episode(label, trouble, afterglowMillis(policy)));
+    return plant.cell(
+        label, plant.episode(label, trouble, afterglowMillis(policy)).toldAs("CAUSE_TIMEOUT"));
   }
 
   /**
@@ -86,7 +91,7 @@ final class Storms {
     Interval trigger = new Interval(trouble.from(), trouble.from() + 30_000_000);
     Interval relief = new Interval(trouble.to(), trouble.to() + 60_000_000);
     plant.shoppers(Rate.constant(rate).times(0.05, relief));
-    Episode episode = plant.episode("metastable", trouble, 30_000);
+    Episode episode = plant.episode("metastable", trouble, 30_000).toldAs("METASTABLE");
     World world =
         plant.cell("", episode).world().slowed(List.of(new Slowdown(plant.orders(), 500, trigger)));
     return new Cell(name, "metastable", world, List.of(episode));

@@ -24,6 +24,7 @@ final class StreamPlant {
   static final String TYPE = "replay-loop";
 
   private static final String HOME = "us-east-1";
+  private static final double SECONDS_PER_WRITE = 0.007;
 
   private final String name;
   private final Interval when;
@@ -33,6 +34,7 @@ final class StreamPlant {
   private final Service function;
   private final List<Load> loads = new ArrayList<>();
   private final List<Subscription> subscriptions = new ArrayList<>();
+  private double busiest;
   private final EdgeIds ids = new EdgeIds(World.ACCOUNT);
 
   StreamPlant(String name, Interval when) {
@@ -45,14 +47,16 @@ final class StreamPlant {
     this.function = Service.of("figures-" + name, HOME).onLambda();
   }
 
-  /** The service writes so many events a second. */
+  /** The service writes so many events a second. To be told before there are functions. */
   void intake(Rate rate) {
+    busiest = Math.max(busiest, rate.peak());
     Endpoint event = Endpoint.of(intake, "POST", "/events", Step.on(events, Operation.PUT_ITEM));
     loads.add(Load.from(event, rate));
   }
 
   /** The service adds one to one of a few items, so often a second. */
   void counters(Rate rate) {
+    busiest = Math.max(busiest, rate.peak());
     Table few = events.holding(5);
     loads.add(
         Load.from(
@@ -75,7 +79,14 @@ final class StreamPlant {
   }
 
   private Subscription following(Step... steps) {
-    return Subscription.of(events, Endpoint.of(function, "POST", "/handle", steps), when);
+    return Subscription.of(events, Endpoint.of(function, "POST", "/handle", steps), when)
+        .by(Subscription.Mapping.usual(when).on(Math.max(2, shards(busiest, 1))));
+  }
+
+  /** Shards with half as much room again as this many records a second need. */
+  static int shards(double recordsPerSecond, double writesPerRecord) {
+    double busy = recordsPerSecond * Math.max(1, writesPerRecord) * SECONDS_PER_WRITE;
+    return (int) Math.ceil(1.5 * busy);
   }
 
   void subscribe(Subscription subscription) {
