@@ -15,12 +15,22 @@ final class Mismatch {
   /** The median of calls within the better region, in milliseconds; NaN when nobody makes any. */
   final double nearMillis;
 
-  Mismatch(Route route, String better, RouteTraffic traffic, long callsToAll, double nearMillis) {
+  /** How the wait for the same data differs between regions. */
+  final Gradient gradient;
+
+  Mismatch(
+      Route route,
+      String better,
+      RouteTraffic traffic,
+      long callsToAll,
+      double nearMillis,
+      Gradient gradient) {
     this.route = route;
     this.better = better;
     this.traffic = traffic;
     this.callsToAll = callsToAll;
     this.nearMillis = nearMillis;
+    this.gradient = gradient;
   }
 
   long calls() {

@@ -70,10 +70,16 @@ final class MismatchExplanation implements Serializable {
   }
 
   private static List<String> findings(Mismatch mismatch) {
+    List<String> findings = new ArrayList<>();
     if (mismatch.missingReplica()) {
-      return List.of("REPLICA_MISSING");
+      findings.add("REPLICA_MISSING");
+    } else {
+      findings.add(mismatch.route.failover ? "FAILBACK_FORGOTTEN" : "MISROUTED");
     }
-    return List.of(mismatch.route.failover ? "FAILBACK_FORGOTTEN" : "MISROUTED");
+    if (mismatch.gradient.isSteep()) {
+      findings.add("LATENCY_GRADIENT");
+    }
+    return findings;
   }
 
   private List<Measure> measures(Mismatch mismatch) {
@@ -105,6 +111,9 @@ final class MismatchExplanation implements Serializable {
             0,
             Double.NaN,
             mismatch.calls()));
+    if (mismatch.gradient.isSteep()) {
+      measures.add(mismatch.gradient.measure());
+    }
     TransferCost cost = new TransferCost(traffic);
     if (cost.isKnown()) {
       measures.addAll(cost.measures(mismatch.calls()));

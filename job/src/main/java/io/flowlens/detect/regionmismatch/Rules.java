@@ -55,7 +55,8 @@ final class Rules implements Serializable {
             better,
             traffic.of(route),
             traffic.callsToAll(route, RouteTraffic.HOUR),
-            nearMillis(edge, better, traffic));
+            nearMillis(edge, better, traffic),
+            Gradient.of(edge, traffic));
     boolean excused = followsPinnedWrites(mismatch, traffic.state) || isMislabelled(mismatch);
     return excused ? null : mismatch;
   }

@@ -6,6 +6,9 @@ import io.flowlens.model.ErrorClass;
 import io.flowlens.model.Evidence;
 import io.flowlens.model.FlowEvent;
 import io.flowlens.model.Pane;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 
 /**
@@ -61,7 +64,7 @@ final class Callers {
     random = new Random(seed);
     lastEnd = new double[instances];
     names = random.longs(instances).toArray();
-    java.util.Arrays.fill(lastEnd, Double.NEGATIVE_INFINITY);
+    Arrays.fill(lastEnd, Double.NEGATIVE_INFINITY);
   }
 
   /** The instances from {@code from} to {@code to} are replaced by new ones. */
@@ -92,16 +95,24 @@ final class Callers {
     pane.edge = edge;
     pane.evidence = Evidence.FAST;
     pane.start = start;
+    flows(start).forEach(pane::add);
+    return pane;
+  }
+
+  /** The calls of the next ten seconds. */
+  List<FlowEvent> flows(long paneStart) {
+    List<FlowEvent> flows = new ArrayList<>();
+    double start = now;
     double end = now + Pane.MILLIS / 1000.0;
     for (now += pause(); now < end; now += pause()) {
-      FlowEvent flow = call(start, now - (end - Pane.MILLIS / 1000.0));
+      FlowEvent flow = call(paneStart, now - start);
       if (random.nextDouble() < kept) {
         flow.sampled = kept < 1;
-        pane.add(flow);
+        flows.add(flow);
       }
     }
     now = end;
-    return pane;
+    return flows;
   }
 
   private double pause() {

@@ -10,9 +10,17 @@ import io.flowlens.detect.Shop;
 import io.flowlens.detect.Story;
 import io.flowlens.model.Access;
 import io.flowlens.model.Edge;
+import io.flowlens.model.FlowEvent;
+import io.flowlens.model.Judgement;
 import io.flowlens.model.Pane;
 import io.flowlens.model.Severity;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ColdCacheSpikeTest {
   private static final Edge ORDERS_READS = Edge.of(Shop.ORDERS, Shop.ORDERS_TABLE, Access.READ);
@@ -154,6 +162,53 @@ class ColdCacheSpikeTest {
             do: Make the client, and one call with it, while the instance starts
               where: billing: initialisation, outside of the handler; one cheap call to Orders
               why: Resolving, connecting and loading classes then happen before anyone waits.""");
+  }
+
+  /**
+   * The flows of each pane come in another order and in four parts that are merged in any order.
+   */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void howFlowsCameTogetherInAPaneNeverShows(long seed) {
+    Random random = new Random(seed);
+    ColdCacheSpike detector = new ColdCacheSpike(Settings.defaults());
+    ColdCacheSpikeState straight = detector.newState();
+    ColdCacheSpikeState mixed = detector.newState();
+    Callers callers = new Callers(seed, 60);
+    callers.idleSeconds = 20;
+    callers.rate = 8;
+    callers.throttled = 0.02;
+    for (int i = 0; i < 2 * QUARTER; i++) {
+      long start = PaneBuilder.MIDNIGHT + i * Pane.MILLIS;
+      List<FlowEvent> flows = callers.flows(start);
+      Judgement expected = detector.judge(pane(ORDERS_READS, start, flows), straight);
+      Collections.shuffle(flows, random);
+      List<Pane> parts = new ArrayList<>();
+      for (int part = 0; part < 4; part++) {
+        int from = part * flows.size() / 4;
+        parts.add(pane(ORDERS_READS, start, flows.subList(from, (part + 1) * flows.size() / 4)));
+      }
+      Collections.shuffle(parts, random);
+      Pane whole = pane(ORDERS_READS, start, List.of());
+      parts.forEach(whole::merge);
+      assertThat(text(detector.judge(whole, mixed))).isEqualTo(text(expected));
+      assertThat(mixed).usingRecursiveComparison().isEqualTo(straight);
+    }
+    assertThat(straight.speakingSince).isPositive();
+  }
+
+  private static String text(Judgement judgement) {
+    return judgement == null
+        ? "clear"
+        : judgement.level + " " + ExplanationText.of(judgement.explanation);
+  }
+
+  private static Pane pane(Edge edge, long start, List<FlowEvent> flows) {
+    Pane pane = new Pane();
+    pane.edge = edge;
+    pane.start = start;
+    flows.forEach(pane::add);
+    return pane;
   }
 
   @Test

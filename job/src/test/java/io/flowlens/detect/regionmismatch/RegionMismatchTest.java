@@ -119,6 +119,26 @@ class RegionMismatchTest {
   }
 
   @Test
+  void whoWaitsLongerThanWhomIsMeasuredBetweenTheRegionsOfTheCallers() {
+    Node service = Shop.node(NodeKind.SERVICE, "eu-central-1", "orders");
+    Edge toVirginia = Edge.of(service, HERE, Access.READ);
+    Edge irish = Edge.of(IRISH_ORDERS, IRELAND, Access.READ);
+    TableStory<TableRegions> story =
+        story().then(60, Map.of(toVirginia, calls(100).taking(102), irish, near(100)));
+    assertThat(ExplanationText.of(story.judgements().get(0).explanation))
+        .contains(
+            "findings: MISROUTED, LATENCY_GRADIENT",
+            "measure: median-latency-from-eu-central-1-against-eu-west-1 101.888 (expected 3.984, threshold 23.984,"
+                + " 12000 samples)");
+    Edge elsewhere = Edge.of(Shop.ORDERS, HERE, Access.READ);
+    TableStory<TableRegions> few =
+        story()
+            .then(
+                60, Map.of(toVirginia, calls(100).taking(102), irish, near(3), elsewhere, near(3)));
+    assertThat(ExplanationText.of(few.judgements().get(0).explanation)).doesNotContain("GRADIENT");
+  }
+
+  @Test
   void aChangeStreamTellsOfAReplicaThatNobodyCalls() {
     Node stream = Shop.node(NodeKind.STREAM, "us-east-1", "Orders");
     Edge changes = Edge.of(HERE, stream, Access.CHANGE);
