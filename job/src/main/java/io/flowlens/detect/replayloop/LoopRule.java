@@ -22,7 +22,8 @@ final class LoopRule implements Serializable {
 
   /**
    * The traffic that says most of the loop: of the shortest span that shows it running away, else
-   * of the shortest that shows it at all; null when none does, or while the function catches up.
+   * of the shortest that shows it at all; null when none does, while the function catches up, or
+   * when it was given enough records in the last minute and wrote for none of them.
    */
   LoopTraffic loop(Delivery delivery, long now) {
     if (delivery.writes == null || now < delivery.catchingUpUntil) {
@@ -30,7 +31,8 @@ final class LoopRule implements Serializable {
     }
     PaneRings rings = PaneRings.unpack(delivery.traffic, LoopTraffic.COUNTERS);
     LoopTraffic found = null;
-    if (!LoopTraffic.of(rings, Span.FIFTEEN_MINUTES).comesBack()) {
+    LoopTraffic all = LoopTraffic.of(rings, Span.FIFTEEN_MINUTES);
+    if (!all.comesBack() || (!all.sampled && hasEnded(LoopTraffic.of(rings, Span.MINUTE)))) {
       return null;
     }
     for (Span span : new Span[] {Span.MINUTE, Span.FIVE_MINUTES, Span.FIFTEEN_MINUTES}) {
@@ -46,6 +48,10 @@ final class LoopRule implements Serializable {
       }
     }
     return found;
+  }
+
+  private boolean hasEnded(LoopTraffic lately) {
+    return lately.own == 0 && lately.delivered >= minRecords;
   }
 
   boolean isRunaway(LoopTraffic traffic) {

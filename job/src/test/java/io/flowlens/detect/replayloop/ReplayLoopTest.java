@@ -101,6 +101,12 @@ class ReplayLoopTest {
   }
 
   @Test
+  void aLoopIsOverWhenRecordsComeAndTheFunctionWritesForNoneOfThem() {
+    story.then(12, loop(120, 100, 100)).then(12, loop(20, 20, 0));
+    assertThat(story.lines()).endsWith("10:03:00 clear: billing → Orders in us-east-1");
+  }
+
+  @Test
   void aFunctionThatIsNotGivenItsOwnWritesIsNoLoop() {
     story.then(120, loop(100, 50, 50));
     assertThat(story.lines()).isEmpty();

@@ -64,7 +64,9 @@ public final class Demo implements Callable<Integer> {
   @Option(
       names = "--fault",
       paramLabel = "NAME",
-      description = "Start with a fault: throttle-storm. May be given again.")
+      description =
+          "Start with a fault: throttle-storm, poison-order, echo, stray-region or cold-starts. May be given"
+              + " again.")
   List<String> faults = new ArrayList<>();
 
   @Option(

@@ -4,9 +4,9 @@ import static java.util.stream.Collectors.joining;
 
 import io.flowlens.lab.CannotStart;
 import io.flowlens.lab.aws.Ports;
+import io.flowlens.lab.fault.Fault;
+import io.flowlens.lab.fault.Faults;
 import io.flowlens.lab.process.Child;
-import io.flowlens.lab.proxy.Fault;
-import io.flowlens.lab.proxy.Faults;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Supplier;

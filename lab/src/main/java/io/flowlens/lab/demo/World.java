@@ -2,12 +2,16 @@ package io.flowlens.lab.demo;
 
 import io.flowlens.lab.aws.LocalAws;
 import io.flowlens.lab.aws.Ports;
+import io.flowlens.lab.fault.Faults;
 import io.flowlens.lab.proxy.Distance;
-import io.flowlens.lab.proxy.Faults;
 import io.flowlens.lab.proxy.RegionProxy;
 import io.flowlens.lab.proxy.ThrottleStorm;
+import io.flowlens.lab.shop.ColdStarts;
+import io.flowlens.lab.shop.Echo;
+import io.flowlens.lab.shop.PoisonOrder;
 import io.flowlens.lab.shop.Shop;
 import io.flowlens.lab.shop.Site;
+import io.flowlens.lab.shop.StrayRegion;
 import io.flowlens.lab.telemetry.SpanStream;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -18,7 +22,7 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
-/** What flowlens watches: the local AWS, the shop on it, and what can go wrong between the two. */
+/** What flowlens watches: the local AWS, the shop on it, and what can go wrong with them. */
 final class World {
   private static final int SEED = 7;
 
@@ -34,7 +38,13 @@ final class World {
 
   /** Everything that can go wrong, all of it switched off. */
   static Faults faults() {
-    return new Faults(List.of(new ThrottleStorm(Shop.ORDERS, new Random(SEED))));
+    return new Faults(
+        List.of(
+            new ThrottleStorm(Shop.ORDERS, new Random(SEED)),
+            new PoisonOrder(),
+            new Echo(),
+            new StrayRegion(),
+            new ColdStarts()));
   }
 
   /** Starts the local AWS and creates flowlens's streams and table. */
@@ -67,7 +77,8 @@ final class World {
         new Site(
             region -> proxies.get(region).address(),
             aws.dynamoDbEndpoint(),
-            new SpanStream(kinesis).andThen(listener));
+            new SpanStream(kinesis).andThen(listener),
+            faults);
     Shop shop = running.add(Shop.open(site));
     shop.relayChanges(kinesis);
     return shop;

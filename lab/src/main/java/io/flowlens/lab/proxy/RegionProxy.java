@@ -3,6 +3,7 @@ package io.flowlens.lab.proxy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.flowlens.lab.fault.Faults;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -18,13 +20,18 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The HTTP proxy of the callers in one region. They ask it for {@code
- * http://dynamodb.<region>.amazonaws.com/}; it waits as long as the way is, lets a fault answer, or
- * passes the call to DynamoDB Local. Nothing goes anywhere else.
+ * http://dynamodb.<region>.amazonaws.com/}; it waits as long as the way is, on a new connection
+ * twice more for TCP and TLS, lets a fault answer, or passes the call to DynamoDB Local. Nothing
+ * goes anywhere else.
  */
 public final class RegionProxy implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RegionProxy.class);
   private static final Pattern ENDPOINT =
       Pattern.compile("dynamodb\\.([a-z0-9-]+)\\.amazonaws\\.com");
+
+  /** Round trips before the first request of a connection: one of TCP, one of TLS 1.3. */
+  private static final int HANDSHAKES = 2;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String callerRegion;
@@ -32,6 +39,7 @@ public final class RegionProxy implements AutoCloseable {
   private final Distance distance;
   private final Faults faults;
   private final HttpServer server;
+  private final Connections connections = new Connections();
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
   private RegionProxy(
@@ -80,8 +88,9 @@ public final class RegionProxy implements AutoCloseable {
       String target = String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
       String operation = target.substring(target.indexOf('.') + 1);
       ApiCall call = new ApiCall(callerRegion, endpoint.group(1), operation, JSON.readTree(body));
-      Thread.sleep(distance.sample(callerRegion, call.endpointRegion()).toMillis());
-      Optional<ErrorAnswer> error = faults.answer(call);
+      travel(call, connections.isNew(exchange.getRemoteAddress()) ? 1 + HANDSHAKES : 1);
+      Optional<ErrorAnswer> error =
+          faults.on(CallFault.class).flatMap(fault -> fault.answer(call).stream()).findFirst();
       if (error.isPresent()) {
         refuse(exchange, error.get());
       } else {
@@ -92,6 +101,12 @@ public final class RegionProxy implements AutoCloseable {
     } catch (IOException e) {
       LOG.debug("A call through the proxy of {} broke", callerRegion, e);
       throw e;
+    }
+  }
+
+  private void travel(ApiCall call, int roundTrips) throws InterruptedException {
+    for (int trip = 0; trip < roundTrips; trip++) {
+      TimeUnit.NANOSECONDS.sleep(distance.sample(callerRegion, call.endpointRegion()).toNanos());
     }
   }
 

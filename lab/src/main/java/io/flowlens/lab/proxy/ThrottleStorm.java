@@ -7,7 +7,7 @@ import java.util.Random;
  * Most writes to one table are throttled. At {@value #SHARE} and four attempts a call, a write is
  * tried 2.5 times on average and three of four succeed in the end: a storm that the shop survives.
  */
-public final class ThrottleStorm implements Fault {
+public final class ThrottleStorm implements CallFault {
   /** The share of attempts that is throttled. */
   static final double SHARE = 0.7;
 

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 
@@ -34,10 +33,10 @@ public final class ChangeRelay implements AutoCloseable {
     tail = StreamTail.follow(dynamoDb, region, table, this::relay);
   }
 
-  private void relay(List<Record> changes) {
+  private void relay(Batch changes) {
     Instant now = Instant.now();
     List<PutRecordsRequestEntry> entries =
-        changes.stream()
+        changes.records().stream()
             .map(change -> entry(ChangeRecord.of(region.id(), table, change, now)))
             .toList();
     kinesis.putRecords(put -> put.streamName(Streams.CHANGES.streamName()).records(entries));

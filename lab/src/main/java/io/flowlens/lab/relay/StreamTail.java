@@ -5,7 +5,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -16,7 +15,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
-import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
@@ -34,13 +32,14 @@ public final class StreamTail implements AutoCloseable {
 
   private final String table;
   private final DynamoDbStreamsClient client;
-  private final Consumer<List<Record>> batches;
+  private final Consumer<Batch> batches;
   private final Map<String, String> iterators = new HashMap<>();
+  private final Map<String, String> lastRead = new HashMap<>();
   private final Set<String> known = new HashSet<>();
   private final Thread thread;
   private String stream;
 
-  private StreamTail(String table, DynamoDbStreamsClient client, Consumer<List<Record>> batches) {
+  private StreamTail(String table, DynamoDbStreamsClient client, Consumer<Batch> batches) {
     this.table = table;
     this.client = client;
     this.batches = batches;
@@ -52,11 +51,10 @@ public final class StreamTail implements AutoCloseable {
    * Starts to follow a table's stream.
    *
    * @param dynamoDb where DynamoDB Streams answers
-   * @param batches takes what came, never an empty list; what it throws is logged, and the batch is
-   *     over
+   * @param batches takes what came; what it throws is logged, and the batch is over
    */
   public static StreamTail follow(
-      URI dynamoDb, Region region, String table, Consumer<List<Record>> batches) {
+      URI dynamoDb, Region region, String table, Consumer<Batch> batches) {
     StreamTail tail = new StreamTail(table, Cloud.streams(dynamoDb, region), batches);
     tail.thread.start();
     return tail;
@@ -104,6 +102,25 @@ public final class StreamTail implements AutoCloseable {
             .shardIterator());
   }
 
+  /** Goes on behind what was read last: the taker of a batch may have held it for long. */
+  private void goOn(String shard) {
+    String last = lastRead.get(shard);
+    if (last == null) {
+      beginAtOldest(shard);
+      return;
+    }
+    iterators.put(
+        shard,
+        client
+            .getShardIterator(
+                get ->
+                    get.streamArn(stream)
+                        .shardId(shard)
+                        .shardIteratorType(ShardIteratorType.AFTER_SEQUENCE_NUMBER)
+                        .sequenceNumber(last))
+            .shardIterator());
+  }
+
   private void read(String shard) {
     String iterator = iterators.get(shard);
     try {
@@ -115,18 +132,22 @@ public final class StreamTail implements AutoCloseable {
         iterators.put(shard, response.nextShardIterator());
       }
       if (!response.records().isEmpty()) {
-        handOver(response.records());
+        Batch batch = new Batch(shard, response.records());
+        lastRead.put(shard, batch.lastSequence());
+        handOver(batch);
       }
-    } catch (TrimmedDataAccessException | ExpiredIteratorException e) {
+    } catch (ExpiredIteratorException e) {
+      goOn(shard);
+    } catch (TrimmedDataAccessException e) {
       beginAtOldest(shard);
     }
   }
 
-  private void handOver(List<Record> batch) {
+  private void handOver(Batch batch) {
     try {
       batches.accept(batch);
     } catch (RuntimeException e) {
-      LOG.warn("A batch of {} changes of {} was given up", batch.size(), table, e);
+      LOG.warn("A batch of {} changes of {} was given up", batch.records().size(), table, e);
     }
   }
 

@@ -11,23 +11,30 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /** What can be bought: by category, one by one, or several at once. */
 final class Catalog {
-  private final DynamoDbClient dynamoDb;
+  private final ServiceHost host;
 
-  private Catalog(DynamoDbClient dynamoDb) {
-    this.dynamoDb = dynamoDb;
+  private Catalog(ServiceHost host) {
+    this.host = host;
   }
 
   static void serve(ServiceHost host) {
-    Catalog catalog = new Catalog(host.dynamoDb());
+    Catalog catalog = new Catalog(host);
     host.on("/category", request -> catalog.category(request.get("name")))
         .on("/product", request -> catalog.product(request.get("id")))
         .on("/shelf", request -> catalog.shelf(request.list("ids")));
   }
 
+  /** Products are in each region, so the nearest ones are asked. */
+  private DynamoDbClient dynamoDb() {
+    return host.faults(StrayRegion.class).findAny().isPresent()
+        ? host.dynamoDb(Shop.HOME)
+        : host.dynamoDb();
+  }
+
   /** The ids of a category's products. */
   private String category(String name) {
     return ids(
-        dynamoDb
+        dynamoDb()
             .query(
                 query ->
                     query
@@ -41,7 +48,7 @@ final class Catalog {
 
   private String product(String id) {
     Map<String, AttributeValue> item =
-        dynamoDb.getItem(get -> get.tableName(ShopTables.PRODUCTS).key(key(id))).item();
+        dynamoDb().getItem(get -> get.tableName(ShopTables.PRODUCTS).key(key(id))).item();
     if (item.isEmpty()) {
       throw new Refusal(404, "no product " + id);
     }
@@ -54,7 +61,7 @@ final class Catalog {
             .keys(ids.stream().distinct().map(Catalog::key).toList())
             .build();
     return ids(
-        dynamoDb
+        dynamoDb()
             .batchGetItem(batch -> batch.requestItems(Map.of(ShopTables.PRODUCTS, keys)))
             .responses()
             .get(ShopTables.PRODUCTS));

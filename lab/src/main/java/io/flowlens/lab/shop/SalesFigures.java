@@ -4,17 +4,16 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import io.flowlens.lab.aws.Cloud;
-import io.flowlens.lab.relay.StreamTail;
-import io.flowlens.lab.telemetry.Telemetry;
+import io.flowlens.lab.relay.Batch;
+import io.flowlens.lab.relay.EventSourceMapping;
 import io.flowlens.lab.telemetry.Workload;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
-import java.util.List;
+import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.OperationType;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
@@ -23,41 +22,39 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
  */
 final class SalesFigures implements AutoCloseable {
   private final Workload workload;
-  private final Telemetry telemetry;
-  private final DynamoDbClient dynamoDb;
-  private final StreamTail trigger;
-  private boolean warm;
+  private final Site site;
+  private final EventSourceMapping trigger;
+  private Environment environment;
 
   SalesFigures(Workload workload, Site site) {
     this.workload = workload;
-    telemetry = new Telemetry(workload, site.spans());
-    dynamoDb =
-        Cloud.dynamoDbThrough(site.proxies().apply(workload.region()), workload.region())
-            .overrideConfiguration(client -> client.addExecutionInterceptor(telemetry.awsSdk()))
-            .build();
+    this.site = site;
+    environment = new Environment(workload, site);
     trigger =
-        StreamTail.follow(site.dynamoDb(), workload.region(), ShopTables.ORDERS, this::invoke);
+        new EventSourceMapping(site.dynamoDb(), workload.region(), ShopTables.ORDERS, this::invoke);
+  }
+
+  private synchronized void invoke(Batch batch) {
+    if (site.faults().on(ColdStarts.class).anyMatch(ColdStarts::strikes)) {
+      environment.close();
+      environment = new Environment(workload, site);
+    }
+    boolean ok = false;
+    try {
+      invokeWithSpan(batch);
+      ok = true;
+    } finally {
+      environment
+          .log()
+          .print(
+              DeliveryLine.of(
+                  ShopTables.ORDERS, workload.name(), batch, Clock.systemUTC().millis(), ok));
+    }
   }
 
   /** One invocation, with the span that OpenTelemetry's Lambda instrumentation makes of it. */
-  private void invoke(List<Record> batch) {
-    Span span =
-        telemetry
-            .tracer()
-            .spanBuilder(workload.name())
-            .setNoParent()
-            .setSpanKind(SpanKind.SERVER)
-            .setAttribute("faas.trigger", "datasource")
-            .setAttribute("faas.document.collection", ShopTables.ORDERS)
-            .setAttribute("faas.document.operation", "insert")
-            .setAttribute(
-                "faas.document.time",
-                batch.get(0).dynamodb().approximateCreationDateTime().toString())
-            .setAttribute("faas.invocation_id", UUID.randomUUID().toString())
-            .setAttribute("faas.coldstart", !warm)
-            .setAttribute("cloud.resource_id", arn())
-            .startSpan();
-    warm = true;
+  private void invokeWithSpan(Batch batch) {
+    Span span = startSpan();
     try {
       Context.root().with(span).wrap(() -> handle(batch)).run();
     } catch (RuntimeException e) {
@@ -69,21 +66,43 @@ final class SalesFigures implements AutoCloseable {
     }
   }
 
-  private void handle(List<Record> batch) {
-    batch.stream()
-        .filter(record -> record.eventName() == OperationType.INSERT)
-        .forEach(this::count);
+  private Span startSpan() {
+    return environment
+        .telemetry()
+        .tracer()
+        .spanBuilder(workload.name())
+        .setNoParent()
+        .setSpanKind(SpanKind.SERVER)
+        .setAttribute("faas.trigger", "datasource")
+        .setAttribute("faas.document.collection", ShopTables.ORDERS)
+        .setAttribute("faas.document.operation", "insert")
+        .setAttribute("faas.invocation_id", UUID.randomUUID().toString())
+        .setAttribute("faas.coldstart", environment.startsCold())
+        .setAttribute("cloud.resource_id", arn())
+        .startSpan();
+  }
+
+  private void handle(Batch batch) {
+    for (Record change : batch.records()) {
+      site.faults().on(PoisonOrder.class).forEach(fault -> fault.strike(batch, change));
+      if (change.eventName() == OperationType.INSERT) {
+        count(change);
+      }
+      site.faults().on(Echo.class).forEach(fault -> fault.answer(change, environment.dynamoDb()));
+    }
   }
 
   private void count(Record order) {
     for (String product : order.dynamodb().newImage().get("products").ss()) {
-      dynamoDb.updateItem(
-          update ->
-              update
-                  .tableName(ShopTables.SALES)
-                  .key(Map.of("productId", fromS(product)))
-                  .updateExpression("ADD sold :one")
-                  .expressionAttributeValues(Map.of(":one", fromN("1"))));
+      environment
+          .dynamoDb()
+          .updateItem(
+              update ->
+                  update
+                      .tableName(ShopTables.SALES)
+                      .key(Map.of("productId", fromS(product)))
+                      .updateExpression("ADD sold :one")
+                      .expressionAttributeValues(Map.of(":one", fromN("1"))));
     }
   }
 
@@ -99,7 +118,6 @@ final class SalesFigures implements AutoCloseable {
   @Override
   public void close() {
     trigger.close();
-    dynamoDb.close();
-    telemetry.close();
+    environment.close();
   }
 }

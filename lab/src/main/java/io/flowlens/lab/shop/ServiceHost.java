@@ -3,6 +3,7 @@ package io.flowlens.lab.shop;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.flowlens.lab.aws.Cloud;
+import io.flowlens.lab.fault.Fault;
 import io.flowlens.lab.telemetry.Telemetry;
 import io.flowlens.lab.telemetry.Workload;
 import io.opentelemetry.api.trace.Span;
@@ -12,16 +13,19 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * One running service: its HTTP server, its way to other services, its DynamoDB client, its
- * telemetry.
+ * One running service: its HTTP server, its way to other services and to DynamoDB, its telemetry.
  */
 final class ServiceHost implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ServiceHost.class);
@@ -34,22 +38,16 @@ final class ServiceHost implements AutoCloseable {
   private final Workload workload;
   private final Telemetry telemetry;
   private final TracedHttp http;
-  private final DynamoDbClient dynamoDb;
+  private final Site site;
+  private final Map<Region, DynamoDbClient> dynamoDb = new ConcurrentHashMap<>();
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
   ServiceHost(Workload workload, Site site) {
     this.workload = workload;
+    this.site = site;
     telemetry = new Telemetry(workload, site.spans());
     http = new TracedHttp(telemetry);
-    dynamoDb =
-        Cloud.dynamoDbThrough(site.proxies().apply(workload.region()), workload.region())
-            .overrideConfiguration(
-                client ->
-                    client
-                        .addExecutionInterceptor(telemetry.awsSdk())
-                        .retryStrategy(retry -> retry.maxAttempts(ATTEMPTS)))
-            .build();
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -64,9 +62,34 @@ final class ServiceHost implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
+  /** Where it runs. */
+  Region region() {
+    return workload.region();
+  }
+
   /** DynamoDB of its own region. */
   DynamoDbClient dynamoDb() {
-    return dynamoDb;
+    return dynamoDb(region());
+  }
+
+  /** DynamoDB of any region. */
+  DynamoDbClient dynamoDb(Region region) {
+    return dynamoDb.computeIfAbsent(region, this::client);
+  }
+
+  private DynamoDbClient client(Region region) {
+    return Cloud.dynamoDbThrough(site.proxies().apply(workload.region()), region)
+        .overrideConfiguration(
+            client ->
+                client
+                    .addExecutionInterceptor(telemetry.awsSdk())
+                    .retryStrategy(retry -> retry.maxAttempts(ATTEMPTS)))
+        .build();
+  }
+
+  /** The faults of a kind that are switched on. */
+  <F extends Fault> Stream<F> faults(Class<F> kind) {
+    return site.faults().on(kind);
   }
 
   Telemetry telemetry() {
@@ -126,7 +149,7 @@ final class ServiceHost implements AutoCloseable {
   public void close() {
     server.stop(0);
     threads.shutdownNow();
-    dynamoDb.close();
+    dynamoDb.values().forEach(DynamoDbClient::close);
     telemetry.close();
   }
 }

@@ -1,5 +1,6 @@
 package io.flowlens.lab.shop;
 
+import io.flowlens.lab.fault.Faults;
 import java.net.URI;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -10,6 +11,8 @@ import software.amazon.awssdk.regions.Region;
  *
  * @param proxies the way to DynamoDB from each region
  * @param dynamoDb DynamoDB itself, for what no one measures: creating tables and reading streams
- * @param spans takes Kinesis records with finished spans
+ * @param spans takes Kinesis records with finished spans and logged lines
+ * @param faults what goes wrong inside the shop
  */
-public record Site(Function<Region, URI> proxies, URI dynamoDb, Consumer<byte[]> spans) {}
+public record Site(
+    Function<Region, URI> proxies, URI dynamoDb, Consumer<byte[]> spans, Faults faults) {}

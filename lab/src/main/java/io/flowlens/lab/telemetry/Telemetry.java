@@ -6,13 +6,15 @@ import io.opentelemetry.context.propagation.ContextPropagators;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import io.opentelemetry.instrumentation.awssdk.v2_2.AwsSdkTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
-/** OpenTelemetry of one workload; everything is sampled. */
+/** OpenTelemetry of one running instance of a workload; everything is sampled. */
 public final class Telemetry implements AutoCloseable {
   private static final Duration EXPORT_EVERY = Duration.ofSeconds(1);
 
@@ -22,13 +24,21 @@ public final class Telemetry implements AutoCloseable {
    * @param records takes the Kinesis records with the finished spans
    */
   public Telemetry(Workload workload, Consumer<byte[]> records) {
+    this(workload, Resource.empty(), records);
+  }
+
+  /**
+   * @param more what is known of the instance besides
+   * @param records takes the Kinesis records with the finished spans
+   */
+  public Telemetry(Workload workload, Resource more, Consumer<byte[]> records) {
     BatchSpanProcessor processor =
         BatchSpanProcessor.builder(new SpanLogExporter(workload.id(), records))
             .setScheduleDelay(EXPORT_EVERY)
             .build();
     SdkTracerProvider tracers =
         SdkTracerProvider.builder()
-            .setResource(workload.resource())
+            .setResource(workload.resource(UUID.randomUUID().toString()).merge(more))
             .addSpanProcessor(processor)
             .build();
     sdk =

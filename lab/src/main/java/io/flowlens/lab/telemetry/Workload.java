@@ -37,11 +37,16 @@ public record Workload(String name, Region region, Platform platform) {
     return name + "." + region.id();
   }
 
-  /** What OpenTelemetry's resource detectors find out about it on AWS. */
-  Resource resource() {
+  /**
+   * What OpenTelemetry finds out about one running instance of it on AWS.
+   *
+   * @param instance a name of its own
+   */
+  Resource resource(String instance) {
     AttributesBuilder attributes =
         Attributes.builder()
             .put("service.name", name)
+            .put("service.instance.id", instance)
             .put("deployment.environment.name", "lab")
             .put("cloud.provider", "aws")
             .put("cloud.region", region.id())

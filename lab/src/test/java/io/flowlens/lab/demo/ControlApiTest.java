@@ -2,7 +2,7 @@ package io.flowlens.lab.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flowlens.lab.proxy.Faults;
+import io.flowlens.lab.fault.Faults;
 import io.flowlens.lab.proxy.ThrottleStorm;
 import java.io.IOException;
 import java.net.http.HttpClient;

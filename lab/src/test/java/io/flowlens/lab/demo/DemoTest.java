@@ -46,7 +46,10 @@ class DemoTest {
   @Test
   void anUnknownFaultIsOneSentence() {
     assertThat(Demo.run(home, "--fault", "earthquake")).isEqualTo(1);
-    assertThat(said()).isEqualTo("demo: There is no fault 'earthquake': use throttle-storm.");
+    assertThat(said())
+        .isEqualTo(
+            "demo: There is no fault 'earthquake': use throttle-storm, poison-order, echo, stray-region,"
+                + " cold-starts.");
   }
 
   @Test

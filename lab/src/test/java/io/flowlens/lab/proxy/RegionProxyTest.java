@@ -9,6 +9,7 @@ import io.flowlens.lab.aws.Cloud;
 import io.flowlens.lab.aws.LocalDynamoDb;
 import io.flowlens.lab.aws.Ports;
 import io.flowlens.lab.aws.TableDefinition;
+import io.flowlens.lab.fault.Faults;
 import io.flowlens.lab.telemetry.Telemetry;
 import io.flowlens.lab.telemetry.Workload;
 import java.io.ByteArrayInputStream;
@@ -63,7 +64,7 @@ class RegionProxyTest {
     useFault(new ThrottlesTheFirst(2));
   }
 
-  private void useFault(Fault fault) {
+  private void useFault(CallFault fault) {
     Faults faults = new Faults(List.of(fault));
     faults.set(fault.name(), true);
     proxy =
@@ -174,7 +175,7 @@ class RegionProxyTest {
   }
 
   /** Throttles so many attempts and spares the rest. */
-  private static final class ThrottlesTheFirst implements Fault {
+  private static final class ThrottlesTheFirst implements CallFault {
     private int left;
 
     ThrottlesTheFirst(int left) {

@@ -116,7 +116,9 @@ class ChangeRelayTest {
     try (LocalDynamoDb local = LocalDynamoDb.start(Ports.free());
         DynamoDbClient client = Cloud.dynamoDb(local.endpoint(), REGION)) {
       TableDefinition.table("Orders", "id").stream().create(client);
-      try (StreamTail tail = StreamTail.follow(local.endpoint(), REGION, "Orders", seen::addAll)) {
+      try (StreamTail tail =
+          StreamTail.follow(
+              local.endpoint(), REGION, "Orders", batch -> seen.addAll(batch.records()))) {
         traffic.run(client);
         List<ObjectNode> changes = new ArrayList<>();
         for (int i = 0; i < count; i++) {

@@ -1,11 +1,11 @@
 package io.flowlens.lab.simulator.evaluate;
 
-import io.flowlens.lab.simulator.evaluate.stories.Cell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowlens.lab.simulator.Run;
 import io.flowlens.lab.simulator.archive.Delivery;
 import io.flowlens.lab.simulator.engine.Interval;
+import io.flowlens.lab.simulator.evaluate.stories.Cell;
 import io.flowlens.lab.simulator.evaluate.stories.Family;
 import io.flowlens.lab.simulator.truth.EdgeIds;
 import io.flowlens.lab.simulator.truth.Episode;
@@ -92,8 +92,7 @@ class ScorerTest {
 
   @Test
   void forInformationOneMaySayWhatIsTrueButNoFault() {
-    Cell deploy =
-        new Cell("c000", "deploy", fleet.world(), List.of(), List.of(storm));
+    Cell deploy = new Cell("c000", "deploy", fleet.world(), List.of(), List.of(storm));
     Scorer scorer = new Scorer(new Fleet(List.of(deploy)), "retry-cascade", ledger);
     Detection alarm = detection(storm.root(), storm.onset(), storm.end());
     scorer.score(List.of(alarm.forInformation()), score);

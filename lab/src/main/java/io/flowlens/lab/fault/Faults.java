@@ -1,12 +1,12 @@
-package io.flowlens.lab.proxy;
+package io.flowlens.lab.fault;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** The faults there are, and which of them are switched on. */
 public final class Faults {
@@ -32,27 +32,28 @@ public final class Faults {
     return on.contains(name);
   }
 
+  /** Those of a kind that are switched on. */
+  public <F extends Fault> Stream<F> on(Class<F> kind) {
+    return known.values().stream()
+        .filter(fault -> kind.isInstance(fault) && isOn(fault.name()))
+        .map(kind::cast);
+  }
+
   /**
    * Switches a fault on or off.
    *
    * @throws IllegalArgumentException if there is none of this name
    */
-  public void set(String name, boolean wanted) {
+  public synchronized void set(String name, boolean wanted) {
     if (!knows(name)) {
       throw new IllegalArgumentException(
           "There is no fault '" + name + "', only " + known.keySet() + ".");
     }
-    if (wanted) {
+    if (wanted && !isOn(name)) {
+      known.get(name).begin();
       on.add(name);
-    } else {
+    } else if (!wanted) {
       on.remove(name);
     }
-  }
-
-  Optional<ErrorAnswer> answer(ApiCall call) {
-    return known.values().stream()
-        .filter(fault -> isOn(fault.name()))
-        .flatMap(fault -> fault.answer(call).stream())
-        .findFirst();
   }
 }

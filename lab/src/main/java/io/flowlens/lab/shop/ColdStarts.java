@@ -1,0 +1,28 @@
+package io.flowlens.lab.shop;
+
+import io.flowlens.lab.fault.Fault;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** No environment of the sales figures lives for more than a few invocations. */
+public final class ColdStarts implements Fault {
+  private static final int INVOCATIONS = 4;
+
+  private final AtomicLong invocations = new AtomicLong();
+
+  @Override
+  public String name() {
+    return "cold-starts";
+  }
+
+  @Override
+  public String description() {
+    return "The function sales-figures starts anew every "
+        + INVOCATIONS
+        + " invocations, with a cold client each time.";
+  }
+
+  /** Whether the environment that is about to be invoked is gone. */
+  boolean strikes() {
+    return invocations.incrementAndGet() % INVOCATIONS == 0;
+  }
+}

@@ -1,0 +1,18 @@
+package io.flowlens.lab.shop;
+
+import io.flowlens.lab.fault.Fault;
+
+/** Catalogs have the home region in their settings, wherever they run. */
+public final class StrayRegion implements Fault {
+  @Override
+  public String name() {
+    return "stray-region";
+  }
+
+  @Override
+  public String description() {
+    return "The catalog in eu-west-1 reads "
+        + ShopTables.PRODUCTS
+        + " in us-east-1, though eu-west-1 has them too.";
+  }
+}
