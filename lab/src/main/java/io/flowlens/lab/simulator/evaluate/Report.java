@@ -60,8 +60,10 @@ and the next seed the next ones.
   private void targets(Scores scores) {
     add("## Targets\n\n");
     add(
-        "| type | seen | faults | recall | precision | median s to detect | root top-1 | missed |\n"
-            + "|---|---|--:|--:|--:|--:|--:|---|\n");
+        """
+        | type | seen | faults | recall | precision | median s to detect | root top-1 | missed |
+        |---|---|--:|--:|--:|--:|--:|---|
+        """);
     for (Target target : Target.ALL) {
       Score reached = target.reached(scores.settings(target.type()));
       if (reached.fleets() > 0 && Scores.built(target.type())) {
