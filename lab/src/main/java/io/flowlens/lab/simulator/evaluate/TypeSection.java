@@ -28,7 +28,8 @@ final class TypeSection {
     add("## %s\n\n", type);
     if (!Scores.built(type)) {
       add(
-          "**Not built**: flowlens has no detector of this type yet. Only the naive rules are scored.\n\n");
+          "**Not built**: flowlens has no detector of this type yet. Only the naive rules are"
+              + " scored.\n\n");
     }
     summary(settings, Scores.built(type));
     if (Scores.built(type)) {
@@ -41,8 +42,9 @@ final class TypeSection {
 
   private void summary(Map<String, Map<String, Score>> settings, boolean built) {
     add(
-        "| setting | detector | fleets | faults | recall | precision | median s to detect | p95 | root top-1 |"
-            + " top-3 | kind right | episodes per fault | false | clean edge-days | false per edge-day at most |\n");
+        "| setting | detector | fleets | faults | recall | precision | median s to detect | p95 |"
+            + " root top-1 | top-3 | kind right | episodes per fault | false | clean edge-days |"
+            + " false per edge-day at most |\n");
     add("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
     settings.forEach(
         (setting, byDetector) ->
