@@ -5,11 +5,8 @@ import io.flowlens.lab.simulator.truth.DeliveryLedger;
 import io.flowlens.lab.simulator.truth.RetryLedger;
 import io.flowlens.lab.simulator.truth.RouteLedger;
 import io.flowlens.lab.simulator.truth.SpikeLedger;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Writes the scores down as {@code EVALUATION.md}. */
@@ -53,188 +50,39 @@ final class Report {
         DeliveryLedger.REPLAY_DELIVERIES,
         DeliveryLedger.LOOP,
         seeds.stream().map(String::valueOf).collect(Collectors.joining(", ")));
+    report.targets(scores);
     for (Family family : Family.ALL) {
-      report.type(family.type(), scores);
+      report.text.append(TypeSection.of(family.type(), scores));
     }
     return report.text.toString();
   }
 
-  private void type(String type, Scores scores) {
-    Map<String, Map<String, Score>> settings = scores.settings(type);
-    if (settings.isEmpty()) {
-      return;
-    }
-    add("## %s\n\n", type);
-    if (!Scores.built(type)) {
-      add(
-          "**Not built**: flowlens has no detector of this type yet. Only the naive rules are scored.\n\n");
-    }
-    summary(settings, Scores.built(type));
-    if (Scores.built(type)) {
-      byStory(settings);
-      codes(settings);
-      numbers(settings);
-    }
-    falseAlarms(settings);
-  }
-
-  private void summary(Map<String, Map<String, Score>> settings, boolean built) {
+  private void targets(Scores scores) {
+    add("## Targets\n\n");
     add(
-        "| setting | detector | fleets | faults | recall | precision | median s to detect | p95 | root top-1 |"
-            + " top-3 | kind right | episodes per fault | false | clean edge-days | false per edge-day at most |\n");
-    add("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
-    settings.forEach(
-        (setting, byDetector) ->
-            byDetector.forEach(
-                (detector, score) -> {
-                  if (built || !detector.startsWith(Variant.WHOLE.name())) {
-                    add("| %s | %s | %s |\n", setting, detector, figures(score));
-                  } else {
-                    add("| %s | %s | not built |%s\n", setting, detector, " |".repeat(12));
-                  }
-                }));
-    add("\n");
-  }
-
-  private static String figures(Score score) {
-    return String.join(
-        " | ",
-        String.valueOf(score.fleets()),
-        String.valueOf(score.faults()),
-        figure("%.3f", score.recall()),
-        figure("%.3f", score.precision()),
-        figure("%.0f", score.secondsToDetect(0.5)),
-        figure("%.0f", score.secondsToDetect(0.95)),
-        figure("%.2f", score.rootTop1()),
-        figure("%.2f", score.rootTop3()),
-        figure("%.2f", score.toldRight()),
-        figure("%.2f", score.fragmentation()),
-        String.valueOf(score.falseAlarms()),
-        figure("%.2f", score.cleanEdgeDays()),
-        figure("%.3f", score.falsePerEdgeDayAtMost(score.falseInClean())));
-  }
-
-  private static String figure(String format, double value) {
-    return Double.isNaN(value) || Double.isInfinite(value)
-        ? "–"
-        : String.format(Locale.ROOT, format, value);
-  }
-
-  private void byStory(Map<String, Map<String, Score>> all) {
-    Map<String, Map<String, Score>> settings = new LinkedHashMap<>(all);
-    settings.remove(Scores.ELSEWHERE);
-    var cells = new TreeMap<String, TreeMap<String, String>>();
-    settings.forEach(
-        (setting, byDetector) ->
-            byDetector.get(Variant.WHOLE.name()).outcomes().stream()
-                .collect(
-                    Collectors.groupingBy(Score.Outcome::label, TreeMap::new, Collectors.toList()))
-                .forEach(
-                    (label, outcomes) ->
-                        cells
-                            .computeIfAbsent(label, l -> new TreeMap<>())
-                            .put(setting, cell(outcomes))));
-    add("Found / planned and real, and the median seconds to detect:\n\n");
-    add(
-        "| fault | %s |\n|---|%s\n",
-        String.join(" | ", settings.keySet()), "--:|".repeat(settings.size()));
-    cells.forEach(
-        (label, bySetting) ->
-            add(
-                "| %s | %s |\n",
-                label,
-                settings.keySet().stream()
-                    .map(setting -> bySetting.getOrDefault(setting, "–"))
-                    .collect(Collectors.joining(" | "))));
-    add("\n");
-  }
-
-  private static String cell(List<Score.Outcome> outcomes) {
-    double[] seconds =
-        outcomes.stream()
-            .filter(Score.Outcome::found)
-            .mapToDouble(Score.Outcome::secondsToDetect)
-            .sorted()
-            .toArray();
-    String median =
-        seconds.length == 0
-            ? "–"
-            : String.format(Locale.ROOT, "%.0f s", seconds[seconds.length / 2]);
-    return seconds.length + "/" + outcomes.size() + ", " + median;
-  }
-
-  private void codes(Map<String, Map<String, Score>> settings) {
-    var all = new TreeMap<String, TreeMap<String, Integer>>();
-    settings.values().stream()
-        .map(byDetector -> byDetector.get(Variant.WHOLE.name()).codes())
-        .forEach(
-            codes ->
-                codes.forEach(
-                    (label, counts) ->
-                        counts.forEach(
-                            (code, n) ->
-                                all.computeIfAbsent(label, l -> new TreeMap<>())
-                                    .merge(code, n, Integer::sum))));
-    add("What was found of each, in all settings together:\n\n| fault | findings |\n|---|---|\n");
-    all.forEach(
-        (label, counts) ->
-            add(
-                "| %s | %s |\n",
-                label,
-                counts.entrySet().stream()
-                    .map(entry -> entry.getKey() + " " + entry.getValue())
-                    .collect(Collectors.joining(", "))));
-    add("\n");
-  }
-
-  private void numbers(Map<String, Map<String, Score>> settings) {
-    StringBuilder rows = new StringBuilder();
-    settings.forEach(
-        (setting, byDetector) ->
-            byDetector
-                .get(Variant.WHOLE.name())
-                .errors()
-                .forEach(
-                    (measure, errors) ->
-                        rows.append(
-                            String.format(
-                                Locale.ROOT,
-                                "| %s | %s | %d | %.1f %% | %.1f %% |\n",
-                                setting,
-                                measure,
-                                errors.size(),
-                                100 * quantile(errors, 0.5),
-                                100 * quantile(errors, 0.95)))));
-    if (rows.length() > 0) {
-      add("Errors of estimated numbers, relative to the truth over the episode:\n\n");
-      add("| setting | measure | estimates | median error | p95 |\n|---|---|--:|--:|--:|\n");
-      text.append(rows).append('\n');
+        """
+        | type | seen | faults | recall | precision | median s to detect | root top-1 | missed |
+        |---|---|--:|--:|--:|--:|--:|---|
+        """);
+    for (Target target : Target.ALL) {
+      Score reached = target.reached(scores.settings(target.type()));
+      if (reached.fleets() > 0 && Scores.built(target.type())) {
+        add(
+            "| %s | %s | %d | %s (≥ %.2f) | %s (≥ %.2f) | %s%s | %s (≥ 0.85) | %s |\n",
+            target.type(),
+            target.coverage(),
+            reached.faults(),
+            TypeSection.figure("%.3f", reached.recall()),
+            target.recall(),
+            TypeSection.figure("%.3f", reached.precision()),
+            target.precision(),
+            TypeSection.figure("%.0f", reached.secondsToDetect(0.5)),
+            Double.isNaN(target.seconds()) ? "" : TypeSection.figure(" (≤ %.0f)", target.seconds()),
+            TypeSection.figure("%.2f", reached.rootTop1()),
+            target.missed(reached).isEmpty() ? "nothing" : target.missed(reached));
+      }
     }
-  }
-
-  private static double quantile(List<Double> values, double quantile) {
-    List<Double> sorted = values.stream().sorted().toList();
-    return sorted.get((int) Math.max(0, Math.ceil(quantile * sorted.size()) - 1));
-  }
-
-  private void falseAlarms(Map<String, Map<String, Score>> settings) {
-    add("False alarms, by what was going on:\n\n");
-    add("| setting | detector | where |\n|---|---|---|\n");
-    settings.forEach(
-        (setting, byDetector) ->
-            byDetector.forEach(
-                (detector, score) -> {
-                  if (score.falseAlarms() > 0) {
-                    add("| %s | %s | %s |\n", setting, detector, where(score));
-                  }
-                }));
     add("\n");
-  }
-
-  private static String where(Score score) {
-    return score.falseByStory().entrySet().stream()
-        .map(entry -> entry.getKey() + ": " + entry.getValue())
-        .collect(Collectors.joining(", "));
   }
 
   private void add(String format, Object... values) {

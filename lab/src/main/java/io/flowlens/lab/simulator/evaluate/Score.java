@@ -87,6 +87,15 @@ final class Score {
     return falseInClean;
   }
 
+  /** Adds what another score counted of the outcomes. */
+  void add(Score other) {
+    outcomes.addAll(other.outcomes);
+    truePositives += other.truePositives;
+    other.falseByStory.forEach((story, n) -> falseByStory.merge(story, n, Integer::sum));
+    rootFirst += other.rootFirst;
+    fleets += other.fleets;
+  }
+
   /** One more fleet was watched; it has so many edge-days without a fault. */
   void watched(double edgeDays) {
     fleets++;

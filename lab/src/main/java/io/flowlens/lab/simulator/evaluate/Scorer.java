@@ -82,7 +82,7 @@ final class Scorer {
         own.size(),
         suspects.get(0).equals(episode.root()),
         suspects.subList(0, Math.min(3, suspects.size())).contains(episode.root()));
-    if (!episode.findings().isEmpty()) {
+    if (!episode.findings().isEmpty() && !own.get(0).findings().isEmpty()) {
       score.told(own.get(0).findings().stream().anyMatch(episode.findings()::contains));
     }
     score.said(cell.story(), own.get(0).findings());

@@ -47,7 +47,7 @@ class DeterminismTest {
   /** Of calls gone astray the last, most of them; a share of one in a hundred shows too late. */
   private static Story plainest(Family family) {
     List<Story> faults = family.faults();
-    return faults.get(family == Family.REGION_MISMATCH ? faults.size() - 1 : 0);
+    return faults.get(family.equals(Family.REGION_MISMATCH) ? faults.size() - 1 : 0);
   }
 
   @Test
