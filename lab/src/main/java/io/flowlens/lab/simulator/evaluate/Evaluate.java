@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -59,11 +61,13 @@ public final class Evaluate implements Callable<Integer> {
   public Integer call() throws IOException {
     long end = System.nanoTime() + Duration.ofMinutes(limit).toNanos();
     Evaluation evaluation = new Evaluation(work);
+    SortedSet<Long> begun = new TreeSet<>();
     for (long seed : seeds) {
       for (Fleets fleets : fleets()) {
         if (System.nanoTime() < end) {
           run(evaluation, fleets, seed);
-          Files.writeString(out, Report.of(evaluation.scores(), seeds));
+          begun.add(seed);
+          Files.writeString(out, Report.of(evaluation.scores(), List.copyOf(begun)));
         }
       }
     }
