@@ -99,7 +99,7 @@ class TableDetectorsTest {
     }
     watermark(start(60));
     assertThat(harness.numKeyedStateEntries()).isPositive();
-    watermark(start(60) + 25 * 3_600_000L);
+    watermark(start(60) + 49 * 3_600_000L);
     assertThat(harness.numKeyedStateEntries()).isZero();
     assertThat(harness.numEventTimeTimers()).isZero();
   }

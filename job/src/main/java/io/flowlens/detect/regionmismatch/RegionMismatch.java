@@ -16,11 +16,10 @@ import java.util.Map;
 /**
  * Do callers go to a region although the data is nearer?
  *
- * <p>A replica is known where a table answered, or changed, within the last day. A caller whose
- * calls go to another region than the nearest replica is a mismatch when they are at least 1 % of
- * its calls to the table (Wilson lower bound above 0.5 %, z = 3.5), at least 40 in 5 to 10 minutes
- * or in an hour, for five minutes. Where no nearer replica is known it is mentioned after six
- * hours.
+ * <p>A replica is known where a table answered, or changed, within two days. A caller whose calls
+ * go to another region than the nearest replica is a mismatch when they are at least 1 % of its
+ * calls to the table (Wilson lower bound above 0.5 %, z = 3.5), at least 40 in 5 to 10 minutes or
+ * in an hour, for five minutes. Where no nearer replica is known it is mentioned after six hours.
  *
  * <p>Not a mismatch: writes that all callers send to one region, and strong reads that follow them;
  * callers that left a failing replica, or all left it at once, for a day (then it is a fail-back

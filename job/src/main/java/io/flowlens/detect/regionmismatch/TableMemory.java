@@ -13,8 +13,11 @@ import java.util.TreeMap;
 
 /** Brings what is known of a table up to date with one more pane of its edges. */
 final class TableMemory {
-  /** How long a replica is believed in after it last answered. */
-  static final long REPLICA_MILLIS = 24 * 3_600_000L;
+  /**
+   * How long a replica is believed in after it last answered: longer than a failover is given, so
+   * that a forgotten one still knows where to go back to.
+   */
+  static final long REPLICA_MILLIS = 48 * 3_600_000L;
 
   private static final long ROUTE_MILLIS = 3_600_000L;
 

@@ -182,6 +182,19 @@ class RegionMismatchTest {
   }
 
   @Test
+  void aForgottenFailoverKnowsWhereToGoBackToThoughNobodyHasCalledThereSince() {
+    TableStory<TableRegions> forgotten =
+        story()
+            .then(60, Map.of(NEAR, near(10)))
+            .then(6, Map.of(NEAR, calls(10).failed(8, TIMEOUT)))
+            .then(25 * HOUR, Map.of(FAR, far(10)));
+    assertThat(forgotten.judgements().get(0).explanation.findings)
+        .containsExactly("FAILBACK_FORGOTTEN");
+    assertThat(forgotten.judgements().get(0).explanation.recommendations.get(0).action)
+        .isEqualTo("Fail back to us-east-1");
+  }
+
+  @Test
   void writesThatAllGoToOneRegionAndStrongReadsThatFollowThemAreADesign() {
     Edge write = Edge.of(Shop.ORDERS, IRELAND, Access.WRITE);
     Edge readItBack = Edge.of(Shop.BILLING, IRELAND, Access.READ);
