@@ -47,11 +47,13 @@ final class Mismatch {
 
   /**
    * What each call would save, in milliseconds: measured against callers that do it right where
-   * there are any, else modelled from the distance; NaN when neither can be said.
+   * there are any, else modelled from the distance; NaN when neither can be said, or nothing is
+   * saved.
    */
   double savedMillis() {
     if (!Double.isNaN(nearMillis)) {
-      return traffic.medianMillis() - nearMillis;
+      double saved = traffic.medianMillis() - nearMillis;
+      return saved > 0 ? saved : Double.NaN;
     }
     String here = route.edge.from.region;
     double far = Regions.typicalMillis(here, route.edge.to.region);
