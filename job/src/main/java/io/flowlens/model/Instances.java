@@ -23,11 +23,13 @@ public final class Instances {
     if (byHash.size() == MAX && instance > byHash.lastKey()) {
       return;
     }
-    Use use = new Use();
-    use.firstStart = end - latencyMicros / 1000;
-    use.firstLatencyMicros = latencyMicros;
-    use.lastEnd = end;
-    merge(instance, use);
+    long start = end - latencyMicros / 1000;
+    Use kept = byHash.get(instance);
+    if (kept != null) {
+      kept.merge(start, latencyMicros, end);
+    } else {
+      keep(instance, new Use(start, latencyMicros, end));
+    }
   }
 
   void merge(Instances others) {
@@ -37,12 +39,16 @@ public final class Instances {
   private void merge(long instance, Use other) {
     Use kept = byHash.get(instance);
     if (kept != null) {
-      kept.merge(other);
+      kept.merge(other.firstStart, other.firstLatencyMicros, other.lastEnd);
     } else if (byHash.size() < MAX || instance < byHash.lastKey()) {
-      byHash.put(instance, other.copy());
-      if (byHash.size() > MAX) {
-        byHash.pollLastEntry();
-      }
+      keep(instance, new Use(other.firstStart, other.firstLatencyMicros, other.lastEnd));
+    }
+  }
+
+  private void keep(long instance, Use use) {
+    byHash.put(instance, use);
+    if (byHash.size() > MAX) {
+      byHash.pollLastEntry();
     }
   }
 
@@ -86,11 +92,10 @@ public final class Instances {
   void read(DataInputView in, long paneStart) throws IOException {
     for (int left = in.readByte(); left > 0; left--) {
       long instance = in.readLong();
-      Use use = new Use();
-      use.firstStart = paneStart + CompactSerializer.readSigned(in);
-      use.firstLatencyMicros = CompactSerializer.readCount(in);
-      use.lastEnd = paneStart + CompactSerializer.readSigned(in);
-      byHash.put(instance, use);
+      long firstStart = paneStart + CompactSerializer.readSigned(in);
+      long firstLatencyMicros = CompactSerializer.readCount(in);
+      long lastEnd = paneStart + CompactSerializer.readSigned(in);
+      byHash.put(instance, new Use(firstStart, firstLatencyMicros, lastEnd));
     }
   }
 
@@ -105,21 +110,18 @@ public final class Instances {
     /** When its last call ended, epoch milliseconds. */
     public long lastEnd;
 
-    private void merge(Use other) {
-      boolean earlier =
-          other.firstStart < firstStart
-              || (other.firstStart == firstStart && other.firstLatencyMicros > firstLatencyMicros);
-      firstLatencyMicros = earlier ? other.firstLatencyMicros : firstLatencyMicros;
-      firstStart = Math.min(firstStart, other.firstStart);
-      lastEnd = Math.max(lastEnd, other.lastEnd);
+    private Use(long firstStart, long firstLatencyMicros, long lastEnd) {
+      this.firstStart = firstStart;
+      this.firstLatencyMicros = firstLatencyMicros;
+      this.lastEnd = lastEnd;
     }
 
-    private Use copy() {
-      Use copy = new Use();
-      copy.firstStart = firstStart;
-      copy.firstLatencyMicros = firstLatencyMicros;
-      copy.lastEnd = lastEnd;
-      return copy;
+    private void merge(long start, long latencyMicros, long end) {
+      boolean earlier =
+          start < firstStart || (start == firstStart && latencyMicros > firstLatencyMicros);
+      firstLatencyMicros = earlier ? latencyMicros : firstLatencyMicros;
+      firstStart = Math.min(firstStart, start);
+      lastEnd = Math.max(lastEnd, end);
     }
   }
 }

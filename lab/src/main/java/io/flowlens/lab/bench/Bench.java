@@ -56,14 +56,14 @@ public final class Bench implements Callable<Integer> {
     for (int round = 1; round <= (quick ? 1 : rounds); round++) {
       figures.newRound();
       for (Contender contender : Contender.values()) {
-        Cost cost = child.run(Trial.class, new TypeReference<>() {}, contender, work, spans, spans);
+        Cost cost = child.run(Trial.class, new TypeReference<>() {}, contender, work, spans);
         figures.add(contender, cost);
         System.out.printf(
             "round %d  %-17s %8.0f ns CPU per span%n", round, contender.id(), cost.cpu());
       }
     }
     Map<String, Double> shares =
-        child.run(StageShares.class, new TypeReference<>() {}, work, spans, spans);
+        child.run(StageShares.class, new TypeReference<>() {}, work, spans);
     Map<String, Long> state = child.run(StateSize.class, new TypeReference<>() {}, work, spans);
     Report report = new Report(figures, shares, state, HeldState.of(spans), spans);
     Files.writeString(out, report.text());

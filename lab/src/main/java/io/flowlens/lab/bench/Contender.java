@@ -6,6 +6,7 @@ import java.util.Locale;
 /** What is measured. */
 enum Contender {
   TOPOLOGY(Form.BATCHES, "the whole topology"),
+  TOPOLOGY_UNJUDGED(Form.BATCHES, "the whole topology, all detectors switched off"),
   TOPOLOGY_ROCKSDB(Form.BATCHES, "the whole topology, state in RocksDB"),
   DECODE(Form.BATCHES, "decoding alone, without Flink"),
   SOURCE(Form.BATCHES, "the benchmark's source alone"),

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Records made beforehand, in a file mapped into memory: reading one costs no more than copying its
@@ -123,6 +124,8 @@ final class Corpus {
   }
 
   private static Path file(Path folder, Form form, long spans) {
-    return folder.resolve(form.name().toLowerCase(java.util.Locale.ROOT) + "-" + spans + ".bin");
+    return folder.resolve(
+        String.format(Locale.ROOT, "%s-%d-%d.bin", form, spans, Traffic.SEED)
+            .toLowerCase(Locale.ROOT));
   }
 }

@@ -2,6 +2,8 @@ package io.flowlens.lab.bench;
 
 import io.flowlens.Topology;
 import io.flowlens.config.Settings;
+import io.flowlens.detect.Detectors;
+import io.flowlens.detect.Question;
 import io.flowlens.flow.FlowOptions;
 import io.flowlens.ingest.Aliases;
 import io.flowlens.ingest.Deduplicate;
@@ -10,6 +12,7 @@ import io.flowlens.ingest.RecordDecoder;
 import io.flowlens.ingest.RecordId;
 import io.flowlens.model.RawRecord;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.SourceReaderContext;
@@ -30,8 +33,24 @@ final class Job {
 
   /** Adds the whole topology to the environment. */
   static void build(StreamExecutionEnvironment env, Load load, Corpus.Form form) {
+    build(env, load, form, SETTINGS);
+  }
+
+  /** Adds the topology with all its operators, but without a detector in them. */
+  static void buildUnjudged(StreamExecutionEnvironment env, Load load, Corpus.Form form) {
+    List<Question<?>> questions = new ArrayList<>(Detectors.all(SETTINGS));
+    questions.addAll(Detectors.onTables(SETTINGS));
+    Settings unjudged = SETTINGS;
+    for (Question<?> question : questions) {
+      unjudged = unjudged.with(Detectors.enabled(question), false);
+    }
+    build(env, load, form, unjudged);
+  }
+
+  private static void build(
+      StreamExecutionEnvironment env, Load load, Corpus.Form form, Settings settings) {
     Topology.build(
-        env, List.of(new Records(load, form)), new CheckedSinks(), SETTINGS, Aliases.none());
+        env, List.of(new Records(load, form)), new CheckedSinks(), settings, Aliases.none());
   }
 
   /** Adds only the source. */

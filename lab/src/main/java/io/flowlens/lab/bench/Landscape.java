@@ -3,11 +3,13 @@ package io.flowlens.lab.bench;
 import java.util.Random;
 
 /**
- * Who calls whom: {@value #SERVICES} services, each with three of {@value #TABLES} tables that it
- * reads and writes, and every fourth service also calling another one. That makes 750 edges.
+ * Who calls whom: {@value #SERVICES} services of {@value #INSTANCES} instances, each with three of
+ * {@value #TABLES} tables that it reads and writes, and every fourth service also calling another
+ * one. That makes 750 edges.
  */
 final class Landscape {
   static final int SERVICES = 120;
+  static final int INSTANCES = 4;
   static final int TABLES = 60;
   static final int TABLES_PER_SERVICE = 3;
   static final String ACCOUNT = "111122223333";

@@ -8,6 +8,7 @@ import static io.flowlens.lab.bench.Contender.SQL_BATCHES;
 import static io.flowlens.lab.bench.Contender.TOPOLOGY;
 import static io.flowlens.lab.bench.Contender.TOPOLOGY_PLAIN;
 import static io.flowlens.lab.bench.Contender.TOPOLOGY_ROCKSDB;
+import static io.flowlens.lab.bench.Contender.TOPOLOGY_UNJUDGED;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,6 +50,7 @@ final class Report {
         .replace("${jdk}", "" + Runtime.version().feature())
         .replace("${spans}", String.format(Locale.ROOT, "%,d", spans))
         .replace("${rounds}", "" + figures.rounds())
+        .replace("${warmUps}", "" + Trial.WARM_UPS)
         .replace("${load}", format("%.1f to %.1f", figures.leastLoad(), figures.mostLoad()))
         .replace("${heap}", Child.HEAP.replace("g", " GB"))
         .replace("${goals}", goals())
@@ -66,11 +68,15 @@ final class Report {
             times(figures.ratio(SQL_BATCHES, TOPOLOGY)))
         + row("the same, from plain spans", times(figures.ratio(SQL, TOPOLOGY_PLAIN)))
         + row("at least 120,000 spans a second and core", format("%,.0f", perSecond))
+        + row(
+            "with all detectors at least 90 % of the speed without",
+            format("%.1f %%", 100 * figures.ratio(TOPOLOGY_UNJUDGED, TOPOLOGY)))
         + row("checkpoint under 1 KB per active edge", format("%,.0f bytes", perEdge));
   }
 
   private double perEdge() {
-    return (state.get("flow.panes") + state.get("detect.panes")) / (double) held.edges();
+    long bytes = state.get("flow.panes") + state.get("detect.panes") + state.get("detect.tables");
+    return bytes / (double) held.edges();
   }
 
   private String contenders() {
@@ -113,7 +119,8 @@ final class Report {
   private String stateRows() {
     return stateRow("panes and rows", "flow.panes", "edge", held.edges())
         + stateRow("the same", "flow.panes", "edge and minute held", held.edgeMinutes())
-        + stateRow("detectors", "detect.panes", "edge", held.edges())
+        + stateRow("detectors of panes", "detect.panes", "edge", held.edges())
+        + stateRow("detectors of tables", "detect.tables", "edge", held.edges())
         + stateRow("deduplication", "ingest.deduplicate", "record of the window", held.records())
         + stateRow("pairing", "flow.pair", "open trace", held.traces())
         + stateRow("episodes", "detect.episodes", "job", 1);

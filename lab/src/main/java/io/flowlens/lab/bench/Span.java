@@ -69,6 +69,12 @@ record Span(
     return kind != Kind.DYNAMODB && !(kind == Kind.INTERNAL && parent == 0);
   }
 
+  /** Which instance reports it: one of its service's own, the same one throughout a trace. */
+  int instance() {
+    return service * Landscape.INSTANCES
+        + (int) Long.remainderUnsigned(traceLow, Landscape.INSTANCES);
+  }
+
   long endMillis() {
     return end / 1_000_000;
   }

@@ -2,9 +2,11 @@ package io.flowlens.lab.bench;
 
 import io.flowlens.lab.bench.Span.Kind;
 import io.flowlens.lab.bench.Span.Outcome;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * Writes a span as CloudWatch's log group {@code aws/spans} holds it: what the OpenTelemetry AWS
@@ -20,7 +22,7 @@ final class SpanJson {
   /** Appends the span as one JSON object. */
   void write(Span span, StringBuilder out) {
     out.append("{\"resource\":{\"attributes\":{")
-        .append(resources.computeIfAbsent(span.service(), SpanJson::resource))
+        .append(resources.computeIfAbsent(span.instance(), SpanJson::resource))
         .append("}},\"scope\":{\"name\":\"")
         .append(scope(span))
         .append("\",\"version\":\"2.29.0-alpha\"},\"traceId\":\"")
@@ -66,10 +68,13 @@ final class SpanJson {
     };
   }
 
-  private static String resource(int service) {
+  private static String resource(int instance) {
+    int service = instance / Landscape.INSTANCES;
     String name = Landscape.serviceName(service);
     return "\"service.name\":\""
         + name
+        + "\",\"service.instance.id\":\""
+        + UUID.nameUUIDFromBytes((name + '/' + instance).getBytes(StandardCharsets.UTF_8))
         + "\",\"cloud.provider\":\"aws\",\"cloud.platform\":\"aws_ecs\",\"cloud.account.id\":\""
         + Landscape.ACCOUNT
         + "\",\"cloud.region\":\""

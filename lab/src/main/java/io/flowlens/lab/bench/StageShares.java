@@ -44,14 +44,17 @@ final class StageShares {
 
   private StageShares() {}
 
-  /** Arguments: folder of the corpora, spans in the corpus, spans to warm up with. */
+  /** Arguments: folder of the corpora, spans in the corpus. */
   public static void main(String[] args) throws Exception {
     Path folder = Path.of(args[0]);
     long spans = Long.parseLong(args[1]);
-    run(new Load(folder, spans, Math.min(spans, Long.parseLong(args[2]))));
+    Load load = new Load(folder, spans, spans);
+    for (int pass = 0; pass < Trial.WARM_UPS; pass++) {
+      run(load);
+    }
     AsyncProfiler profiler = AsyncProfiler.getInstance();
     Clock.atStart(() -> profiler.start("ctimer", 1_000_000));
-    run(new Load(folder, spans, spans));
+    run(load);
     profiler.stop();
     Map<String, Double> shares = shares(profiler.dumpCollapsed(Counter.SAMPLES));
     System.out.println(Trial.RESULT + new ObjectMapper().writeValueAsString(shares));
