@@ -72,6 +72,10 @@ class KnownShapesTest {
     spans.add(i -> fed("\"aws.request_id\":\"r" + i + "\""));
     spans.add(i -> fed("\"faas.invocation_id\":\"r" + i + "\""));
     spans.add(i -> call("\"a\":{\"b\":[" + i + "]}"));
+    spans.add(i -> by("\"service.instance.id\":\"i" + i + "\""));
+    spans.add(i -> by("\"host.id\":\"h" + i % 7 + "\",\"container.id\":\"c" + i + "\""));
+    spans.add(i -> by("\"container.id\":" + (i % 5 == 0 ? "null" : "\"c" + i + "\"")));
+    spans.add(i -> by("\"k8s.pod.name\":\"p" + i + "\"").replace("CLIENT", "SERVER"));
     for (IntFunction<String> form : spans) {
       for (int i = 0; i < MANY; i++) {
         experienced.decode(Samples.record(withOwnIds(form.apply(i), i)), new Events());
@@ -111,7 +115,8 @@ class KnownShapesTest {
             "faas.invocation_id",
             "http.response.status_code",
             "thread.id");
-    Arbitrary<String> resource = objects("service.name", "cloud.region", "faas.name", "host.id");
+    Arbitrary<String> resource =
+        objects("service.name", "cloud.region", "faas.name", "host.id", "service.instance.id");
     Arbitrary<String> kinds = Arbitraries.of("CLIENT", "SERVER", "INTERNAL", "PRODUCER", "3");
     Arbitrary<String> more =
         Arbitraries.of(
@@ -177,6 +182,10 @@ class KnownShapesTest {
 
   private static String call(String attributes) {
     return span("\"service.name\":\"s\"", "\"rpc.service\":\"DynamoDb\"," + attributes);
+  }
+
+  private static String by(String instance) {
+    return span("\"service.name\":\"s\"," + instance, "\"rpc.service\":\"DynamoDb\"");
   }
 
   private static String span(String resource, String attributes) {

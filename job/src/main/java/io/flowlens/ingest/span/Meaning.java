@@ -8,13 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a span meant: the same for all spans that differ only in ids and times, once these are
- * written into it.
+ * What a span meant: the same for all spans that differ only in ids, times and instance, once these
+ * are written into it.
  */
 final class Meaning {
   private final Origin origin;
   private final Attributes resource;
   private final boolean onTop;
+  private final boolean ofAnyInstance;
   private final List<FlowEvent> flows = new ArrayList<>(1);
   private final List<SpanHalf> halves = new ArrayList<>(1);
   private final long ignored;
@@ -23,17 +24,25 @@ final class Meaning {
    * What this span has meant, which was just emitted.
    *
    * @param resource what it depends on besides the span's text; null where the text holds it
+   * @param ofAnyInstance whether each span says itself which instance it is of
    */
-  Meaning(Span span, Origin origin, Attributes resource, Events events, Events.Mark before) {
+  Meaning(
+      Span span,
+      Origin origin,
+      Attributes resource,
+      boolean ofAnyInstance,
+      Events events,
+      Events.Mark before) {
     this.origin = origin;
     this.resource = resource;
+    this.ofAnyInstance = ofAnyInstance && SpanFlow.tellsInstance(span);
     this.onTop = span.parentId.isEmpty();
     events.flowsSince(before).forEach(flow -> flows.add(flow.copy()));
     events.halvesSince(before).forEach(half -> halves.add(half.copy()));
     this.ignored = events.ignoredSince(before);
   }
 
-  /** Whether all of it follows from ids and times as {@link #emit} writes them. */
+  /** Whether all of it follows from ids, times and instance as {@link #emit} writes them. */
   static boolean isStamped(Span span, SpanFlow stamps, Events events, Events.Mark before) {
     boolean stamped = true;
     for (FlowEvent flow : events.flowsSince(before)) {
@@ -56,19 +65,26 @@ final class Meaning {
   void emit(Span span, SpanFlow stamps, Events events) {
     for (int i = 0; i < flows.size(); i++) {
       FlowEvent flow = flows.get(i).copy();
-      stamps.stamp(flow, span);
+      stamp(flow, span, stamps);
       events.flow(flow);
     }
     for (int i = 0; i < halves.size(); i++) {
       SpanHalf half = halves.get(i).copy();
       Half.stamp(half, span, stamps);
       if (half.flow != null) {
-        stamps.stamp(half.flow, span);
+        stamp(half.flow, span, stamps);
       }
       events.half(half);
     }
     for (long i = 0; i < ignored; i++) {
       events.ignored();
+    }
+  }
+
+  private void stamp(FlowEvent flow, Span span, SpanFlow stamps) {
+    stamps.stamp(flow, span);
+    if (ofAnyInstance) {
+      SpanFlow.stampInstance(flow, span);
     }
   }
 }

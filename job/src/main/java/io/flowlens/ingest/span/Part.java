@@ -23,10 +23,12 @@ final class Part {
     this.variety = variety;
   }
 
-  /** Whether spans that differ only in this mean the same, but for ids and times. */
+  /** Whether spans that differ only in this mean the same, but for ids, times and the instance. */
   boolean isHarmless() {
     return field == null
-        ? name == null || name.attribute == SpanAttribute.REQUEST_ID
+        ? name == null
+            || name.attribute == SpanAttribute.REQUEST_ID
+            || (name.attribute == SpanAttribute.INSTANCE && ofResource)
         : field.isOfOneSpan();
   }
 

@@ -12,6 +12,7 @@ final class Shape {
   private final Set<SpanField> varying = EnumSet.noneOf(SpanField.class);
   private final boolean holdsResource;
   private final boolean resourceVaries;
+  private final boolean instanceVaries;
   private final boolean harmless;
 
   private Meaning meaning;
@@ -24,6 +25,7 @@ final class Shape {
   Shape(Span span, List<Trail.Step> gaps, boolean holdsResource) {
     this.holdsResource = holdsResource;
     boolean ofResource = false;
+    boolean ofInstance = false;
     boolean onlyHarmless = span.exception == null && span.failedAttempts.isEmpty();
     common.copy(span);
     for (Trail.Step gap : gaps) {
@@ -32,16 +34,18 @@ final class Shape {
         varying.add(gap.part.field);
       } else if (gap.part.name != null && gap.part.ofResource) {
         ofResource = true;
+        ofInstance |= gap.part.name.attribute == SpanAttribute.INSTANCE;
         common.resource.remove(gap.part.name.attribute);
       } else if (gap.part.name != null) {
         common.attributes.remove(gap.part.name.attribute);
       }
     }
     resourceVaries = ofResource;
+    instanceVaries = ofInstance;
     harmless = onlyHarmless;
   }
 
-  /** What a span of this shape means that differs from others only in ids and times; or null. */
+  /** What a span of this shape means that differs only in ids, times and instance; or null. */
   Meaning meaning(Span span, Origin origin) {
     return meaning != null && meaning.holdsFor(span, origin) ? meaning : null;
   }
@@ -51,7 +55,8 @@ final class Shape {
     if (harmless
         && events.isOnlyFlowsSince(before)
         && Meaning.isStamped(span, stamps, events, before)) {
-      meaning = new Meaning(span, origin, holdsResource ? null : span.resource, events, before);
+      Attributes resource = holdsResource ? null : span.resource;
+      meaning = new Meaning(span, origin, resource, instanceVaries, events, before);
     }
   }
 

@@ -67,9 +67,12 @@ final class Shapes {
     }
     byte[] text = cursor.since(start);
     boolean anew = learned > 0 && cursor.depth() + 1 != depth;
-    List<Trail.Step> gaps = new ArrayList<>();
     for (Trail.Step step : steps) {
       anew |= step.part.variety.note(hash(text, step.from - start, step.to - start));
+    }
+    // Only now: a value can make one before it, which stands in for the same, a gap too.
+    List<Trail.Step> gaps = new ArrayList<>();
+    for (Trail.Step step : steps) {
       if (step.part.variety.varies()) {
         gaps.add(step);
       }

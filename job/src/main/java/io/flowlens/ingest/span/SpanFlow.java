@@ -31,10 +31,10 @@ final class SpanFlow {
     FlowEvent flow = new FlowEvent();
     flow.evidence = origin.evidence();
     flow.sampled = Sampling.isSampled(span.traceState);
-    if (span.kind == Span.Kind.CLIENT || span.kind == Span.Kind.PRODUCER) {
-      flow.instance = span.resource.instance();
-    }
     stamp(flow, span);
+    if (tellsInstance(span)) {
+      stampInstance(flow, span);
+    }
     return flow;
   }
 
@@ -46,12 +46,23 @@ final class SpanFlow {
     flow.requestId = requestId;
   }
 
-  /** Whether the flow has what {@link #stamp} writes. */
+  /** Whether the span tells which instance called; a span of the callee's does not. */
+  static boolean tellsInstance(Span span) {
+    return span.kind == Span.Kind.CLIENT || span.kind == Span.Kind.PRODUCER;
+  }
+
+  /** Writes into a flow which instance called. */
+  static void stampInstance(FlowEvent flow, Span span) {
+    flow.instance = span.resource.instance();
+  }
+
+  /** Whether the flow has what is written into flows of spans like this one. */
   boolean isStamped(FlowEvent flow, Span span) {
     return flow.time == time
         && flow.latencyMicros == span.micros()
         && Objects.equals(flow.traceId, span.traceId)
-        && Objects.equals(flow.requestId, requestId);
+        && Objects.equals(flow.requestId, requestId)
+        && flow.instance == (tellsInstance(span) ? span.resource.instance() : 0);
   }
 
   /** The API operation that the span names. */

@@ -16,6 +16,12 @@ final class Trail {
   /** What tells nothing is hardly worth comparing. */
   static final int MOST_UNUSED_VALUES = 8;
 
+  /**
+   * Instances come and go, and each has its own name at the beginning of its spans' texts: to
+   * compare it would be to hold each text once for every instance.
+   */
+  static final int MOST_INSTANCES = 8;
+
   private static final int MOST_NAMES = 4_096;
 
   /** Attributes whose values hardly ever come twice. */
@@ -104,10 +110,16 @@ final class Trail {
     if (name == null) {
       return new Part(null, null, isOfResource, new Part.Variety(MOST_UNUSED_VALUES));
     }
-    int most = UNIQUE.contains(name.attribute) ? 0 : MOST_VALUES;
     Part.Variety variety =
         (isOfResource ? ofResource : varieties)
-            .computeIfAbsent(name.attribute, attribute -> new Part.Variety(most));
+            .computeIfAbsent(name.attribute, attribute -> new Part.Variety(most(attribute)));
     return new Part(null, name, isOfResource, variety);
+  }
+
+  private static int most(SpanAttribute attribute) {
+    if (UNIQUE.contains(attribute)) {
+      return 0;
+    }
+    return attribute == SpanAttribute.INSTANCE ? MOST_INSTANCES : MOST_VALUES;
   }
 }
