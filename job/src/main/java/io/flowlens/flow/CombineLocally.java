@@ -54,29 +54,46 @@ public final class CombineLocally extends AbstractStreamOperator<Pane>
   @Override
   public void processElement(StreamRecord<FlowEvent> element) {
     FlowEvent flow = element.getValue();
-    boolean folded = !cap.admits(flow.edge, getProcessingTimeService().getCurrentProcessingTime());
-    Pane pane = paneOf(folded ? EdgeCap.other(flow.edge.access) : flow.edge, flow);
-    pane.add(flow);
-    pane.folded += folded ? flow.calls : 0;
-    if (partials.size() >= MAX_PARTIALS) {
-      flush();
-    } else if (nextFlush == null || nextFlush.isDone()) {
-      long now = getProcessingTimeService().getCurrentProcessingTime();
-      nextFlush = getProcessingTimeService().registerTimer(now + FLUSH_MILLIS, time -> flush());
+    Pane own = find(flow.edge, flow);
+    // An edge that has a pane was let in when that was made, at most a second ago.
+    if (own != null || cap.admits(flow.edge, now())) {
+      add(flow, own == null ? begin(flow.edge, flow) : own);
+    } else {
+      Edge other = EdgeCap.other(flow.edge.access);
+      Pane folded = find(other, flow);
+      folded = folded == null ? begin(other, flow) : folded;
+      folded.folded += flow.calls;
+      add(flow, folded);
     }
   }
 
-  private Pane paneOf(Edge edge, FlowEvent flow) {
-    probe.set(edge, Pane.startOf(flow.time), flow.evidence);
-    Pane pane = partials.get(probe);
-    if (pane == null) {
-      pane = new Pane();
-      pane.edge = edge;
-      pane.evidence = flow.evidence;
-      pane.start = probe.start;
-      partials.put(probe, pane);
-      probe = new Key();
+  private void add(FlowEvent flow, Pane pane) {
+    pane.add(flow);
+    if (partials.size() >= MAX_PARTIALS) {
+      flush();
+    } else if (nextFlush == null || nextFlush.isDone()) {
+      nextFlush = getProcessingTimeService().registerTimer(now() + FLUSH_MILLIS, time -> flush());
     }
+  }
+
+  private long now() {
+    return getProcessingTimeService().getCurrentProcessingTime();
+  }
+
+  /** The partial pane of this edge that the flow belongs to; null where there is none yet. */
+  private Pane find(Edge edge, FlowEvent flow) {
+    probe.set(edge, Pane.startOf(flow.time), flow.evidence);
+    return partials.get(probe);
+  }
+
+  private Pane begin(Edge edge, FlowEvent flow) {
+    Pane pane = new Pane();
+    pane.edge = edge;
+    pane.evidence = flow.evidence;
+    pane.start = Pane.startOf(flow.time);
+    Key key = new Key();
+    key.set(edge, pane.start, pane.evidence);
+    partials.put(key, pane);
     return pane;
   }
 
