@@ -20,6 +20,10 @@ import picocli.CommandLine.Option;
 public final class Bench implements Callable<Integer> {
   private static final long SPANS = 1_000_000;
   private static final long QUICK_SPANS = 128_000;
+  private static final int EDGES = 10_000;
+  private static final int QUICK_EDGES = 1_000;
+  private static final int HOURS = 24;
+  private static final int QUICK_HOURS = 2;
 
   @Option(names = "--rounds", description = "how often each contender runs (default 3)")
   private int rounds = 3;
@@ -65,7 +69,14 @@ public final class Bench implements Callable<Integer> {
     Map<String, Double> shares =
         child.run(StageShares.class, new TypeReference<>() {}, work, spans);
     Map<String, Long> state = child.run(StateSize.class, new TypeReference<>() {}, work, spans);
-    Report report = new Report(figures, shares, state, HeldState.of(spans), spans);
+    Day.Sizes day =
+        child.run(
+            Day.class,
+            new TypeReference<>() {},
+            work,
+            quick ? QUICK_EDGES : EDGES,
+            quick ? QUICK_HOURS : HOURS);
+    Report report = new Report(figures, shares, state, HeldState.of(spans), day, spans);
     Files.writeString(out, report.text());
     System.out.println("Written: " + out);
     return 0;

@@ -4,10 +4,12 @@ import io.flowlens.Topology;
 import io.flowlens.config.Settings;
 import io.flowlens.detect.Detectors;
 import io.flowlens.detect.Question;
+import io.flowlens.emit.Sinks;
 import io.flowlens.flow.FlowOptions;
 import io.flowlens.ingest.Aliases;
 import io.flowlens.ingest.Deduplicate;
 import io.flowlens.ingest.Events;
+import io.flowlens.ingest.Input;
 import io.flowlens.ingest.RecordDecoder;
 import io.flowlens.ingest.RecordId;
 import io.flowlens.model.RawRecord;
@@ -51,6 +53,11 @@ final class Job {
       StreamExecutionEnvironment env, Load load, Corpus.Form form, Settings settings) {
     Topology.build(
         env, List.of(new Records(load, form)), new CheckedSinks(), settings, Aliases.none());
+  }
+
+  /** Adds the whole topology over another input. */
+  static void build(StreamExecutionEnvironment env, Input input, Sinks sinks) {
+    Topology.build(env, List.of(input), sinks, Settings.defaults(), Aliases.none());
   }
 
   /** Adds only the source. */

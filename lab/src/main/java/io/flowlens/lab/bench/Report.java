@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Puts the figures into the text of {@code report.md}. */
 final class Report {
@@ -22,6 +23,7 @@ final class Report {
   private final Map<String, Double> shares;
   private final Map<String, Long> state;
   private final HeldState held;
+  private final Day.Sizes day;
   private final long spans;
 
   /**
@@ -33,11 +35,13 @@ final class Report {
       Map<String, Double> shares,
       Map<String, Long> state,
       HeldState held,
+      Day.Sizes day,
       long spans) {
     this.figures = figures;
     this.shares = shares;
     this.state = state;
     this.held = held;
+    this.day = day;
     this.spans = spans;
   }
 
@@ -57,7 +61,12 @@ final class Report {
         .replace("${contenders}", contenders())
         .replace("${ratios}", ratios())
         .replace("${shares}", shareRows())
-        .replace("${state}", stateRows());
+        .replace("${state}", stateRows())
+        .replace("${day}", dayRows())
+        .replace("${dayEdges}", format("%,d", day.edges()))
+        .replace("${daySpans}", format("%,d", DayRecords.SPANS))
+        .replace("${dayChanges}", format("%,d", DayRecords.CHANGES))
+        .replace("${dayAnomalies}", format("%,d", day.anomalies()));
   }
 
   private String goals() {
@@ -124,6 +133,29 @@ final class Report {
         + stateRow("deduplication", "ingest.deduplicate", "record of the window", held.records())
         + stateRow("pairing", "flow.pair", "open trace", held.traces())
         + stateRow("episodes", "detect.episodes", "job", 1);
+  }
+
+  private String dayRows() {
+    StringBuilder rows = new StringBuilder();
+    new TreeMap<>(day.byHour())
+        .forEach(
+            (hour, bytes) -> {
+              long all = bytes.values().stream().mapToLong(size -> size).sum();
+              long ofEdges =
+                  bytes.getOrDefault("flow.panes", 0L)
+                      + bytes.getOrDefault("detect.panes", 0L)
+                      + bytes.getOrDefault("detect.tables", 0L);
+              rows.append(
+                  row(
+                      "" + hour,
+                      format("%,d", bytes.getOrDefault("flow.panes", 0L)),
+                      format("%,d", bytes.getOrDefault("detect.panes", 0L)),
+                      format("%,d", bytes.getOrDefault("detect.tables", 0L)),
+                      format("%,d", bytes.getOrDefault("ingest.deduplicate", 0L)),
+                      format("%,d", all),
+                      format("%,.0f", ofEdges / (double) day.edges())));
+            });
+    return rows.toString();
   }
 
   private String stateRow(String title, String uid, String unit, long units) {

@@ -8,8 +8,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -55,9 +57,19 @@ final class StateSize {
     System.exit(0);
   }
 
+  /** Bytes by operator in the newest checkpoint; nothing when there is none. */
+  static Map<String, Long> newest(Path folder) throws IOException {
+    try (Stream<Path> files = Files.find(folder, 3, (p, a) -> p.endsWith("_metadata"))) {
+      Path newest = files.max(Comparator.comparingLong(StateSize::number)).orElse(null);
+      return newest == null ? Map.of() : sizes(newest);
+    } catch (UncheckedIOException | NoSuchFileException e) {
+      return Map.of(); // It was deleted while it was looked at.
+    }
+  }
+
   /** The second checkpoint from now on: the first may have begun before. */
   private static Path nextCheckpoint(Path folder) throws IOException, InterruptedException {
-    long due = newest(folder) + 2;
+    long due = newestNumber(folder) + 2;
     while (true) {
       try (Stream<Path> files = Files.find(folder, 3, (p, a) -> p.endsWith("_metadata"))) {
         Path found = files.filter(file -> number(file) >= due).findAny().orElse(null);
@@ -71,7 +83,7 @@ final class StateSize {
     }
   }
 
-  private static long newest(Path folder) throws IOException {
+  private static long newestNumber(Path folder) throws IOException {
     try (Stream<Path> files = Files.find(folder, 3, (p, a) -> p.endsWith("_metadata"))) {
       return files.mapToLong(StateSize::number).max().orElse(0);
     }
