@@ -38,12 +38,6 @@ record Detection(
         id, type, startedAt, detectedAt, end, path, symptom, info, findings, measures);
   }
 
-  /** The same, with these numbers. */
-  Detection observing(Map<String, Double> numbers) {
-    return new Detection(
-        id, type, startedAt, detectedAt, endedAt, path, symptom, info, findings, numbers);
-  }
-
   /** The same, reported for information only. */
   Detection forInformation() {
     return new Detection(

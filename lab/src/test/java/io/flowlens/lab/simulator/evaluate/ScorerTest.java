@@ -94,9 +94,20 @@ class ScorerTest {
   @Test
   void numbersAreHeldAgainstTheWholeEpisodeHoweverLateItWasFound() {
     double truth = ledger.attemptsPerCall(storm.root(), storm.onset(), storm.end());
-    Detection late = detection(storm.root(), storm.end() + 10_000, storm.end() + 50_000);
-    new Scorer(fleet, "retry-cascade", ledger)
-        .score(List.of(late.observing(Map.of("attempts-per-call", 2 * truth))), score);
+    long from = storm.end() + 10_000;
+    Detection late =
+        new Detection(
+            "late",
+            "retry-cascade",
+            from,
+            from + 20_000,
+            from + 40_000,
+            List.of(storm.root()),
+            false,
+            false,
+            List.of(),
+            Map.of("attempts-per-call", 2 * truth));
+    new Scorer(fleet, "retry-cascade", ledger).score(List.of(late), score);
     assertThat(score.errors().get("attempts-per-call")).containsExactly(1.0);
   }
 
