@@ -2,7 +2,6 @@ package io.flowlens.detect.retrycascade;
 
 import io.flowlens.model.ErrorClass;
 import io.flowlens.model.Measure;
-import io.flowlens.model.Pane;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +19,7 @@ final class Measures {
    *
    * @param now the newest span judged; null when the storm is over
    */
-  static List<Measure> of(Pane pane, Storm storm, Tally now, double budget, double criticalFailed) {
+  static List<Measure> of(Storm storm, Tally now, double budget, double criticalFailed) {
     Measures measures = new Measures(budget);
     Tally whole = storm.counted();
     measures.attempts("attempts-per-call", whole.attemptsPerCall(), whole.calls);
@@ -33,7 +32,7 @@ final class Measures {
       measures.attempts("attempts-per-call-now", now.attemptsPerCall(), now.calls);
     }
     measures.whole(whole, criticalFailed);
-    measures.times(storm.phases, pane.start + Pane.MILLIS, whole.calls);
+    measures.times(storm.phases, storm.until, whole.calls);
     return measures.measures;
   }
 
@@ -64,11 +63,11 @@ final class Measures {
     }
   }
 
-  private void times(Phases phases, long now, long samples) {
-    plain("time-amplifying", "s", phases.secondsAmplifying(), samples);
-    plain("time-sustained", "s", phases.secondsSustained(now), samples);
+  private void times(Phases phases, long until, long samples) {
+    plain("time-amplifying", "s", phases.millisAmplifying(until) / 1000.0, samples);
+    plain("time-sustained", "s", phases.millisSustained(until) / 1000.0, samples);
     if (phases.isOver()) {
-      plain("recovery-time", "s", phases.secondsToRecover(), samples);
+      plain("recovery-time", "s", phases.millisDraining(until) / 1000.0, samples);
     }
   }
 

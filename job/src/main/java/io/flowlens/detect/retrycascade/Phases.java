@@ -1,13 +1,12 @@
 package io.flowlens.detect.retrycascade;
 
-import io.flowlens.model.Pane;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * How a storm goes on, by its retries per call: it is amplifying until it no longer rises, then
- * sustained until it falls for good, then draining until the edge is clear. Times are as exact as
- * the time over which the edge has calls enough: 10 s to a quarter of an hour.
+ * sustained until it falls for good, then draining until it ends. Times are as exact as the time in
+ * which the edge has a hundred calls: 10 s to a quarter of an hour.
  */
 public final class Phases {
   /** Within so much of its highest it has risen: what comes on top is noise. */
@@ -34,8 +33,11 @@ public final class Phases {
   /** When it began to fall, without having risen again since; 0 while it has not. */
   public long drainingAt;
 
-  /** When the edge was clear; 0 while it is not. */
+  /** Start of the first pane in which the edge was clear; 0 while it is not. */
   public long recoveredAt;
+
+  /** Whether calls still failed then, only without being retried. */
+  public boolean failing;
 
   /** Whether it was ever {@code sustained}. */
   public boolean wasSustained;
@@ -51,14 +53,24 @@ public final class Phases {
     risenAt = onset;
   }
 
+  /** It comes back before it was over for good. */
+  void resume() {
+    recoveredAt = 0;
+    failing = false;
+  }
+
   /** Notes what the wave before went through. */
   void join(Phases former) {
     wasSustained |= former.wasSustained;
     wasDraining |= former.wasDraining;
   }
 
-  /** One more pane of it. */
-  void go(long paneStart, double retriesPerCall) {
+  /**
+   * One more pane of it.
+   *
+   * @param until how far it reaches so far, epoch milliseconds
+   */
+  void go(long paneStart, double retriesPerCall, long until) {
     if (retriesPerCall * RISEN > risen) {
       risen = (float) retriesPerCall;
       risenAt = paneStart;
@@ -69,34 +81,33 @@ public final class Phases {
     } else if (drainingAt == 0) {
       drainingAt = paneStart;
     }
-    long end = paneStart + Pane.MILLIS;
-    wasDraining |= drainingAt != 0 && end - drainingAt >= DRAINING_MILLIS;
-    wasSustained |= sustainedUntil(end) - risenAt >= SUSTAINED_MILLIS;
+    wasDraining |= millisDraining(until) >= DRAINING_MILLIS;
+    wasSustained |= millisSustained(until) >= SUSTAINED_MILLIS;
   }
 
-  /** The edge is clear from this pane on. */
-  void recover(long paneStart) {
+  /**
+   * The edge is clear from this pane on.
+   *
+   * @param stillFailing whether calls fail all the same
+   */
+  void recover(long paneStart, boolean stillFailing) {
     recoveredAt = paneStart;
+    failing = stillFailing;
   }
 
-  /** When the storm no longer was what it had risen to, as of then. */
-  private long sustainedUntil(long now) {
-    return drainingAt != 0 ? drainingAt : recoveredAt != 0 ? recoveredAt : now;
+  /** How long it rose, when it reached until then. */
+  long millisAmplifying(long until) {
+    return Math.max(0, Math.min(risenAt, until) - since);
   }
 
-  /** How long it rose, in seconds. */
-  double secondsAmplifying() {
-    return (risenAt - since) / 1000.0;
+  /** How long it stayed what it had risen to. */
+  long millisSustained(long until) {
+    return Math.max(0, (drainingAt == 0 ? until : Math.min(drainingAt, until)) - risenAt);
   }
 
-  /** How long it stayed what it had risen to, in seconds, as of then. */
-  double secondsSustained(long now) {
-    return Math.max(0, sustainedUntil(now) - risenAt) / 1000.0;
-  }
-
-  /** How long it took from the beginning of its fall until the edge was clear, in seconds. */
-  double secondsToRecover() {
-    return drainingAt == 0 ? 0 : (recoveredAt - drainingAt) / 1000.0;
+  /** How long it has been going down. */
+  long millisDraining(long until) {
+    return drainingAt == 0 ? 0 : Math.max(0, until - drainingAt);
   }
 
   boolean isOver() {
@@ -113,7 +124,7 @@ public final class Phases {
     if (wasDraining) {
       findings.add("PHASE_DRAINING");
     }
-    if (isOver()) {
+    if (isOver() && !failing) {
       findings.add("PHASE_RECOVERED");
     }
     return findings;

@@ -41,7 +41,7 @@ final class RetryExplanation implements Serializable {
     explanation.confidence = confidence(whole);
     explanation.summary = Sentence.of(pane.edge, storm, now, usual, budget);
     explanation.findings = findings(storm, whole);
-    explanation.measures = Measures.of(pane, storm, now, budget, criticalFailed);
+    explanation.measures = Measures.of(storm, now, budget, criticalFailed);
     explanation.evidence = storm.counts(pane) ? evidence(pane) : new ArrayList<>();
     explanation.counterEvidence = CounterEvidence.of(pane.edge, storm, usual);
     explanation.recommendations = Advice.of(pane.edge, whole, storm.metastability.isFound());

@@ -78,21 +78,27 @@ final class Sentence {
 
   private String course(Usual usual) {
     Metastability metastability = storm.metastability;
-    String held = "";
-    if (metastability.outlivedSurge) {
-      held = "; it outlived the surge that began it, so the retries keep it going";
-    } else if (metastability.endedByShedding) {
-      held =
-          say(
-              "; it ended when calls fell to %s of the usual and did not come back with them, so the retries had kept"
-                  + " it going",
-              RetryExplanation.percent(metastability.shedTo(usual)));
+    if (metastability.endedByShedding) {
+      return say(
+          "; it ended when calls fell to %s of the usual and did not come back with them, so the retries had kept it"
+              + " going",
+          RetryExplanation.percent(metastability.shedTo(usual)));
     }
+    return (metastability.outlivedSurge
+            ? "; it outlived the surge that began it, so the retries keep it going"
+            : "")
+        + end();
+  }
+
+  private String end() {
     if (!storm.phases.isOver()) {
-      return held;
+      return "";
     }
-    double seconds = storm.phases.secondsToRecover();
-    return held + (seconds == 0 ? "; it ended at once" : say("; it took %.0f s to end", seconds));
+    if (storm.phases.failing) {
+      return "; calls are no longer retried but still fail";
+    }
+    long seconds = storm.phases.millisDraining(storm.until) / 1000;
+    return seconds == 0 ? "; it ended at once" : say("; it took %,d s to go down", seconds);
   }
 
   private String lost() {

@@ -5,10 +5,10 @@ import io.flowlens.model.Judgement.Level;
 import io.flowlens.model.Pane;
 
 /**
- * One edge's storm as a whole: all calls from its onset to the end of the last pane that met the
- * definition and exceeded the budget itself, so that neither the time before nor the time after
- * thins the numbers out. A storm that comes back before its episode is forgotten goes on; the quiet
- * between does not count.
+ * One edge's storm as a whole: all calls from its onset to the end of the last pane up to which
+ * retries exceeded the budget, so that neither the time before nor the time after thins the numbers
+ * out. A storm that comes back before its episode is forgotten goes on; the quiet between does not
+ * count.
  */
 public final class Storm {
   /** When it began, epoch milliseconds. */
@@ -20,7 +20,7 @@ public final class Storm {
   /** {@link Tally} of what counts, packed. */
   public byte[] counted = new byte[0];
 
-  /** {@link Tally} of the panes after it, packed: they count once another one does. */
+  /** {@link Tally} of the panes after it, packed: they count if retries exceed the budget again. */
   public byte[] pending = new byte[0];
 
   /**
@@ -32,7 +32,7 @@ public final class Storm {
   /** Whether there is an episode of it. */
   public boolean opened;
 
-  /** How often it came. */
+  /** How often its episode opened. */
   public int waves;
 
   /** Attempts per call at its peak, which is where they are surest to be the most. */
@@ -57,15 +57,21 @@ public final class Storm {
   /** For Flink. */
   public Storm() {}
 
-  /** A storm that is noticed with this pane. */
-  static Storm of(Onset onset, long paneStart) {
+  /** A storm that began then and is noticed now. */
+  static Storm of(long onset) {
     Storm storm = new Storm();
     storm.waves = 1;
-    storm.since = onset.start;
-    storm.until = paneStart + Pane.MILLIS;
-    storm.counted = onset.since.packed();
-    storm.phases.begin(onset.start);
+    storm.since = onset;
+    storm.until = onset;
+    storm.phases.begin(onset);
     return storm;
+  }
+
+  /** Comes back before its episode is over; what was in between does not count. */
+  void resume() {
+    pending = new byte[0];
+    phases.resume();
+    metastability.stopWatching();
   }
 
   /** Goes on as a later wave of that one. */
@@ -84,15 +90,21 @@ public final class Storm {
     metastability.join(former.metastability);
   }
 
-  /** One more pane follows. */
-  void go(Pane pane, Level level, double budget) {
-    Tally more = Tally.unpack(pending).plus(Tally.of(pane));
-    if (level != Level.HOLDING && Tally.of(pane).excess(budget) > 0) {
-      counted = counted().plus(more).packed();
+  /**
+   * More of it follows. It counts as soon as the calls that do not count yet exceed the budget
+   * together: a single retry long after the storm, while longer sums still meet the definition, is
+   * none of its.
+   *
+   * @param end of the last pane, epoch milliseconds
+   */
+  void go(Tally more, long end, Level level, double budget) {
+    Tally waiting = Tally.unpack(pending).plus(more);
+    if (level != Level.HOLDING && waiting.excess(budget) > 0) {
+      counted = counted().plus(waiting).packed();
       pending = new byte[0];
-      until = pane.start + Pane.MILLIS;
+      until = end;
     } else {
-      pending = more.packed();
+      pending = waiting.packed();
     }
   }
 

@@ -19,6 +19,7 @@ final class Storms implements Serializable {
 
   private final double budget;
   private final double z;
+  private final double criticalFailed;
   private final long metastablePanes;
   private final long panesToOpen;
   private final long openMillis;
@@ -27,6 +28,7 @@ final class Storms implements Serializable {
   Storms(Settings settings) {
     budget = settings.get(RetryCascadeOptions.BUDGET);
     z = settings.get(RetryCascadeOptions.CONFIDENCE_Z);
+    criticalFailed = settings.get(RetryCascadeOptions.CRITICAL_FAILED);
     metastablePanes = settings.get(RetryCascadeOptions.METASTABLE_AFTER).toMillis() / Pane.MILLIS;
     panesToOpen = settings.get(EpisodeOptions.PANES_TO_OPEN);
     openMillis =
@@ -51,15 +53,16 @@ final class Storms implements Serializable {
       state.storm = state.former;
       state.former = null;
     }
-    if (state.storm != null && restedMillis(state.storm, pane) > memoryMillis) {
+    if (state.storm != null && restedMillis(state.storm, pane) >= memoryMillis) {
       state.storm = null;
     }
-    boolean begins = fires && !state.speaks();
-    if (begins) {
-      begin(pane, rings, state);
+    if (fires && !state.speaks()) {
+      begin(pane, rings, level, state);
+    } else if (state.speaks() && level != Level.CLEAR) {
+      state.storm.go(Tally.of(pane), pane.start + Pane.MILLIS, level, budget);
     }
     if (state.speaks()) {
-      goOn(state.storm, begins, pane, rings, level, current);
+      goOn(state.storm, pane, rings, level, current);
     }
     if (state.storm != null) {
       state.storm.metastability.go(pane, rings, state.usual, budget, metastablePanes);
@@ -73,46 +76,48 @@ final class Storms implements Serializable {
     }
   }
 
-  /** How long it has been over after this pane; 0 while it is not. */
+  /** How long it had been over before this pane; 0 while it is not. */
   private static long restedMillis(Storm storm, Pane pane) {
-    return storm.phases.isOver() ? pane.start + Pane.MILLIS - storm.phases.recoveredAt : 0;
+    return storm.phases.isOver() ? pane.start - storm.phases.recoveredAt : 0;
   }
 
-  /** A storm that comes back while its episode is open needs not open again. */
-  private void begin(Pane pane, PaneRings rings, RetryCascadeState state) {
+  private void begin(Pane pane, PaneRings rings, Level level, RetryCascadeState state) {
     Storm former = state.storm;
-    Onset onset =
-        Onset.find(rings, pane.start, former == null ? Long.MIN_VALUE : former.until, budget);
-    state.storm = Storm.of(onset, pane.start);
-    state.storm.metastability.begin(rings, pane.start, onset.start, state.usual);
-    if (former != null) {
-      former.metastability.stopWatching();
-      state.storm.opened = restedMillis(former, pane) <= openMillis;
+    long notBefore = former == null ? Long.MIN_VALUE : former.until;
+    Onset onset = Onset.find(rings, pane.start, notBefore, budget);
+    if (former != null && restedMillis(former, pane) < openMillis) {
+      former.resume();
+    } else {
       state.former = former;
+      state.storm = Storm.of(onset.start);
+      state.storm.metastability.begin(rings, pane.start, onset.start, state.usual);
     }
+    state.storm.go(onset.since, pane.start + Pane.MILLIS, level, budget);
   }
 
-  private void goOn(
-      Storm storm, boolean begins, Pane pane, PaneRings rings, Level level, Tally current) {
+  private void goOn(Storm storm, Pane pane, PaneRings rings, Level level, Tally current) {
+    Tally telling = shortest(rings, TELLING_CALLS, current);
     if (level == Level.CLEAR) {
-      storm.phases.recover(pane.start);
+      storm.phases.recover(pane.start, isFailing(telling));
       return;
-    }
-    if (!begins) {
-      storm.go(pane, level, budget);
     }
     storm.countFiring(level, panesToOpen);
     storm.note(pane, current, current.retriesAtLeast(z));
-    storm.phases.go(pane.start, telling(rings, current).retriesPerCall());
+    storm.phases.go(pane.start, telling.retriesPerCall(), storm.until);
   }
 
-  private static Tally telling(PaneRings rings, Tally current) {
+  private boolean isFailing(Tally tally) {
+    return tally != null && tally.gaveUp() >= criticalFailed * tally.calls;
+  }
+
+  /** The shortest span with so many calls, else another one. */
+  private static Tally shortest(PaneRings rings, long calls, Tally other) {
     for (Span span : Span.values()) {
       Tally tally = Tally.of(rings, span);
-      if (tally.calls >= TELLING_CALLS) {
+      if (tally.calls >= calls) {
         return tally;
       }
     }
-    return current;
+    return other;
   }
 }

@@ -44,6 +44,7 @@ public final class RetryCascadeSample {
     storm.phases.risenAt = at - 50_000;
     storm.phases.drainingAt = at - 10_000;
     storm.phases.recoveredAt = at + 10_000;
+    storm.phases.failing = true;
     storm.phases.wasSustained = true;
     storm.phases.wasDraining = true;
     storm.metastability.surge = 90;

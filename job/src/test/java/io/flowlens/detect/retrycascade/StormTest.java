@@ -39,7 +39,7 @@ class StormTest {
     assertThat(ExplanationText.of(resolved()).replaceFirst("(?s)\nchecked: .*", ""))
         .isEqualTo(
             """
-            orders → Orders (write): 3.34 attempts per call from 10:05:00 to 10:12:00 UTC (budget 1.10), 4.00 at its peak at 10:06:10, 70 % of attempts were retries, mostly after throttling; it took 60 s to end; 3.6 % of calls failed all the same.
+            orders → Orders (write): 3.34 attempts per call from 10:05:00 to 10:12:00 UTC (budget 1.10), 4.00 at its peak at 10:06:10, 70 % of attempts were retries, mostly after throttling; it took 60 s to go down; 3.6 % of calls failed all the same.
             critical, confidence 0.95
             findings: RETRY_STORM, CAUSE_THROTTLED, RETRIES_EXHAUSTED, PHASE_AMPLIFYING, PHASE_SUSTAINED, PHASE_DRAINING, PHASE_RECOVERED
             measure: attempts-per-call 3.343 (expected 1.000, threshold 1.100, 42000 samples)
@@ -73,6 +73,36 @@ class StormTest {
     assertThat(resolved().summary).contains("to 10:07:00 UTC").contains("; it ended at once;");
     assertThat(resolved().findings).doesNotContain("PHASE_DRAINING").contains("PHASE_RECOVERED");
     assertThat(measure(resolved(), "recovery-time")).isZero();
+  }
+
+  @Test
+  void oneWhoseCallersGaveUpRetryingHasNotRecovered() {
+    // As when a retry quota is used up.
+    story
+        .then(30, USUAL)
+        .then(12, storm(3_000).failed(900, ErrorClass.SERVER))
+        .then(30, calls(1_000).failed(900, ErrorClass.SERVER));
+    assertThat(resolved().summary).contains("; calls are no longer retried but still fail;");
+    assertThat(resolved().findings).doesNotContain("PHASE_RECOVERED");
+  }
+
+  @Test
+  void oneThatFlickersIsOneWave() {
+    story.then(30, USUAL);
+    for (int i = 0; i < 6; i++) {
+      story.then(6, storm(1_000)).then(3, USUAL);
+    }
+    story.then(20, USUAL);
+    assertThat(resolved().summary)
+        .contains("2.00 attempts per call from 10:05:00 to 10:13:30 UTC (budget");
+  }
+
+  @Test
+  void aSingleRetryLongAfterItDoesNotCount() {
+    // The sum of 15 minutes meets the definition for long; a call in two panes is seen.
+    story.then(90, calls(1)).then(40, calls(1).retried(2, 1, ErrorClass.SERVER));
+    story.then(25, calls(1)).then(1, calls(1).retried(1, ErrorClass.SERVER)).then(200, calls(1));
+    assertThat(resolved().summary).contains("to 10:21:40 UTC (budget").contains("it ended at once");
   }
 
   @Test
