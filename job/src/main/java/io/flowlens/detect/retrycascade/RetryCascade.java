@@ -113,6 +113,9 @@ public final class RetryCascade implements Detector<RetryCascadeState> {
 
     Tally current = shortest(rings, tally -> tally.calls >= minCalls);
     Tally firing = shortest(rings, this::fires);
+    if (firing != null && !fires(storms.sinceFormer(pane, rings, firing, state))) {
+      firing = null;
+    }
     Level level = level(rings, current, firing, state.speaks());
     storms.follow(pane, rings, level, current, state);
     BackoffPolicy policy = policy(pane, state);

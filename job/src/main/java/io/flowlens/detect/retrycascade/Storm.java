@@ -91,21 +91,26 @@ public final class Storm {
   }
 
   /**
-   * More of it follows. It counts as soon as the calls that do not count yet exceed the budget
-   * together: a single retry long after the storm, while longer sums still meet the definition, is
-   * none of its.
+   * More of it follows, which counts as soon as the storm is seen to go on.
    *
+   * @param goesOn whether it is seen anyway; else the calls that do not count yet must exceed the
+   *     budget together
    * @param end of the last pane, epoch milliseconds
    */
-  void go(Tally more, long end, Level level, double budget) {
+  void go(Tally more, boolean goesOn, long end, double budget) {
     Tally waiting = Tally.unpack(pending).plus(more);
-    if (level != Level.HOLDING && waiting.excess(budget) > 0) {
+    if (goesOn || waiting.excess(budget) > 0) {
       counted = counted().plus(waiting).packed();
       pending = new byte[0];
       until = end;
     } else {
       pending = waiting.packed();
     }
+  }
+
+  /** More follows that counts only if it goes on. */
+  void hold(Tally more) {
+    pending = Tally.unpack(pending).plus(more).packed();
   }
 
   /** Notes how strong it is, each pane. */

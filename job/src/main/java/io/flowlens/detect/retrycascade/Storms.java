@@ -57,9 +57,13 @@ final class Storms implements Serializable {
       state.storm = null;
     }
     if (fires && !state.speaks()) {
-      begin(pane, rings, level, state);
-    } else if (state.speaks() && level != Level.CLEAR) {
-      state.storm.go(Tally.of(pane), pane.start + Pane.MILLIS, level, budget);
+      begin(pane, rings, state);
+    } else if (fires) {
+      Tally newest = Tally.of(pane);
+      boolean goesOn = newest.excess(budget) > 0 && isFresh(current) && current.excess(budget) > 0;
+      state.storm.go(newest, goesOn, pane.start + Pane.MILLIS, budget);
+    } else if (state.speaks() && level == Level.HOLDING) {
+      state.storm.hold(Tally.of(pane));
     }
     if (state.speaks()) {
       goOn(state.storm, pane, rings, level, current);
@@ -81,7 +85,24 @@ final class Storms implements Serializable {
     return storm.phases.isOver() ? pane.start - storm.phases.recoveredAt : 0;
   }
 
-  private void begin(Pane pane, PaneRings rings, Level level, RetryCascadeState state) {
+  /** Whether a tally tells of the last minute alone: longer ones still hold a storm long over. */
+  private static boolean isFresh(Tally tally) {
+    return tally.span == Span.PANE || tally.span == Span.MINUTE;
+  }
+
+  /**
+   * All calls that can tell of a storm now: once its episode is resolved, a storm that is over must
+   * not make another one.
+   */
+  Tally sinceFormer(Pane pane, PaneRings rings, Tally firing, RetryCascadeState state) {
+    Storm former = state.storm;
+    if (former == null || !former.phases.isOver() || restedMillis(former, pane) < openMillis) {
+      return firing;
+    }
+    return Onset.find(rings, pane.start, former.until, budget).since;
+  }
+
+  private void begin(Pane pane, PaneRings rings, RetryCascadeState state) {
     Storm former = state.storm;
     long notBefore = former == null ? Long.MIN_VALUE : former.until;
     Onset onset = Onset.find(rings, pane.start, notBefore, budget);
@@ -92,17 +113,17 @@ final class Storms implements Serializable {
       state.storm = Storm.of(onset.start);
       state.storm.metastability.begin(rings, pane.start, onset.start, state.usual);
     }
-    state.storm.go(onset.since, pane.start + Pane.MILLIS, level, budget);
+    state.storm.go(onset.since, false, pane.start + Pane.MILLIS, budget);
   }
 
   private void goOn(Storm storm, Pane pane, PaneRings rings, Level level, Tally current) {
-    Tally telling = shortest(rings, TELLING_CALLS, current);
     if (level == Level.CLEAR) {
-      storm.phases.recover(pane.start, isFailing(telling));
+      storm.phases.recover(pane.start, isFailing(current));
       return;
     }
     storm.countFiring(level, panesToOpen);
     storm.note(pane, current, current.retriesAtLeast(z));
+    Tally telling = shortest(rings, TELLING_CALLS, current);
     storm.phases.go(pane.start, telling.retriesPerCall(), storm.until);
   }
 

@@ -106,6 +106,20 @@ class StormTest {
   }
 
   @Test
+  void oneThatIsOverMakesNoOther() {
+    // Two calls in 10 s: the storm stands in the sum of 15 minutes long after it was resolved.
+    story.then(90, calls(2)).then(36, calls(2).retried(8, 2, ErrorClass.SERVER));
+    for (int i = 0; i < 12; i++) {
+      story.then(11, calls(2)).then(1, calls(2).retried(1, ErrorClass.SERVER));
+    }
+    story.then(30, calls(2));
+    assertThat(story.anomalies())
+        .extracting(a -> a.status)
+        .containsOnlyOnce(Anomaly.Status.RESOLVED);
+    assertThat(resolved().summary).contains("to 10:21:00 UTC (budget");
+  }
+
+  @Test
   void itsOnsetIsFoundWhereItIsSeenOnlyLater() {
     // Twenty calls in 10 s: the storm fires with the third pane, and counts from the first.
     story.then(60, calls(20)).then(18, calls(20).retried(8, ErrorClass.SERVER)).then(30, calls(20));
