@@ -12,8 +12,7 @@ import io.flowlens.detect.coldcachespike.ColdCacheSpikeSample;
 import io.flowlens.detect.episode.Episode;
 import io.flowlens.detect.regionmismatch.RegionMismatchSample;
 import io.flowlens.detect.replayloop.ReplayLoopSample;
-import io.flowlens.detect.retrycascade.RetryCascadeState;
-import io.flowlens.detect.stats.PaneRings;
+import io.flowlens.detect.retrycascade.RetryCascadeSample;
 import io.flowlens.flow.FlowStates;
 import io.flowlens.ingest.DeduplicateStates;
 import io.flowlens.model.Edge;
@@ -68,7 +67,7 @@ final class StateSamples {
   /** A new detector adds its line here. */
   private static Object ofDetector(String id) {
     return switch (id) {
-      case "retry-cascade" -> retryCascade();
+      case "retry-cascade" -> RetryCascadeSample.state(AT);
       case "cold-cache-spike" -> ColdCacheSpikeSample.state(AT);
       case "region-mismatch" -> RegionMismatchSample.state(EDGE, AT);
       case "replay-loop" -> ReplayLoopSample.state(AT);
@@ -83,26 +82,6 @@ final class StateSamples {
     clock.lastPane = AT;
     clock.forgetAt = AT + 900_000;
     return clock;
-  }
-
-  private static RetryCascadeState retryCascade() {
-    RetryCascadeState state = new RetryCascadeState();
-    PaneRings rings = PaneRings.unpack(null, 3);
-    rings.advance(AT);
-    rings.add(0, 120);
-    rings.advance(AT + 20_000);
-    rings.add(1, 7);
-    state.rings = rings.packed();
-    state.backoff = new byte[] {1, 2, 3};
-    state.course.learned = 30;
-    state.course.calls = 12.5f;
-    state.course.ok = 12.25f;
-    state.course.peakCalls = 40;
-    state.course.peakAttempts = 90;
-    state.course.attempts = 80;
-    state.course.sustained = 3;
-    state.speaking = true;
-    return state;
   }
 
   private static EdgeClock clock() {

@@ -20,8 +20,8 @@ public interface Detector<S> extends Question<S> {
    * @param pane the closed pane; an empty one when the edge was silent. Panes between the last one
    *     judged and this one were silent.
    * @param state the state so far, or a new one; changed in place
-   * @return the judgement, or null when the edge is clear. The first measure of its explanation is
-   *     the one that the definition is about.
+   * @return the judgement, or null when the edge is clear and nothing is left to say. The first
+   *     measure of its explanation is the one that the definition is about.
    */
   Judgement judge(Pane pane, S state);
 }

@@ -32,7 +32,7 @@ public final class Judgement {
 
   public Level level;
 
-  /** Why; null when {@link Level#CLEAR}. */
+  /** Why. When {@link Level#CLEAR}, null or the last word on what was. */
   public Explanation explanation;
 
   /** For Flink. */

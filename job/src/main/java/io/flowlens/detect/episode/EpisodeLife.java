@@ -82,6 +82,7 @@ public final class EpisodeLife implements Serializable {
           episode.parentId = null;
           episode.changed = true;
         }
+        episode.changed |= judgement != null && judgement.level == Level.CLEAR;
         return episode.firing > 0 || now - episode.closedAt < reopenWithin;
     }
   }

@@ -11,7 +11,7 @@ import java.util.List;
 final class Advice {
   private Advice() {}
 
-  static List<Recommendation> of(Edge edge, Tally tally, Course course) {
+  static List<Recommendation> of(Edge edge, Tally tally, boolean metastable) {
     List<Recommendation> advice = new ArrayList<>();
     if (tally.mostlyInVain()) {
       advice.add(
@@ -21,7 +21,7 @@ final class Advice {
               "The same request is refused again each time; the SDK's own policy does not retry these."));
       return advice;
     }
-    if (course.isMetastable()) {
+    if (metastable) {
       advice.add(
           Recommendation.of(
               "Turn retries off, or most calls away, until it has recovered",

@@ -5,8 +5,8 @@ import io.flowlens.model.Backoff;
 import io.flowlens.model.Pane;
 
 /**
- * How the edge's callers wait between attempts, over the last quarter of an hour: a policy is a
- * fixed thing, so there is one window.
+ * How the edge's callers wait between attempts, over the last quarter of an hour, and in a storm
+ * since a quarter of an hour before it: a policy is a fixed thing, so there is one window.
  *
  * <p>Full jitter spreads the logarithm of a gap by 1, half jitter (the Java SDK's own way after
  * throttling, and no defect) by 0.2, no jitter by next to nothing. Below 0.12 there is none: with
@@ -39,10 +39,16 @@ final class BackoffPolicy {
     this.ring = ring;
   }
 
-  /** The ring as it was packed, moved on to this pane, with the pane's gaps. */
-  static BackoffPolicy of(byte[] packed, Pane pane) {
+  /**
+   * The ring as it was packed, with the pane's gaps.
+   *
+   * @param storm whether nothing is to be forgotten
+   */
+  static BackoffPolicy of(byte[] packed, Pane pane, boolean storm) {
     SlotRing ring = SlotRing.unpack(packed, SLOT_MILLIS, SLOTS, COUNTERS);
-    ring.advance(pane.start);
+    if (!storm || packed.length == 0) {
+      ring.advance(pane.start);
+    }
     for (int i = 0; pane.backoff != null && i < COUNTERS; i++) {
       ring.add(i, pane.backoff.number(i));
     }

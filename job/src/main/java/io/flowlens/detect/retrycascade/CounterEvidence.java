@@ -1,6 +1,7 @@
 package io.flowlens.detect.retrycascade;
 
 import io.flowlens.model.Edge;
+import io.flowlens.model.Pane;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,13 +10,14 @@ import java.util.Locale;
 final class CounterEvidence {
   private CounterEvidence() {}
 
-  static List<String> of(Edge edge, Tally tally) {
+  static List<String> of(Edge edge, Storm storm, Usual usual) {
+    Tally tally = storm.counted();
     List<String> checks = new ArrayList<>();
     checks.add(
         say(
             "Goodput: %,d of %,d calls succeeded; retries are measured per call, so more traffic alone does not"
                 + " raise them.",
-            tally.calls - tally.failed, tally.calls));
+            tally.ok(), tally.calls));
     checks.add(
         tally.hopeless() == 0
             ? "Failed conditions and rejected requests: none."
@@ -42,7 +44,32 @@ final class CounterEvidence {
                     + " this kind by itself.",
                 edge.from.region, edge.to.region)
             : "Region: caller and callee are not known to be apart.");
+    checks.add(metastable(storm.metastability, usual));
     return checks;
+  }
+
+  private static String metastable(Metastability metastability, Usual usual) {
+    if (metastability.outlivedSurge) {
+      return say(
+          "Metastable: %,d calls in 10 s began it (usual are %.0f), no more than usual come now; a fault of the callee"
+              + " that began with the surge would look the same.",
+          metastability.surge, usual.calls);
+    }
+    if (metastability.endedByShedding) {
+      return say(
+          "Metastable: it ended within %.0f s after calls had fallen, and calls were few for %,d s; a callee that was"
+              + " mended in that time, or callers that were, would look the same.",
+          metastability.secondsToEnd(), metastability.shedPanes * Pane.MILLIS / 1000);
+    }
+    if (!usual.tells()) {
+      return say(
+          "Metastable: not assessed; it takes %d usual calls in 10 s to tell a change of load from chance.",
+          Usual.LEAST_CALLS);
+    }
+    return metastability.surge > 0
+        ? "Metastable: not shown; a surge of calls began it, but it has not outlived that long enough."
+        : "Metastable: not assessed; no surge began it and calls did not fall while it went on, and then a callee"
+            + " that simply stays broken looks the same.";
   }
 
   private static String say(String format, Object... values) {

@@ -5,7 +5,6 @@ import io.flowlens.config.Settings;
 import io.flowlens.detect.Detector;
 import io.flowlens.detect.stats.PaneRings;
 import io.flowlens.detect.stats.Span;
-import io.flowlens.detect.stats.Wilson;
 import io.flowlens.model.Access;
 import io.flowlens.model.Judgement;
 import io.flowlens.model.Judgement.Level;
@@ -14,6 +13,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Do retries multiply the load of this edge beyond its budget?
@@ -30,8 +30,9 @@ import java.util.Set;
  * clear. An edge without a call in the last minute is not getting worse; without one in five
  * minutes it is clear.
  *
- * <p>It also says how callers wait ({@link BackoffPolicy}) and how the storm goes on ({@link
- * Course}).
+ * <p>What it tells is the storm as a whole ({@link Storm}), beside how it stands now: its numbers,
+ * how it went on ({@link Phases}), how callers wait ({@link BackoffPolicy}), and whether it keeps
+ * itself going ({@link Metastability}). The last word comes with the first clear pane.
  *
  * <p>Blind spots: clients that retry outside the SDK look like separate calls; a span that tells no
  * attempts counts as one.
@@ -49,6 +50,8 @@ public final class RetryCascade implements Detector<RetryCascadeState> {
   private final long minCalls;
   private final long minRetried;
   private final double extreme;
+  private final Duration memory;
+  private final Storms storms;
   private final RetryExplanation explanation;
 
   /** With the thresholds of these settings. */
@@ -58,6 +61,8 @@ public final class RetryCascade implements Detector<RetryCascadeState> {
     minCalls = settings.get(RetryCascadeOptions.MIN_CALLS);
     minRetried = settings.get(RetryCascadeOptions.MIN_RETRIED);
     extreme = settings.get(RetryCascadeOptions.EXTREME_FACTOR);
+    storms = new Storms(settings);
+    memory = Duration.ofMillis(Math.max(PaneRings.MEMORY_MILLIS, storms.memoryMillis()));
     explanation = new RetryExplanation(settings);
   }
 
@@ -83,7 +88,7 @@ public final class RetryCascade implements Detector<RetryCascadeState> {
 
   @Override
   public Duration memory() {
-    return Duration.ofMillis(PaneRings.MEMORY_MILLIS);
+    return memory;
   }
 
   @Override
@@ -93,7 +98,7 @@ public final class RetryCascade implements Detector<RetryCascadeState> {
 
   @Override
   public boolean active(RetryCascadeState state) {
-    return state.speaking;
+    return state.speaks() || (state.storm != null && state.storm.metastability.isWatching());
   }
 
   @Override
@@ -106,13 +111,15 @@ public final class RetryCascade implements Detector<RetryCascadeState> {
     Tally.count(pane, rings);
     state.rings = rings.packed();
 
-    Tally current = current(rings);
-    Tally firing = firing(rings);
-    Level level = level(rings, current, firing, state.speaking);
-    state.speaking = level != Level.CLEAR;
-    state.course.go(pane, state.speaking);
+    Tally current = shortest(rings, tally -> tally.calls >= minCalls);
+    Tally firing = shortest(rings, this::fires);
+    if (firing != null && !fires(storms.sinceFormer(pane, rings, firing, state))) {
+      firing = null;
+    }
+    Level level = level(rings, current, firing, state.speaks());
+    storms.follow(pane, rings, level, current, state);
     BackoffPolicy policy = policy(pane, state);
-    if (level == Level.CLEAR) {
+    if (!state.speaks() && !hasNews(state.storm, pane)) {
       return null;
     }
     Judgement judgement = new Judgement();
@@ -120,47 +127,39 @@ public final class RetryCascade implements Detector<RetryCascadeState> {
     judgement.edge = pane.edge;
     judgement.paneStart = pane.start;
     judgement.level = level;
-    judgement.explanation = explanation.of(pane, firing != null ? firing : current, state.course);
+    Tally now = level == Level.CLEAR ? null : firing != null ? firing : current;
+    judgement.explanation = explanation.of(pane, state.storm, now, state.usual);
     BackoffFindings.add(judgement.explanation, pane.edge, policy);
     return judgement;
   }
 
+  /** Whether there is something left to say of a storm that is over, or of none. */
+  private static boolean hasNews(Storm storm, Pane pane) {
+    return storm != null
+        && (storm.phases.recoveredAt == pane.start || storm.metastability.foundAt == pane.start);
+  }
+
   /** How callers wait, with this pane; null where no gap was seen and nobody asks. */
   private static BackoffPolicy policy(Pane pane, RetryCascadeState state) {
-    if (pane.backoff == null && state.backoff.length == 0 && !state.speaking) {
+    if (pane.backoff == null && state.backoff.length == 0 && state.storm == null) {
       return null;
     }
-    BackoffPolicy policy = BackoffPolicy.of(state.backoff, pane);
+    BackoffPolicy policy = BackoffPolicy.of(state.backoff, pane, state.storm != null);
     state.backoff = policy.packed();
     return policy;
   }
 
-  /** The lower bound of retries per call: of calls retried, times retries of such a call. */
-  private double atLeast(Tally tally) {
-    long retried = tally.retriedCalls();
-    return retried == 0 ? 0 : Wilson.lower(retried, tally.calls, z) * tally.retries() / retried;
-  }
-
   private boolean fires(Tally tally) {
-    return tally.calls >= minCalls && tally.retriedCalls() >= minRetried && atLeast(tally) > budget;
+    return tally.calls >= minCalls
+        && tally.retriedCalls() >= minRetried
+        && tally.retriesAtLeast(z) > budget;
   }
 
-  /** The shortest span that meets the definition; null when none does. */
-  private Tally firing(PaneRings rings) {
+  /** The shortest span like that; null when none is. */
+  private static Tally shortest(PaneRings rings, Predicate<Tally> like) {
     for (Span span : Span.values()) {
       Tally tally = Tally.of(rings, span);
-      if (fires(tally)) {
-        return tally;
-      }
-    }
-    return null;
-  }
-
-  /** The shortest span with enough calls; null when none has. */
-  private Tally current(PaneRings rings) {
-    for (Span span : Span.values()) {
-      Tally tally = Tally.of(rings, span);
-      if (tally.calls >= minCalls) {
+      if (like.test(tally)) {
         return tally;
       }
     }
@@ -175,6 +174,6 @@ public final class RetryCascade implements Detector<RetryCascadeState> {
     if (firing == null || Tally.of(rings, Span.MINUTE).calls == 0) {
       return speaking ? Level.HOLDING : Level.CLEAR;
     }
-    return atLeast(firing) > extreme * budget ? Level.EXTREME : Level.FIRING;
+    return firing.retriesAtLeast(z) > extreme * budget ? Level.EXTREME : Level.FIRING;
   }
 }

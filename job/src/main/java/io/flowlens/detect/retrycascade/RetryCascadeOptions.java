@@ -1,6 +1,7 @@
 package io.flowlens.detect.retrycascade;
 
 import io.flowlens.config.Option;
+import java.time.Duration;
 import java.util.List;
 
 /** Where the retry-cascade detector draws its lines. */
@@ -87,6 +88,17 @@ public final class RetryCascadeOptions {
           20.0,
           "Attempts per call from which an episode is a warning; below it, it is for information unless calls are lost.");
 
+  public static final Option<Duration> METASTABLE_AFTER =
+      Option.duration(
+          GROUP,
+          "metastable.after",
+          Duration.ofMinutes(3),
+          Duration.ofSeconds(30),
+          Duration.ofHours(1),
+          "How long a storm must go on at no more than the usual calls before it can be metastable. Example: a surge of"
+              + " twice the usual calls began it and is over at 10:05; if still every other call fails at 10:08, the"
+              + " retries keep it going.");
+
   /** All of them, the definition first. */
   public static final List<Option<?>> ALL =
       List.of(
@@ -97,7 +109,8 @@ public final class RetryCascadeOptions {
           EXTREME_FACTOR,
           WARNING_ATTEMPTS,
           CRITICAL_ATTEMPTS,
-          CRITICAL_FAILED);
+          CRITICAL_FAILED,
+          METASTABLE_AFTER);
 
   private RetryCascadeOptions() {}
 }

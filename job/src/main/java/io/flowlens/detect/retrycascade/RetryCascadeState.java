@@ -8,12 +8,20 @@ public final class RetryCascadeState {
   /** {@link BackoffPolicy}, packed; empty while there are no gaps. */
   public byte[] backoff = new byte[0];
 
-  /** How its storm goes on. */
-  public Course course = new Course();
+  /** What the edge carries without a storm. */
+  public Usual usual = new Usual();
 
-  /** Whether the last judgement was anything but clear. */
-  public boolean speaking;
+  /** Its storm, also for as long as that may come back; null while there is none. */
+  public Storm storm;
+
+  /** The storm before, until it is sure that this one is its next wave; null when there is none. */
+  public Storm former;
 
   /** For Flink. */
   public RetryCascadeState() {}
+
+  /** Whether a storm is on. */
+  boolean speaks() {
+    return storm != null && !storm.phases.isOver();
+  }
 }

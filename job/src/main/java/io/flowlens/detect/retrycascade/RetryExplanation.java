@@ -1,12 +1,10 @@
 package io.flowlens.detect.retrycascade;
 
 import io.flowlens.config.Settings;
-import io.flowlens.model.Edge;
 import io.flowlens.model.ErrorClass;
 import io.flowlens.model.EvidenceItem;
 import io.flowlens.model.Exemplar;
 import io.flowlens.model.Explanation;
-import io.flowlens.model.Measure;
 import io.flowlens.model.Pane;
 import io.flowlens.model.Severity;
 import java.io.Serializable;
@@ -31,16 +29,22 @@ final class RetryExplanation implements Serializable {
     criticalFailed = settings.get(RetryCascadeOptions.CRITICAL_FAILED);
   }
 
-  Explanation of(Pane pane, Tally tally, Course course) {
+  /**
+   * Explains the storm.
+   *
+   * @param now the newest span judged; null when the storm is over
+   */
+  Explanation of(Pane pane, Storm storm, Tally now, Usual usual) {
+    Tally whole = storm.counted();
     Explanation explanation = new Explanation();
-    explanation.severity = severity(tally);
-    explanation.confidence = confidence(tally);
-    explanation.summary = summary(pane.edge, tally, course);
-    explanation.findings = findings(pane, tally, course);
-    explanation.measures = measures(tally);
-    explanation.evidence = evidence(pane);
-    explanation.counterEvidence = CounterEvidence.of(pane.edge, tally);
-    explanation.recommendations = Advice.of(pane.edge, tally, course);
+    explanation.severity = severity(now == null ? whole : now);
+    explanation.confidence = confidence(whole);
+    explanation.summary = Sentence.of(pane.edge, storm, now, usual, budget);
+    explanation.findings = findings(storm, whole);
+    explanation.measures = Measures.of(storm, now, budget, criticalFailed);
+    explanation.evidence = storm.counts(pane) ? evidence(pane) : new ArrayList<>();
+    explanation.counterEvidence = CounterEvidence.of(pane.edge, storm, usual);
+    explanation.recommendations = Advice.of(pane.edge, whole, storm.metastability.isFound());
     return explanation;
   }
 
@@ -66,80 +70,21 @@ final class RetryExplanation implements Serializable {
     return Math.round(100 * (1 - countMisleads * Math.min(1, namesMislead))) / 100.0;
   }
 
-  private String summary(Edge edge, Tally tally, Course course) {
-    String text =
-        String.format(
-            Locale.ROOT,
-            "%s → %s (%s): %.2f attempts per call in the last %s (budget %.2f), %s of attempts are retries,"
-                + " mostly after %s",
-            name(edge.from.name),
-            name(edge.to.name),
-            edge.access.label(),
-            tally.attemptsPerCall(),
-            tally.span.label(),
-            1 + budget,
-            percent(share(tally.retries(), tally.attempts())),
-            Words.failure(tally.mainCause()));
-    if (course.isMetastable()) {
-      text += "; the surge that began it is over, the retries keep it going";
-    }
-    long lost = tally.mostlyInVain() ? tally.failed : tally.gaveUp();
-    return lost == 0
-        ? text + "; no call is known to be lost."
-        : text + "; " + percent(share(lost, tally.calls)) + " of calls fail all the same.";
-  }
-
-  private static List<String> findings(Pane pane, Tally tally, Course course) {
+  private static List<String> findings(Storm storm, Tally whole) {
     List<String> findings = new ArrayList<>();
-    findings.add(tally.mostlyInVain() ? "RETRY_IF" : "RETRY_STORM");
-    findings.add("CAUSE_" + tally.mainCause().name());
-    if (tally.gaveUp() > 0) {
+    findings.add(whole.mostlyInVain() ? "RETRY_IF" : "RETRY_STORM");
+    findings.add("CAUSE_" + whole.mainCause().name());
+    if (whole.gaveUp() > 0) {
       findings.add("RETRIES_EXHAUSTED");
     }
-    if (longest(pane) > LONGEST_CHAIN) {
+    if (storm.longest > LONGEST_CHAIN) {
       findings.add("RETRY_WHEN_NOCAP");
     }
-    findings.add(course.phase());
-    if (course.isMetastable()) {
+    findings.addAll(storm.phases.findings());
+    if (storm.metastability.isFound()) {
       findings.add("METASTABLE");
     }
     return findings;
-  }
-
-  private List<Measure> measures(Tally tally) {
-    List<Measure> measures = new ArrayList<>();
-    measures.add(
-        Measure.of("attempts-per-call", "1", tally.attemptsPerCall(), 1, 1 + budget, tally.calls));
-    measures.add(
-        Measure.of(
-            "retry-share-of-attempts",
-            "1",
-            share(tally.retries(), tally.attempts()),
-            0,
-            budget / (1 + budget),
-            tally.attempts()));
-    measures.add(
-        Measure.of(
-            "calls-given-up",
-            "1",
-            share(tally.gaveUp(), tally.calls),
-            0,
-            criticalFailed,
-            tally.calls));
-    for (ErrorClass errorClass : ErrorClass.values()) {
-      long errors = tally.errors(errorClass);
-      if (errors > 0) {
-        measures.add(
-            Measure.of(
-                "failed-attempts-" + errorClass.label(),
-                "1",
-                share(errors, tally.attempts()),
-                Double.NaN,
-                Double.NaN,
-                errors));
-      }
-    }
-    return measures;
   }
 
   private static List<EvidenceItem> evidence(Pane pane) {
@@ -157,19 +102,11 @@ final class RetryExplanation implements Serializable {
     return items;
   }
 
-  private static int longest(Pane pane) {
-    return pane.exemplars.stream().mapToInt(exemplar -> exemplar.attempts).max().orElse(0);
-  }
-
   static double share(long part, long whole) {
     return whole == 0 ? 0 : (double) part / whole;
   }
 
   static String percent(double share) {
     return String.format(Locale.ROOT, share < 0.0995 ? "%.1f %%" : "%.0f %%", 100 * share);
-  }
-
-  private static String name(String name) {
-    return name.isEmpty() ? "unknown" : name;
   }
 }

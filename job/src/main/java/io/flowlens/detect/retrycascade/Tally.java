@@ -2,11 +2,14 @@ package io.flowlens.detect.retrycascade;
 
 import io.flowlens.detect.stats.PaneRings;
 import io.flowlens.detect.stats.Span;
+import io.flowlens.detect.stats.Sums;
+import io.flowlens.detect.stats.Wilson;
 import io.flowlens.model.ErrorClass;
 import io.flowlens.model.Pane;
+import java.util.function.IntToLongFunction;
 
 /**
- * One edge's calls, retries and failures over one span.
+ * One edge's calls, retries and failures over some time.
  *
  * <p>Only retries that follow a failure count. Extra attempts without one are hedged requests, and
  * a call that ends with a failed condition or a rejected request failed once without being retried:
@@ -23,7 +26,9 @@ final class Tally {
   private static final int RETRIED = 4;
   private static final int ERRORS = 5;
 
+  /** The last so much time; null where it is any other. */
   final Span span;
+
   final long calls;
 
   /** Attempts beyond the first, whatever made them. */
@@ -37,36 +42,102 @@ final class Tally {
 
   private final long[] errors = new long[ErrorClass.COUNT];
 
-  private Tally(PaneRings rings, Span span) {
+  private Tally(Span span, IntToLongFunction counters) {
     this.span = span;
-    this.calls = rings.sum(span, CALLS);
-    this.extra = rings.sum(span, EXTRA);
-    this.failed = rings.sum(span, FAILED);
-    this.sampled = rings.sum(span, SAMPLED);
-    this.retried = rings.sum(span, RETRIED);
+    this.calls = counters.applyAsLong(CALLS);
+    this.extra = counters.applyAsLong(EXTRA);
+    this.failed = counters.applyAsLong(FAILED);
+    this.sampled = counters.applyAsLong(SAMPLED);
+    this.retried = counters.applyAsLong(RETRIED);
     for (int i = 0; i < errors.length; i++) {
-      errors[i] = rings.sum(span, ERRORS + i);
+      errors[i] = counters.applyAsLong(ERRORS + i);
     }
   }
 
   static Tally of(PaneRings rings, Span span) {
-    return new Tally(rings, span);
+    return new Tally(span, counter -> rings.sum(span, counter));
+  }
+
+  /** Of so many panes up to the newest. */
+  static Tally ofPanes(PaneRings rings, int newest) {
+    return new Tally(null, counter -> rings.sumOfPanes(newest, counter));
+  }
+
+  /** Of so many minutes up to the running one. */
+  static Tally ofMinutes(PaneRings rings, int newest) {
+    return new Tally(null, counter -> rings.sumOfMinutes(newest, counter));
+  }
+
+  static Tally of(Pane pane) {
+    return new Tally(null, counter -> counter(pane, counter));
+  }
+
+  static Tally unpack(byte[] packed) {
+    long[] counters = Sums.unpack(packed, COUNTERS);
+    return new Tally(null, counter -> counters[counter]);
+  }
+
+  byte[] packed() {
+    long[] counters = new long[COUNTERS];
+    for (int i = 0; i < COUNTERS; i++) {
+      counters[i] = counter(i);
+    }
+    return Sums.packed(counters);
+  }
+
+  /** Of this time and the other together. */
+  Tally plus(Tally other) {
+    return new Tally(null, counter -> counter(counter) + other.counter(counter));
   }
 
   /** Counts the pane into the rings' newest slot. */
   static void count(Pane pane, PaneRings rings) {
-    rings.add(CALLS, pane.calls);
-    rings.add(EXTRA, Math.max(0, pane.retries()));
-    rings.add(FAILED, pane.failed);
-    rings.add(SAMPLED, pane.sampled);
-    rings.add(RETRIED, pane.retried);
-    for (int i = 0; i < pane.errors.length; i++) {
-      rings.add(ERRORS + i, pane.errors[i]);
+    for (int i = 0; i < COUNTERS; i++) {
+      rings.add(i, counter(pane, i));
+    }
+  }
+
+  private static long counter(Pane pane, int counter) {
+    switch (counter) {
+      case CALLS:
+        return pane.calls;
+      case EXTRA:
+        return Math.max(0, pane.retries());
+      case FAILED:
+        return pane.failed;
+      case SAMPLED:
+        return pane.sampled;
+      case RETRIED:
+        return pane.retried;
+      default:
+        return pane.errors[counter - ERRORS];
+    }
+  }
+
+  private long counter(int counter) {
+    switch (counter) {
+      case CALLS:
+        return calls;
+      case EXTRA:
+        return extra;
+      case FAILED:
+        return failed;
+      case SAMPLED:
+        return sampled;
+      case RETRIED:
+        return retried;
+      default:
+        return errors[counter - ERRORS];
     }
   }
 
   long errors(ErrorClass errorClass) {
     return errors[errorClass.ordinal()];
+  }
+
+  /** Calls that succeeded in the end. */
+  long ok() {
+    return calls - failed;
   }
 
   /** Retries that followed a failure. */
@@ -98,6 +169,37 @@ final class Tally {
   /** Retries per logical call. */
   double retriesPerCall() {
     return calls == 0 ? 0 : (double) retries() / calls;
+  }
+
+  /**
+   * The lower bound of retries per call: of calls retried (Wilson), times retries of such a call.
+   *
+   * @param z standard normal deviate
+   */
+  double retriesAtLeast(double z) {
+    long again = retriedCalls();
+    return again == 0 ? 0 : Wilson.lower(again, calls, z) * retries() / again;
+  }
+
+  /**
+   * The standard error of attempts per call, where the calls are a sample of all; the retries of a
+   * call that is retried at all are taken for geometric, which is what failures by chance make them
+   * and more than a limit of attempts does.
+   */
+  double standardError() {
+    long again = retriedCalls();
+    if (again == 0) {
+      return 0;
+    }
+    double share = (double) again / calls;
+    double each = (double) retries() / again;
+    double variance = share * (2 * each * each - each) - share * share * each * each;
+    return Math.sqrt(variance / calls);
+  }
+
+  /** Retries beyond this budget for each call; negative where it was kept. */
+  double excess(double budget) {
+    return retries() - budget * calls;
   }
 
   /** Failed attempts of the kinds that another try can mend. */

@@ -13,15 +13,20 @@ public final class PaneRings {
   /** How long a count is remembered after its pane, at most. */
   public static final long MEMORY_MILLIS = 15 * 60_000L;
 
-  private static final int PANES = 6;
-  private static final int MINUTES = 15;
+  /** Panes that are told apart. */
+  public static final int PANES = 6;
+
+  /** Minutes that are told apart. */
+  public static final int MINUTES = 15;
+
+  private static final long MINUTE_MILLIS = 60_000;
 
   private final SlotRing panes;
   private final SlotRing minutes;
 
   private PaneRings(int counters) {
     this.panes = new SlotRing(Pane.MILLIS, PANES, counters);
-    this.minutes = new SlotRing(60_000, MINUTES, counters);
+    this.minutes = new SlotRing(MINUTE_MILLIS, MINUTES, counters);
   }
 
   /**
@@ -71,5 +76,20 @@ public final class PaneRings {
       default:
         return minutes.sum(MINUTES, counter);
     }
+  }
+
+  /** The counter's sum over so many panes up to the newest, at most {@link #PANES}. */
+  public long sumOfPanes(int newest, int counter) {
+    return panes.sum(newest, counter);
+  }
+
+  /** The counter's sum over the running minute and those before it, {@link #MINUTES} at most. */
+  public long sumOfMinutes(int newest, int counter) {
+    return minutes.sum(newest, counter);
+  }
+
+  /** When the first of so many minutes up to that of this time began. */
+  public static long startOfMinutes(int newest, long time) {
+    return Math.floorDiv(time, MINUTE_MILLIS) * MINUTE_MILLIS - (newest - 1) * MINUTE_MILLIS;
   }
 }

@@ -77,6 +77,35 @@ class EpisodeLifeTest {
   }
 
   @Test
+  void endsWithTheLastWordThatTheDetectorSaysWhenItIsClear() {
+    Told told = new Told().edge(ORDERS_WRITES, "FFFFc");
+    told.panes(14);
+    Anomaly last = told.anomalies().get(told.anomalies().size() - 1);
+    assertThat(last.status).isEqualTo(Status.RESOLVED);
+    assertThat(PaneBuilder.time(last.resolvedAt)).isEqualTo("10:00:40");
+    assertThat(last.explanation.summary).endsWith("at 10:00:40.");
+  }
+
+  @Test
+  void saysTheLastWordAlsoWhenItComesLater() {
+    Told told = new Told().edge(ORDERS_WRITES, "FFFFc..............c");
+    assertThat(told.panes(24))
+        .isEqualTo(
+            """
+            10:00:20  orders→Orders  open  warning  root  [orders→Orders]
+            10:02:10  orders→Orders  resolved  warning  root  [orders→Orders]
+            10:03:20  orders→Orders  resolved  warning  root  [orders→Orders]""");
+    Anomaly last = told.anomalies().get(2);
+    assertThat(PaneBuilder.time(last.resolvedAt)).isEqualTo("10:00:40");
+    assertThat(last.explanation.summary).endsWith("at 10:03:10.");
+  }
+
+  @Test
+  void aLastWordOpensNothing() {
+    assertThat(new Told().edge(ORDERS_WRITES, "cccc").panes(8)).isEmpty();
+  }
+
+  @Test
   void isAnotherEpisodeWhenItComesBackLater() {
     Told told = new Told().edge(ORDERS_WRITES, "FF" + ".".repeat(200) + "FF");
     told.panes(206);

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 
 /**
  * What becomes of judgements that are drawn as a line per edge, a character per pane from 10:00:00
- * on: {@code F} firing, {@code X} extreme, {@code h} holding, {@code .} clear; {@code !} firing and
- * critical.
+ * on: {@code F} firing, {@code X} extreme, {@code h} holding, {@code .} clear, {@code c} clear with
+ * a last word; {@code !} firing and critical.
  */
 final class Told {
   private final EpisodeBook book;
@@ -96,6 +96,7 @@ final class Told {
     return switch (drawn) {
       case 'F', '!' -> Level.FIRING;
       case 'X' -> Level.EXTREME;
+      case 'c' -> Level.CLEAR;
       default -> Level.HOLDING;
     };
   }

@@ -62,12 +62,13 @@ class BackoffPolicyTest {
   }
 
   @Test
-  void gapsAreForgottenAfterAQuarterOfAnHour() {
+  void gapsAreForgottenAfterAQuarterOfAnHourButNotInAStorm() {
     Pane pane = pane(10, retry -> 100);
-    byte[] packed = BackoffPolicy.of(new byte[0], pane).packed();
+    byte[] packed = BackoffPolicy.of(new byte[0], pane, false).packed();
     Pane later = new Pane();
     later.start = pane.start + 16 * 60_000;
-    assertThat(BackoffPolicy.of(packed, later).packed()).isEmpty();
+    assertThat(BackoffPolicy.of(packed, later, false).packed()).isEmpty();
+    assertThat(BackoffPolicy.of(packed, later, true).gaps()).isEqualTo(20);
   }
 
   private int withoutJitter(DoubleUnaryOperator backoff) {
@@ -80,7 +81,7 @@ class BackoffPolicyTest {
   }
 
   private BackoffPolicy client(int calls, DoubleUnaryOperator backoffMillis) {
-    return BackoffPolicy.of(new byte[0], pane(calls, backoffMillis));
+    return BackoffPolicy.of(new byte[0], pane(calls, backoffMillis), false);
   }
 
   /** Calls of three attempts each. */

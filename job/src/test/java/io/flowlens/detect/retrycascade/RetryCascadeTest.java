@@ -42,8 +42,8 @@ class RetryCascadeTest {
     assertThat(story.levels())
         .isEqualTo(
             """
-            10:05:10 firing  orders → Orders (write): 1.25 attempts per call in the last 10 s (budget 1.10), 20 % of attempts are retries, mostly after throttling; no call is known to be lost.
-            10:07:10 clear""");
+            10:05:10 firing  orders → Orders (write): 1.25 attempts per call since 10:05:00 UTC (budget 1.10), 20 % of attempts are retries, mostly after throttling; no call is known to be lost.
+            10:07:10 clear  orders → Orders (write): 1.25 attempts per call from 10:05:00 to 10:07:00 UTC (budget 1.10), 20 % of attempts were retries, mostly after throttling; it ended at once; no call is known to be lost.""");
     assertThat(story.life())
         .isEqualTo(
             """
@@ -68,13 +68,19 @@ class RetryCascadeTest {
     assertThat(ExplanationText.of(story.judgement().explanation))
         .isEqualTo(
             """
-            orders → Orders (write): 4.00 attempts per call in the last 10 s (budget 1.10), 75 % of attempts are retries, mostly after throttling; 100 % of calls fail all the same.
+            orders → Orders (write): 4.00 attempts per call since 10:01:00 UTC (budget 1.10), 75 % of attempts are retries, mostly after throttling; 100 % of calls fail all the same.
             critical, confidence 0.95
             findings: RETRY_STORM, CAUSE_THROTTLED, RETRIES_EXHAUSTED, PHASE_AMPLIFYING
             measure: attempts-per-call 4.000 (expected 1.000, threshold 1.100, 1000 samples)
+            measure: attempts-per-call-at-peak 4.000 (expected 1.000, threshold 1.100, 1000 samples)
+            measure: attempts-per-call-now 4.000 (expected 1.000, threshold 1.100, 1000 samples)
+            measure: calls 1000.000 (expected -, threshold -, 1000 samples)
+            measure: retries 3000.000 (expected -, threshold -, 4000 samples)
             measure: retry-share-of-attempts 0.750 (expected 0.000, threshold 0.091, 4000 samples)
             measure: calls-given-up 1.000 (expected 0.000, threshold 0.050, 1000 samples)
             measure: failed-attempts-throttled 1.000 (expected -, threshold -, 4000 samples)
+            measure: time-amplifying 0.000 (expected -, threshold -, 1000 samples)
+            measure: time-sustained 10.000 (expected -, threshold -, 1000 samples)
             evidence: trace-1: 4 attempts in 3,920 ms, given up as throttled
             evidence: trace-2: 4 attempts in 3,610 ms, given up as throttled
             checked: Goodput: 0 of 1,000 calls succeeded; retries are measured per call, so more traffic alone does not raise them.
@@ -82,6 +88,7 @@ class RetryCascadeTest {
             checked: Hedged requests: none; every extra attempt follows a failed one.
             checked: Sampling: all calls are in the evidence.
             checked: Region: caller and callee are not known to be apart.
+            checked: Metastable: not assessed; no surge began it and calls did not fall while it went on, and then a callee that simply stays broken looks the same.
             checked: Backoff: not assessed; spans tell it only where each failed attempt is an event of its own.
             do: Look whether one key or the whole table is out of capacity
               where: Orders: metrics WriteKeyRangeThroughputThrottleEvents and WriteProvisionedThroughputThrottleEvents; Contributor Insights
@@ -106,18 +113,25 @@ class RetryCascadeTest {
     assertThat(ExplanationText.of(story.judgement().explanation))
         .isEqualTo(
             """
-            orders → Orders (write): 1.60 attempts per call in the last 10 s (budget 1.10), 38 % of attempts are retries, mostly after rejected requests; 20 % of calls fail all the same.
+            orders → Orders (write): 1.60 attempts per call since 10:00:00 UTC (budget 1.10), 38 % of attempts are retries, mostly after rejected requests; 20 % of calls fail all the same.
             warning, confidence 0.95
-            findings: RETRY_IF, CAUSE_CLIENT, PHASE_AMPLIFYING
-            measure: attempts-per-call 1.600 (expected 1.000, threshold 1.100, 100 samples)
-            measure: retry-share-of-attempts 0.375 (expected 0.000, threshold 0.091, 160 samples)
-            measure: calls-given-up 0.000 (expected 0.000, threshold 0.050, 100 samples)
-            measure: failed-attempts-client 0.500 (expected -, threshold -, 80 samples)
-            checked: Goodput: 80 of 100 calls succeeded; retries are measured per call, so more traffic alone does not raise them.
-            checked: Failed conditions and rejected requests: 80, of which 60 were retried; only those count.
+            findings: RETRY_IF, CAUSE_CLIENT, PHASE_AMPLIFYING, PHASE_SUSTAINED
+            measure: attempts-per-call 1.600 (expected 1.000, threshold 1.100, 600 samples)
+            measure: attempts-per-call-at-peak 1.600 (expected 1.000, threshold 1.100, 100 samples)
+            measure: attempts-per-call-now 1.600 (expected 1.000, threshold 1.100, 100 samples)
+            measure: calls 600.000 (expected -, threshold -, 600 samples)
+            measure: retries 360.000 (expected -, threshold -, 960 samples)
+            measure: retry-share-of-attempts 0.375 (expected 0.000, threshold 0.091, 960 samples)
+            measure: calls-given-up 0.000 (expected 0.000, threshold 0.050, 600 samples)
+            measure: failed-attempts-client 0.500 (expected -, threshold -, 480 samples)
+            measure: time-amplifying 0.000 (expected -, threshold -, 600 samples)
+            measure: time-sustained 60.000 (expected -, threshold -, 600 samples)
+            checked: Goodput: 480 of 600 calls succeeded; retries are measured per call, so more traffic alone does not raise them.
+            checked: Failed conditions and rejected requests: 480, of which 360 were retried; only those count.
             checked: Hedged requests: none; every extra attempt follows a failed one.
             checked: Sampling: all calls are in the evidence.
             checked: Region: caller and callee are not known to be apart.
+            checked: Metastable: not assessed; it takes 30 usual calls in 10 s to tell a change of load from chance.
             checked: Backoff: not assessed; spans tell it only where each failed attempt is an event of its own.
             do: Do not retry failed conditions and rejected requests
               where: orders: the retry condition of its own retry loop or SDK override
@@ -133,19 +147,28 @@ class RetryCascadeTest {
     assertThat(ExplanationText.of(story.judgement().explanation))
         .isEqualTo(
             """
-            web → orders (call): 1.85 attempts per call in the last 10 s (budget 1.10), 46 % of attempts are retries, mostly after timeouts; no call is known to be lost.
+            web → orders (call): 1.85 (1.80 to 1.90) attempts per call since 10:00:00 UTC (budget 1.10), 46 % of attempts are retries, mostly after timeouts; no call is known to be lost.
             warning, confidence 0.93
-            findings: RETRY_STORM, CAUSE_TIMEOUT, PHASE_AMPLIFYING
-            measure: attempts-per-call 1.850 (expected 1.000, threshold 1.100, 40 samples)
-            measure: retry-share-of-attempts 0.459 (expected 0.000, threshold 0.091, 74 samples)
-            measure: calls-given-up 0.000 (expected 0.000, threshold 0.050, 40 samples)
-            measure: failed-attempts-timeout 0.405 (expected -, threshold -, 30 samples)
-            measure: failed-attempts-server 0.054 (expected -, threshold -, 4 samples)
-            checked: Goodput: 40 of 40 calls succeeded; retries are measured per call, so more traffic alone does not raise them.
+            findings: RETRY_STORM, CAUSE_TIMEOUT, PHASE_AMPLIFYING, PHASE_SUSTAINED
+            measure: attempts-per-call 1.850 (expected 1.000, threshold 1.100, 240 samples)
+            measure: attempts-per-call-at-least 1.805 (expected -, threshold -, 240 samples)
+            measure: attempts-per-call-at-most 1.895 (expected -, threshold -, 240 samples)
+            measure: attempts-per-call-at-peak 1.850 (expected 1.000, threshold 1.100, 40 samples)
+            measure: attempts-per-call-now 1.850 (expected 1.000, threshold 1.100, 40 samples)
+            measure: calls 240.000 (expected -, threshold -, 240 samples)
+            measure: retries 204.000 (expected -, threshold -, 444 samples)
+            measure: retry-share-of-attempts 0.459 (expected 0.000, threshold 0.091, 444 samples)
+            measure: calls-given-up 0.000 (expected 0.000, threshold 0.050, 240 samples)
+            measure: failed-attempts-timeout 0.405 (expected -, threshold -, 180 samples)
+            measure: failed-attempts-server 0.054 (expected -, threshold -, 24 samples)
+            measure: time-amplifying 0.000 (expected -, threshold -, 240 samples)
+            measure: time-sustained 60.000 (expected -, threshold -, 240 samples)
+            checked: Goodput: 240 of 240 calls succeeded; retries are measured per call, so more traffic alone does not raise them.
             checked: Failed conditions and rejected requests: none.
             checked: Hedged requests: none; every extra attempt follows a failed one.
             checked: Sampling: 100 % of the calls seen come from sampled traces; a trace is kept or dropped whole, so attempts per call stay unbiased.
             checked: Region: caller and callee are not known to be apart.
+            checked: Metastable: not assessed; it takes 30 usual calls in 10 s to tell a change of load from chance.
             checked: Backoff: not assessed; spans tell it only where each failed attempt is an event of its own.
             do: Set the attempt timeout above the callee's slowest healthy answer
               where: web: apiCallAttemptTimeout of the client

@@ -84,18 +84,6 @@ class RetryCascadeTrafficTest {
       delays.add(delay(new Random(run), 10 * callsPerSecond * kept, failing));
     }
     Collections.sort(delays);
-    System.err.println(
-        +callsPerSecond
-            + " "
-            + kept
-            + " "
-            + failing
-            + " median "
-            + delays.get(29)
-            + " p95 "
-            + delays.get(56)
-            + " found "
-            + delays.stream().filter(d -> d < 900).count());
     assertThat(delays.get(29)).as("median").isLessThanOrEqualTo(seconds);
     assertThat(delays.stream().filter(d -> d < 900).count()).as("found of 60").isGreaterThan(56);
   }

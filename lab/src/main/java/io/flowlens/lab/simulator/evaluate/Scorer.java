@@ -92,14 +92,14 @@ final class Scorer {
     return ids;
   }
 
+  /** The truth is that of the whole episode: what an anomaly says in the end is held against it. */
   private void numbers(Detection detection, Episode episode, Score score) {
-    long to = Math.min(detection.endedAt(), episode.end());
     detection
         .measures()
         .forEach(
             (name, observed) ->
                 ledger
-                    .number(name, detection.root(), detection.startedAt(), to)
+                    .number(name, detection.root(), episode.onset(), episode.end())
                     .ifPresent(truth -> score.number(name, observed, truth)));
   }
 

@@ -12,6 +12,7 @@ import io.flowlens.lab.simulator.truth.Episode;
 import io.flowlens.lab.simulator.truth.RetryLedger;
 import io.flowlens.lab.simulator.world.World;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +89,26 @@ class ScorerTest {
         .score(List.of(detection(storm.root(), early, early + 60_000)), score);
     assertThat(score.found()).isZero();
     assertThat(score.falseAlarms()).isEqualTo(1);
+  }
+
+  @Test
+  void numbersAreHeldAgainstTheWholeEpisodeHoweverLateItWasFound() {
+    double truth = ledger.attemptsPerCall(storm.root(), storm.onset(), storm.end());
+    long from = storm.end() + 10_000;
+    Detection late =
+        new Detection(
+            "late",
+            "retry-cascade",
+            from,
+            from + 20_000,
+            from + 40_000,
+            List.of(storm.root()),
+            false,
+            false,
+            List.of(),
+            Map.of("attempts-per-call", 2 * truth));
+    new Scorer(fleet, "retry-cascade", ledger).score(List.of(late), score);
+    assertThat(score.errors().get("attempts-per-call")).containsExactly(1.0);
   }
 
   @Test

@@ -1,0 +1,45 @@
+package io.flowlens.detect.retrycascade;
+
+import io.flowlens.detect.stats.PaneRings;
+import io.flowlens.model.Pane;
+
+/**
+ * When the storm that shows now began: the start of the stretch up to now in which retries exceed
+ * the budget by most, as far as panes and minutes are remembered. (The change point of a cumulative
+ * sum: E. S. Page, "Continuous inspection schemes", 1954.)
+ */
+final class Onset {
+  /** Epoch milliseconds. */
+  final long start;
+
+  /** All calls since. */
+  final Tally since;
+
+  private Onset(long start, Tally since) {
+    this.start = start;
+    this.since = since;
+  }
+
+  /**
+   * Looks back from the newest pane.
+   *
+   * @param notBefore an earlier start is out of the question, epoch milliseconds
+   */
+  static Onset find(PaneRings rings, long paneStart, long notBefore, double budget) {
+    Onset found = new Onset(paneStart, Tally.ofPanes(rings, 1));
+    for (int n = 2; n <= PaneRings.PANES; n++) {
+      long start = paneStart - (n - 1) * Pane.MILLIS;
+      found = found.or(new Onset(start, Tally.ofPanes(rings, n)), notBefore, budget);
+    }
+    for (int n = 1; n <= PaneRings.MINUTES; n++) {
+      long start = PaneRings.startOfMinutes(n, paneStart);
+      found = found.or(new Onset(start, Tally.ofMinutes(rings, n)), notBefore, budget);
+    }
+    return found;
+  }
+
+  private Onset or(Onset other, long notBefore, double budget) {
+    boolean better = other.start >= notBefore && other.since.excess(budget) > since.excess(budget);
+    return better ? other : this;
+  }
+}

@@ -1,0 +1,132 @@
+package io.flowlens.detect.retrycascade;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a storm goes on, by its retries per call: it is amplifying until it no longer rises, then
+ * sustained until it falls for good, then draining until it ends. Times are as exact as the time in
+ * which the edge has a hundred calls: 10 s to a quarter of an hour.
+ */
+public final class Phases {
+  /** Within so much of its highest it has risen: what comes on top is noise. */
+  private static final double RISEN = 0.9;
+
+  /** From so much below its highest on, the storm is going down. */
+  private static final double DRAINING = 0.6;
+
+  private static final long SUSTAINED_MILLIS = 60_000;
+  private static final long DRAINING_MILLIS = 30_000;
+
+  /** When it began, epoch milliseconds. */
+  public long since;
+
+  /** The most retries per call. */
+  public float top;
+
+  /** Retries per call up to which it rose. */
+  public float risen;
+
+  /** When it had risen. */
+  public long risenAt;
+
+  /** When it began to fall, without having risen again since; 0 while it has not. */
+  public long drainingAt;
+
+  /** Start of the first pane in which the edge was clear; 0 while it is not. */
+  public long recoveredAt;
+
+  /** Whether calls still failed then, only without being retried. */
+  public boolean failing;
+
+  /** Whether it was ever {@code sustained}. */
+  public boolean wasSustained;
+
+  /** Whether it was ever {@code draining}. */
+  public boolean wasDraining;
+
+  /** For Flink. */
+  public Phases() {}
+
+  void begin(long onset) {
+    since = onset;
+    risenAt = onset;
+  }
+
+  /** It comes back before it was over for good. */
+  void resume() {
+    recoveredAt = 0;
+    failing = false;
+  }
+
+  /** Notes what the wave before went through. */
+  void join(Phases former) {
+    wasSustained |= former.wasSustained;
+    wasDraining |= former.wasDraining;
+  }
+
+  /**
+   * One more pane of it.
+   *
+   * @param until how far it reaches so far, epoch milliseconds
+   */
+  void go(long paneStart, double retriesPerCall, long until) {
+    if (retriesPerCall * RISEN > risen) {
+      risen = (float) retriesPerCall;
+      risenAt = paneStart;
+    }
+    top = (float) Math.max(top, retriesPerCall);
+    if (retriesPerCall >= DRAINING * top) {
+      drainingAt = 0;
+    } else if (drainingAt == 0) {
+      drainingAt = paneStart;
+    }
+    wasDraining |= millisDraining(until) >= DRAINING_MILLIS;
+    wasSustained |= millisSustained(until) >= SUSTAINED_MILLIS;
+  }
+
+  /**
+   * The edge is clear from this pane on.
+   *
+   * @param stillFailing whether calls fail all the same
+   */
+  void recover(long paneStart, boolean stillFailing) {
+    recoveredAt = paneStart;
+    failing = stillFailing;
+  }
+
+  /** How long it rose, when it reached until then. */
+  long millisAmplifying(long until) {
+    return Math.max(0, Math.min(risenAt, until) - since);
+  }
+
+  /** How long it stayed what it had risen to. */
+  long millisSustained(long until) {
+    return Math.max(0, (drainingAt == 0 ? until : Math.min(drainingAt, until)) - risenAt);
+  }
+
+  /** How long it has been going down. */
+  long millisDraining(long until) {
+    return drainingAt == 0 ? 0 : Math.max(0, until - drainingAt);
+  }
+
+  boolean isOver() {
+    return recoveredAt != 0;
+  }
+
+  /** A finding for each phase that it went through, in their order. */
+  List<String> findings() {
+    List<String> findings = new ArrayList<>();
+    findings.add("PHASE_AMPLIFYING");
+    if (wasSustained) {
+      findings.add("PHASE_SUSTAINED");
+    }
+    if (wasDraining) {
+      findings.add("PHASE_DRAINING");
+    }
+    if (isOver() && !failing) {
+      findings.add("PHASE_RECOVERED");
+    }
+    return findings;
+  }
+}

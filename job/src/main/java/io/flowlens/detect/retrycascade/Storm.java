@@ -1,0 +1,145 @@
+package io.flowlens.detect.retrycascade;
+
+import io.flowlens.model.Exemplar;
+import io.flowlens.model.Judgement.Level;
+import io.flowlens.model.Pane;
+
+/**
+ * One edge's storm as a whole: all calls from its onset to the end of the last pane up to which
+ * retries exceeded the budget, so that neither the time before nor the time after thins the numbers
+ * out. A storm that comes back before its episode is forgotten goes on; the quiet between does not
+ * count.
+ */
+public final class Storm {
+  /** When it began, epoch milliseconds. */
+  public long since;
+
+  /** End of the last pane that counts, epoch milliseconds. */
+  public long until;
+
+  /** {@link Tally} of what counts, packed. */
+  public byte[] counted = new byte[0];
+
+  /** {@link Tally} of the panes after it, packed: they count if retries exceed the budget again. */
+  public byte[] pending = new byte[0];
+
+  /**
+   * Panes in a row that met the definition, up to the newest; an extreme one is as many as opening
+   * takes.
+   */
+  public long firing;
+
+  /** Whether there is an episode of it. */
+  public boolean opened;
+
+  /** How often its episode opened. */
+  public int waves;
+
+  /** Attempts per call at its peak, which is where they are surest to be the most. */
+  public float peak;
+
+  /** At least so many retries per call there were then. */
+  public float peakAtLeast;
+
+  /** Calls that the peak was seen in. */
+  public long peakCalls;
+
+  /** End of the peak's pane, epoch milliseconds. */
+  public long peakAt;
+
+  /** Attempts of the longest chain seen. */
+  public int longest;
+
+  public Phases phases = new Phases();
+
+  public Metastability metastability = new Metastability();
+
+  /** For Flink. */
+  public Storm() {}
+
+  /** A storm that began then and is noticed now. */
+  static Storm of(long onset) {
+    Storm storm = new Storm();
+    storm.waves = 1;
+    storm.since = onset;
+    storm.until = onset;
+    storm.phases.begin(onset);
+    return storm;
+  }
+
+  /** Comes back before its episode is over; what was in between does not count. */
+  void resume() {
+    pending = new byte[0];
+    phases.resume();
+    metastability.stopWatching();
+  }
+
+  /** Goes on as a later wave of that one. */
+  void join(Storm former) {
+    since = former.since;
+    counted = former.counted().plus(counted()).packed();
+    waves += former.waves;
+    longest = Math.max(longest, former.longest);
+    if (former.peakAtLeast >= peakAtLeast) {
+      peakAtLeast = former.peakAtLeast;
+      peak = former.peak;
+      peakCalls = former.peakCalls;
+      peakAt = former.peakAt;
+    }
+    phases.join(former.phases);
+    metastability.join(former.metastability);
+  }
+
+  /**
+   * More of it follows, which counts as soon as the storm is seen to go on.
+   *
+   * @param goesOn whether it is seen anyway; else the calls that do not count yet must exceed the
+   *     budget together
+   * @param end of the last pane, epoch milliseconds
+   */
+  void go(Tally more, boolean goesOn, long end, double budget) {
+    Tally waiting = Tally.unpack(pending).plus(more);
+    if (goesOn || waiting.excess(budget) > 0) {
+      counted = counted().plus(waiting).packed();
+      pending = new byte[0];
+      until = end;
+    } else {
+      pending = waiting.packed();
+    }
+  }
+
+  /** More follows that counts only if it goes on. */
+  void hold(Tally more) {
+    pending = Tally.unpack(pending).plus(more).packed();
+  }
+
+  /** Notes how strong it is, each pane. */
+  void note(Pane pane, Tally current, double atLeast) {
+    if (atLeast > peakAtLeast) {
+      peakAtLeast = (float) atLeast;
+      peak = (float) current.attemptsPerCall();
+      peakCalls = current.calls;
+      peakAt = pane.start + Pane.MILLIS;
+    }
+    for (Exemplar exemplar : pane.exemplars) {
+      longest = Math.max(longest, exemplar.attempts);
+    }
+  }
+
+  /** Counts as episodes do what it takes to open one. */
+  void countFiring(Level level, long panesToOpen) {
+    boolean fires = level == Level.FIRING || level == Level.EXTREME;
+    firing = level == Level.EXTREME ? panesToOpen : fires ? firing + 1 : 0;
+    opened |= firing >= panesToOpen;
+  }
+
+  /** All that counts. */
+  Tally counted() {
+    return Tally.unpack(counted);
+  }
+
+  /** Whether the newest pane is one of those that count. */
+  boolean counts(Pane pane) {
+    return until == pane.start + Pane.MILLIS;
+  }
+}

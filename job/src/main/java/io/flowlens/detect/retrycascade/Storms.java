@@ -1,0 +1,144 @@
+package io.flowlens.detect.retrycascade;
+
+import io.flowlens.config.Settings;
+import io.flowlens.detect.episode.EpisodeOptions;
+import io.flowlens.detect.stats.PaneRings;
+import io.flowlens.detect.stats.Span;
+import io.flowlens.model.Judgement.Level;
+import io.flowlens.model.Pane;
+import java.io.Serializable;
+
+/**
+ * Follows an edge's storm from pane to pane. It lives exactly as long as the episode that is made
+ * of it: one that never opens leaves nothing, and one that is over is kept for as long as it may
+ * come back as the same anomaly.
+ */
+final class Storms implements Serializable {
+  /** A share of fewer calls than these is too uncertain to say that a storm rises or falls. */
+  private static final long TELLING_CALLS = 100;
+
+  private final double budget;
+  private final double z;
+  private final double criticalFailed;
+  private final long metastablePanes;
+  private final long panesToOpen;
+  private final long openMillis;
+  private final long memoryMillis;
+
+  Storms(Settings settings) {
+    budget = settings.get(RetryCascadeOptions.BUDGET);
+    z = settings.get(RetryCascadeOptions.CONFIDENCE_Z);
+    criticalFailed = settings.get(RetryCascadeOptions.CRITICAL_FAILED);
+    metastablePanes = settings.get(RetryCascadeOptions.METASTABLE_AFTER).toMillis() / Pane.MILLIS;
+    panesToOpen = settings.get(EpisodeOptions.PANES_TO_OPEN);
+    openMillis =
+        settings.get(EpisodeOptions.CLEAR_PANES) * Pane.MILLIS
+            + settings.get(EpisodeOptions.CONFIRM_CLEAR).toMillis();
+    memoryMillis = openMillis + settings.get(EpisodeOptions.REOPEN_WITHIN).toMillis();
+  }
+
+  /** How long after its end a storm may come back. */
+  long memoryMillis() {
+    return memoryMillis;
+  }
+
+  /**
+   * Takes the edge's storm through one pane, and learns what is usual while there is none.
+   *
+   * @param current the shortest span with calls enough; null when none has, which is clear
+   */
+  void follow(Pane pane, PaneRings rings, Level level, Tally current, RetryCascadeState state) {
+    boolean fires = level == Level.FIRING || level == Level.EXTREME;
+    if (state.storm != null && !state.storm.opened && !fires) {
+      state.storm = state.former;
+      state.former = null;
+    }
+    if (state.storm != null && restedMillis(state.storm, pane) >= memoryMillis) {
+      state.storm = null;
+    }
+    if (fires && !state.speaks()) {
+      begin(pane, rings, state);
+    } else if (fires) {
+      Tally newest = Tally.of(pane);
+      boolean goesOn = newest.excess(budget) > 0 && isFresh(current) && current.excess(budget) > 0;
+      state.storm.go(newest, goesOn, pane.start + Pane.MILLIS, budget);
+    } else if (state.speaks() && level == Level.HOLDING) {
+      state.storm.hold(Tally.of(pane));
+    }
+    if (state.speaks()) {
+      goOn(state.storm, pane, rings, level, current);
+    }
+    if (state.storm != null) {
+      state.storm.metastability.go(pane, rings, state.usual, budget, metastablePanes);
+    }
+    if (state.former != null && state.storm.opened) {
+      state.storm.join(state.former);
+      state.former = null;
+    }
+    if (!state.speaks() && (state.storm == null || !state.storm.metastability.isWatching())) {
+      state.usual.learn(pane, rings);
+    }
+  }
+
+  /** How long it had been over before this pane; 0 while it is not. */
+  private static long restedMillis(Storm storm, Pane pane) {
+    return storm.phases.isOver() ? pane.start - storm.phases.recoveredAt : 0;
+  }
+
+  /** Whether a tally tells of the last minute alone: longer ones still hold a storm long over. */
+  private static boolean isFresh(Tally tally) {
+    return tally.span == Span.PANE || tally.span == Span.MINUTE;
+  }
+
+  /**
+   * All calls that can tell of a storm now: once its episode is resolved, a storm that is over must
+   * not make another one.
+   */
+  Tally sinceFormer(Pane pane, PaneRings rings, Tally firing, RetryCascadeState state) {
+    Storm former = state.storm;
+    if (former == null || !former.phases.isOver() || restedMillis(former, pane) < openMillis) {
+      return firing;
+    }
+    return Onset.find(rings, pane.start, former.until, budget).since;
+  }
+
+  private void begin(Pane pane, PaneRings rings, RetryCascadeState state) {
+    Storm former = state.storm;
+    long notBefore = former == null ? Long.MIN_VALUE : former.until;
+    Onset onset = Onset.find(rings, pane.start, notBefore, budget);
+    if (former != null && restedMillis(former, pane) < openMillis) {
+      former.resume();
+    } else {
+      state.former = former;
+      state.storm = Storm.of(onset.start);
+      state.storm.metastability.begin(rings, pane.start, onset.start, state.usual);
+    }
+    state.storm.go(onset.since, false, pane.start + Pane.MILLIS, budget);
+  }
+
+  private void goOn(Storm storm, Pane pane, PaneRings rings, Level level, Tally current) {
+    if (level == Level.CLEAR) {
+      storm.phases.recover(pane.start, isFailing(current));
+      return;
+    }
+    storm.countFiring(level, panesToOpen);
+    storm.note(pane, current, current.retriesAtLeast(z));
+    Tally telling = shortest(rings, TELLING_CALLS, current);
+    storm.phases.go(pane.start, telling.retriesPerCall(), storm.until);
+  }
+
+  private boolean isFailing(Tally tally) {
+    return tally != null && tally.gaveUp() >= criticalFailed * tally.calls;
+  }
+
+  /** The shortest span with so many calls, else another one. */
+  private static Tally shortest(PaneRings rings, long calls, Tally other) {
+    for (Span span : Span.values()) {
+      Tally tally = Tally.of(rings, span);
+      if (tally.calls >= calls) {
+        return tally;
+      }
+    }
+    return other;
+  }
+}
