@@ -12,6 +12,7 @@ import io.flowlens.detect.coldcachespike.ColdCacheSpikeSample;
 import io.flowlens.detect.episode.Episode;
 import io.flowlens.detect.regionmismatch.RegionMismatchSample;
 import io.flowlens.detect.replayloop.ReplayLoopSample;
+import io.flowlens.detect.retrycascade.Claim;
 import io.flowlens.detect.retrycascade.RetryCascadeState;
 import io.flowlens.detect.stats.PaneRings;
 import io.flowlens.flow.FlowStates;
@@ -102,7 +103,21 @@ final class StateSamples {
     state.course.attempts = 80;
     state.course.sustained = 3;
     state.speaking = true;
+    state.claim = claim();
     return state;
+  }
+
+  private static Claim claim() {
+    Claim claim = new Claim();
+    claim.since = AT - 60_000;
+    claim.newestPane = AT + 20_000;
+    claim.spokenAt = AT + 10_000;
+    claim.waiting = new byte[] {4, 5};
+    claim.heard = new byte[] {6, 7, 8};
+    claim.heardTo = AT;
+    claim.verdict = Judgement.Level.REFUTED;
+    claim.refutedTo = AT + 60_000;
+    return claim;
   }
 
   private static EdgeClock clock() {
@@ -121,6 +136,8 @@ final class StateSamples {
     judgement.paneStart = AT;
     judgement.level = Judgement.Level.FIRING;
     judgement.explanation = explanation();
+    judgement.heardFrom = AT - 960_000;
+    judgement.heardTo = AT - 900_000;
     return judgement;
   }
 
@@ -139,6 +156,9 @@ final class StateSamples {
     episode.excess = 2.5;
     episode.explanation = explanation();
     episode.effect = explanation();
+    episode.verdict = Judgement.Level.CONFIRMED;
+    episode.heard = explanation();
+    episode.doubt = "Its cause was none.";
     episode.severity = Severity.CRITICAL;
     episode.parentId = "retry-cascade:4567";
     episode.path = List.of(EDGE);

@@ -31,7 +31,7 @@ import java.util.Set;
  * minutes it is clear.
  *
  * <p>It also says how callers wait ({@link BackoffPolicy}) and how the storm goes on ({@link
- * Course}).
+ * Course}), and minutes later whether CloudTrail bears it out ({@link SlowEvidence}).
  *
  * <p>Blind spots: clients that retry outside the SDK look like separate calls; a span that tells no
  * attempts counts as one.
@@ -50,6 +50,7 @@ public final class RetryCascade implements Detector<RetryCascadeState> {
   private final long minRetried;
   private final double extreme;
   private final RetryExplanation explanation;
+  private final SlowEvidence slow;
 
   /** With the thresholds of these settings. */
   public RetryCascade(Settings settings) {
@@ -59,6 +60,7 @@ public final class RetryCascade implements Detector<RetryCascadeState> {
     minRetried = settings.get(RetryCascadeOptions.MIN_RETRIED);
     extreme = settings.get(RetryCascadeOptions.EXTREME_FACTOR);
     explanation = new RetryExplanation(settings);
+    slow = new SlowEvidence(settings);
   }
 
   @Override
@@ -83,7 +85,7 @@ public final class RetryCascade implements Detector<RetryCascadeState> {
 
   @Override
   public Duration memory() {
-    return Duration.ofMillis(PaneRings.MEMORY_MILLIS);
+    return Duration.ofMillis(Math.max(PaneRings.MEMORY_MILLIS, slow.memoryMillis()));
   }
 
   @Override
@@ -112,7 +114,8 @@ public final class RetryCascade implements Detector<RetryCascadeState> {
     state.speaking = level != Level.CLEAR;
     state.course.go(pane, state.speaking);
     BackoffPolicy policy = policy(pane, state);
-    if (level == Level.CLEAR) {
+    state.claim = slow.note(pane, rings, firing, state.speaking, state.claim);
+    if (level == Level.CLEAR || SlowEvidence.refutes(state.claim)) {
       return null;
     }
     Judgement judgement = new Judgement();
@@ -123,6 +126,11 @@ public final class RetryCascade implements Detector<RetryCascadeState> {
     judgement.explanation = explanation.of(pane, firing != null ? firing : current, state.course);
     BackoffFindings.add(judgement.explanation, pane.edge, policy);
     return judgement;
+  }
+
+  @Override
+  public Judgement hear(Pane minute, long paneStart, RetryCascadeState state) {
+    return slow.hear(minute, paneStart, state);
   }
 
   /** How callers wait, with this pane; null where no gap was seen and nobody asks. */

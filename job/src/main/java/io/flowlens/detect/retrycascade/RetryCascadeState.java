@@ -14,6 +14,9 @@ public final class RetryCascadeState {
   /** Whether the last judgement was anything but clear. */
   public boolean speaking;
 
+  /** What slow evidence has to bear out; null while there is no storm. */
+  public Claim claim;
+
   /** For Flink. */
   public RetryCascadeState() {}
 }

@@ -169,7 +169,7 @@ final class RetryExplanation implements Serializable {
     return String.format(Locale.ROOT, share < 0.0995 ? "%.1f %%" : "%.0f %%", 100 * share);
   }
 
-  private static String name(String name) {
+  static String name(String name) {
     return name.isEmpty() ? "unknown" : name;
   }
 }

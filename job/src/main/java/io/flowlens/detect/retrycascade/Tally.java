@@ -4,6 +4,7 @@ import io.flowlens.detect.stats.PaneRings;
 import io.flowlens.detect.stats.Span;
 import io.flowlens.model.ErrorClass;
 import io.flowlens.model.Pane;
+import java.util.function.IntToLongFunction;
 
 /**
  * One edge's calls, retries and failures over one span.
@@ -37,20 +38,25 @@ final class Tally {
 
   private final long[] errors = new long[ErrorClass.COUNT];
 
-  private Tally(PaneRings rings, Span span) {
+  private Tally(Span span, IntToLongFunction sum) {
     this.span = span;
-    this.calls = rings.sum(span, CALLS);
-    this.extra = rings.sum(span, EXTRA);
-    this.failed = rings.sum(span, FAILED);
-    this.sampled = rings.sum(span, SAMPLED);
-    this.retried = rings.sum(span, RETRIED);
+    this.calls = sum.applyAsLong(CALLS);
+    this.extra = sum.applyAsLong(EXTRA);
+    this.failed = sum.applyAsLong(FAILED);
+    this.sampled = sum.applyAsLong(SAMPLED);
+    this.retried = sum.applyAsLong(RETRIED);
     for (int i = 0; i < errors.length; i++) {
-      errors[i] = rings.sum(span, ERRORS + i);
+      errors[i] = sum.applyAsLong(ERRORS + i);
     }
   }
 
   static Tally of(PaneRings rings, Span span) {
-    return new Tally(rings, span);
+    return new Tally(span, counter -> rings.sum(span, counter));
+  }
+
+  /** Of counters that were summed over minutes of their own choice; it has no span. */
+  static Tally of(long[] counters) {
+    return new Tally(null, counter -> counters[counter]);
   }
 
   /** Counts the pane into the rings' newest slot. */
@@ -145,6 +151,6 @@ final class Tally {
   }
 
   private static boolean isHopeless(ErrorClass errorClass) {
-    return errorClass == ErrorClass.CONDITIONAL || errorClass == ErrorClass.CLIENT;
+    return !errorClass.isWorthRetrying();
   }
 }
