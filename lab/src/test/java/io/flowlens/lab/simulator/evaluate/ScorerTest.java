@@ -91,6 +91,21 @@ class ScorerTest {
   }
 
   @Test
+  void whatWasTakenBackFindsNothingAndIsNotFalse() {
+    String innocent = storm.root().replace("c000", "c001");
+    new Scorer(fleet, "retry-cascade", ledger)
+        .score(
+            List.of(
+                detection(storm.root(), storm.onset(), storm.end()).takenBack(),
+                detection(innocent, storm.onset(), storm.end()).takenBack()),
+            score);
+    assertThat(score.recall()).isZero();
+    assertThat(score.falseAlarms()).isZero();
+    assertThat(score.retractedByStory()).containsOnlyKeys("surge").containsEntry("surge", 1);
+    assertThat(score.deniedByStory()).hasSize(1);
+  }
+
+  @Test
   void forInformationOneMaySayWhatIsTrueButNoFault() {
     Cell deploy = new Cell("c000", "deploy", fleet.world(), List.of(), List.of(storm));
     Scorer scorer = new Scorer(new Fleet(List.of(deploy)), "retry-cascade", ledger);
