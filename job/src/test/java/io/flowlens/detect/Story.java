@@ -64,7 +64,11 @@ public final class Story<S> {
 
   /** Slow evidence will say this of the minute that begins then, after the usual wait. */
   public Story<S> slowly(String minute, PaneBuilder said) {
-    Pane pane = said.on(edge, PaneBuilder.at(minute));
+    return slowly(said.on(edge, PaneBuilder.at(minute)));
+  }
+
+  /** Slow evidence will say this of the minute that begins with it, after the usual wait. */
+  public Story<S> slowly(Pane pane) {
     pane.evidence = Evidence.SLOW;
     slow.put(pane.start + SLOW_AFTER - Pane.MILLIS, pane);
     return this;

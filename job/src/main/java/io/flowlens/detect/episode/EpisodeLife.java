@@ -95,12 +95,14 @@ public final class EpisodeLife implements Serializable {
 
   /**
    * Takes in what slow evidence says of the minutes in which the episode began; of other minutes it
-   * says nothing. A retraction is final, and also comes when the episode is over.
+   * says nothing. A retraction is final, and also comes when the episode is over; what was
+   * confirmed is not retracted.
    */
   void hear(Episode episode, Judgement verdict) {
     if (episode.phase == Phase.SUSPECTED
         || episode.firstPane < verdict.heardFrom
-        || episode.firstPane >= verdict.heardTo) {
+        || episode.firstPane >= verdict.heardTo
+        || (episode.verdict == Level.CONFIRMED && verdict.level != Level.CONFIRMED)) {
       return;
     }
     episode.changed |= episode.phase == Phase.RESOLVED || episode.verdict != verdict.level;

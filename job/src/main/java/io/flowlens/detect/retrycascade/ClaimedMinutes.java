@@ -92,6 +92,11 @@ final class ClaimedMinutes {
     return byStart.remove(start);
   }
 
+  /** Whether there was a call in any of the minutes. */
+  boolean hasCalls() {
+    return byStart.values().stream().anyMatch(minute -> Tally.of(minute.counters).calls > 0);
+  }
+
   /** Drops the minutes before this one; returns whether there was a call in any. */
   boolean dropBefore(long start) {
     boolean any = false;

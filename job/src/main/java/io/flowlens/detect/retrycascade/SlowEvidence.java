@@ -178,7 +178,8 @@ final class SlowEvidence implements Serializable {
     hearing.add(told, minute);
     claim.heard = hearing.packed();
     claim.heardTo = minute.start + ClaimedMinutes.MILLIS;
-    return verdict(claim, hearing, minute, paneStart);
+    boolean all = claim.newestPane > claim.spokenAt && !waiting.hasCalls();
+    return verdict(claim, hearing, all, minute, paneStart);
   }
 
   private boolean goesOnToRefute(Pane minute, Claim claim) {
@@ -195,7 +196,13 @@ final class SlowEvidence implements Serializable {
     claim.heard = hearing.packed();
   }
 
-  private Judgement verdict(Claim claim, Hearing hearing, Pane minute, long paneStart) {
+  /**
+   * What there is to say now.
+   *
+   * @param all whether the storm is over and every minute of it was heard of
+   */
+  private Judgement verdict(
+      Claim claim, Hearing hearing, boolean all, Pane minute, long paneStart) {
     Comparison comparison = new Comparison(hearing, z);
     boolean news = false;
     if (claim.verdict == null) {
@@ -204,13 +211,12 @@ final class SlowEvidence implements Serializable {
       } else if (isRefuted(comparison, hearing)) {
         claim.verdict = Level.REFUTED;
         claim.refutedTo = claim.heardTo;
+        claim.waiting = new byte[0];
       }
       news = claim.verdict != null;
     }
-    boolean last =
-        minute.start >= ClaimedMinutes.startOf(claim.spokenAt)
-            && (claim.verdict == null || comparison.atLeast() > budget);
-    if (!news && !last) {
+    boolean whole = all && (claim.verdict == null || comparison.atLeast() > budget);
+    if (!news && !whole) {
       return null;
     }
     Judgement verdict = new Judgement();

@@ -228,6 +228,15 @@ class SlowEvidenceTest {
   }
 
   @Test
+  void anEdgeThatFallsSilentAfterItsStormIsStillToldWhatCloudTrailSaid() {
+    story.slowly(time(0), calls(100_000)).slowly(time(1), calls(100_000));
+    spansShowAStorm(2);
+    story.thenSilence(18 * PANES);
+    assertThat(last().explanation.counterEvidence)
+        .anyMatch(check -> check.startsWith("CloudTrail: 200,000 requests in these 2 minutes"));
+  }
+
+  @Test
   void failedCallsWithoutARequestIdRefuteNothing() {
     trailShows(0, 3, 100_000);
     story.then(18, calls(8).lost(2, 4, THROTTLED, null));
