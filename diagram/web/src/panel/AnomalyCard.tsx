@@ -1,8 +1,9 @@
 import { edgeName } from "../focus.ts";
-import { clock, duration, measured, words } from "../format.ts";
+import { clock, measured, words } from "../format.ts";
 import { useNow } from "../hooks.ts";
+import { lifeOf } from "../life.ts";
 import type { Anomaly, EvidenceItem, Measure } from "../model.ts";
-import { isOpen, type State } from "../store.ts";
+import type { State } from "../store.ts";
 import { Copyable } from "./Copyable.tsx";
 
 interface Props {
@@ -15,32 +16,19 @@ interface Props {
 
 /** An anomaly and why it is one. */
 export function AnomalyCard({ state, anomaly, expanded, onToggle, onSelect }: Props) {
+  const life = lifeOf(anomaly, useNow(state.clockOffset));
   return (
-    <article class={`anomaly ${anomaly.severity} ${isOpen(anomaly) ? "open" : "over"}`}>
+    <article class={`anomaly ${anomaly.severity} ${life.kind}`}>
       <button class="head" aria-expanded={expanded} onClick={onToggle}>
         <span class="title">
           <b>{words(anomaly.type)}</b>
-          <Status state={state} anomaly={anomaly} />
+          <span class="status" title={life.times}>{life.text}</span>
         </span>
         <span class="where">{edgeName(state, anomaly.rootEdgeId)}</span>
         <span class="summary">{anomaly.summary}</span>
       </button>
       {expanded && <Explanation state={state} anomaly={anomaly} onSelect={onSelect} />}
     </article>
-  );
-}
-
-function Status({ state, anomaly }: { state: State; anomaly: Anomaly }) {
-  const now = useNow(state.clockOffset);
-  const began = Date.parse(anomaly.startedAt);
-  if (isOpen(anomaly)) {
-    return <span class="status">{anomaly.severity}, open for {duration(now - began)}</span>;
-  }
-  const end = anomaly.resolvedAt ? Date.parse(anomaly.resolvedAt) : Date.parse(anomaly.updatedAt);
-  return (
-    <span class="status" title={`${clock(began)} to ${clock(end)}`}>
-      {anomaly.status}, lasted {duration(end - began)}, ended {clock(end, false)}
-    </span>
   );
 }
 

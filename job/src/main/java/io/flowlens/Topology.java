@@ -70,7 +70,7 @@ public final class Topology {
     DataStream<Judgement> judgements =
         panes
             .keyBy(pane -> pane.edge.key())
-            .process(new PaneDetectors(Detectors.all(settings)))
+            .process(new PaneDetectors(Detectors.all(settings), settings))
             .uid("detect.panes")
             .name("judge each pane");
 

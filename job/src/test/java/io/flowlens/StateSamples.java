@@ -100,6 +100,8 @@ final class StateSamples {
     judgement.paneStart = AT;
     judgement.level = Judgement.Level.FIRING;
     judgement.explanation = explanation();
+    judgement.heardFrom = AT - 960_000;
+    judgement.heardTo = AT - 900_000;
     return judgement;
   }
 
@@ -118,6 +120,9 @@ final class StateSamples {
     episode.excess = 2.5;
     episode.explanation = explanation();
     episode.effect = explanation();
+    episode.verdict = Judgement.Level.CONFIRMED;
+    episode.heard = explanation();
+    episode.doubt = "Its cause was none.";
     episode.severity = Severity.CRITICAL;
     episode.parentId = "retry-cascade:4567";
     episode.path = List.of(EDGE);

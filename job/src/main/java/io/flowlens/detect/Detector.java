@@ -24,4 +24,17 @@ public interface Detector<S> extends Question<S> {
    *     measure of its explanation is the one that the definition is about.
    */
   Judgement judge(Pane pane, S state);
+
+  /**
+   * Hears what slow evidence, such as CloudTrail, says of a minute of an edge that has been judged
+   * before. Called in event-time order between the panes; by default nobody listens.
+   *
+   * @param minute what slow evidence says of the minute that begins at its start
+   * @param paneStart start of the pane at whose end it is heard, epoch milliseconds
+   * @param state the state so far; changed in place
+   * @return a verdict ({@link Judgement.Level#isVerdict}) on the edge's episode, or null
+   */
+  default Judgement hear(Pane minute, long paneStart, S state) {
+    return null;
+  }
 }

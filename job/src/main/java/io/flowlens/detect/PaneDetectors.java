@@ -1,5 +1,7 @@
 package io.flowlens.detect;
 
+import io.flowlens.config.Settings;
+import io.flowlens.config.SlowWait;
 import io.flowlens.model.Evidence;
 import io.flowlens.model.Judgement;
 import io.flowlens.model.Pane;
@@ -22,20 +24,25 @@ import org.apache.flink.util.Collector;
  * are given an empty pane. An edge that stays silent for as long as any detector remembers leaves
  * no state and no timer behind.
  *
- * <p>Only fast evidence is judged: slow evidence comes minutes later, when the panes it belongs to
- * have been judged already.
+ * <p>Only fast evidence is judged. Slow evidence comes minutes later, when the panes it belongs to
+ * have been judged already: what it says of a minute, the detectors hear when it has been waited
+ * for, after the panes that ended by then.
  */
 public final class PaneDetectors extends KeyedProcessFunction<String, Pane, Judgement> {
+  private static final long MINUTE_MILLIS = 60_000;
+
   private final List<Detector<?>> detectors;
   private final long memoryMillis;
+  private final long slowWaitMillis;
 
   private transient List<Slot<?>> slots;
   private transient ValueState<EdgeClock> clocks;
   private transient Counter outOfOrder;
 
-  /** Asks these detectors. */
-  public PaneDetectors(List<Detector<?>> detectors) {
+  /** Asks these detectors; slow evidence is waited for as these settings say. */
+  public PaneDetectors(List<Detector<?>> detectors, Settings settings) {
     this.detectors = new ArrayList<>(detectors);
+    this.slowWaitMillis = settings.get(SlowWait.OPTION).toMillis();
     this.memoryMillis = detectors.stream().mapToLong(d -> d.memory().toMillis()).max().orElse(0);
   }
 
@@ -54,10 +61,14 @@ public final class PaneDetectors extends KeyedProcessFunction<String, Pane, Judg
   @Override
   public void processElement(Pane pane, Context context, Collector<Judgement> out)
       throws Exception {
-    if (pane.evidence != Evidence.FAST) {
+    EdgeClock clock = clocks.value();
+    if (pane.evidence == Evidence.SLOW) {
+      if (clock != null) {
+        hear(pane, clock, context, out);
+        clocks.update(clock);
+      }
       return;
     }
-    EdgeClock clock = clocks.value();
     if (clock == null) {
       clock = new EdgeClock();
       clock.edge = pane.edge;
@@ -75,6 +86,18 @@ public final class PaneDetectors extends KeyedProcessFunction<String, Pane, Judg
       context.timerService().registerEventTimeTimer(clock.forgetAt);
     }
     clocks.update(clock);
+  }
+
+  /** What is over by the time that the minute is heard is judged first. */
+  private void hear(Pane minute, EdgeClock clock, Context context, Collector<Judgement> out)
+      throws Exception {
+    long heardAt = minute.start + MINUTE_MILLIS + slowWaitMillis - 1;
+    while (clock.silentAt != 0 && clock.silentAt <= heardAt) {
+      judge(silentPane(clock), clock, context, out);
+    }
+    for (Slot<?> slot : slots) {
+      slot.hear(minute, Pane.startOf(heardAt), out);
+    }
   }
 
   @Override
@@ -161,6 +184,17 @@ public final class PaneDetectors extends KeyedProcessFunction<String, Pane, Judg
         out.collect(judgement);
       }
       return detector.active(now);
+    }
+
+    void hear(Pane minute, long paneStart, Collector<Judgement> out) throws Exception {
+      S now = state.value();
+      if (now != null) {
+        Judgement verdict = detector.hear(minute, paneStart, now);
+        state.update(now);
+        if (verdict != null) {
+          out.collect(verdict);
+        }
+      }
     }
   }
 }

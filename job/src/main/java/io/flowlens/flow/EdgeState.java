@@ -44,6 +44,9 @@ public final class EdgeState {
   /** Windows that end up to here have had their final row. */
   long finalUpTo = Long.MIN_VALUE;
 
+  /** Windows that end up to here are no longer waited for: their slow evidence was handed on. */
+  long heardUpTo = Long.MIN_VALUE;
+
   /** The event-time timer that is set; {@link Long#MIN_VALUE} when none is. */
   long timer = Long.MIN_VALUE;
 

@@ -17,7 +17,7 @@ public final class EdgeStateSerializer extends CompactSerializer<EdgeState> {
   static final EdgeStateSerializer INSTANCE = new EdgeStateSerializer();
   static final CompactTypeInfo<EdgeState> INFO = new CompactTypeInfo<>(EdgeState.class, INSTANCE);
 
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   @Override
   public EdgeState copy(EdgeState from) {
@@ -31,6 +31,7 @@ public final class EdgeStateSerializer extends CompactSerializer<EdgeState> {
     copy.newestFast = from.newestFast;
     copy.fast = from.fast;
     copy.finalUpTo = from.finalUpTo;
+    copy.heardUpTo = from.heardUpTo;
     copy.timer = from.timer;
     return copy;
   }
@@ -50,6 +51,7 @@ public final class EdgeStateSerializer extends CompactSerializer<EdgeState> {
     writeSigned(out, state.newestFast - state.newest);
     writeCount(out, state.fast);
     writeSigned(out, state.finalUpTo - state.newest);
+    writeSigned(out, state.heardUpTo - state.newest);
     writeSigned(out, state.timer - state.newest);
   }
 
@@ -71,6 +73,7 @@ public final class EdgeStateSerializer extends CompactSerializer<EdgeState> {
     state.newestFast = state.newest + readSigned(in);
     state.fast = readCount(in);
     state.finalUpTo = state.newest + readSigned(in);
+    state.heardUpTo = state.newest + readSigned(in);
     state.timer = state.newest + readSigned(in);
     return state;
   }

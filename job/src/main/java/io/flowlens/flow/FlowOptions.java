@@ -1,6 +1,7 @@
 package io.flowlens.flow;
 
 import io.flowlens.config.Option;
+import io.flowlens.config.SlowWait;
 import java.time.Duration;
 import java.util.List;
 
@@ -50,7 +51,7 @@ public final class FlowOptions {
           Duration.ofMinutes(1),
           Duration.ofMinutes(60),
           "The same for slow evidence such as CloudTrail, which arrives five to fifteen minutes after the"
-              + " fact.");
+              + " fact. It is never less than slow.wait.");
 
   /** How many edges one parallel instance tells apart. */
   public static final Option<Long> MAX_EDGES =
@@ -67,6 +68,6 @@ public final class FlowOptions {
 
   /** All of them, in the order of the README. */
   public static List<Option<?>> all() {
-    return List.of(PAIR_WAIT, UPDATE_INTERVAL, LATENESS, SLOW_LATENESS, MAX_EDGES);
+    return List.of(PAIR_WAIT, UPDATE_INTERVAL, LATENESS, SLOW_LATENESS, SlowWait.OPTION, MAX_EDGES);
   }
 }

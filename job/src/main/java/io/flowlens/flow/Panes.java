@@ -1,6 +1,7 @@
 package io.flowlens.flow;
 
 import io.flowlens.config.Settings;
+import io.flowlens.config.SlowWait;
 import io.flowlens.model.EdgeAggregate;
 import io.flowlens.model.Evidence;
 import io.flowlens.model.Pane;
@@ -22,7 +23,10 @@ import org.apache.flink.util.OutputTag;
  * final, and again if late evidence changes it.
  *
  * <p>A minute's counts come from fast evidence where there is any, else from slow evidence; so a
- * call seen by a span and by CloudTrail counts once. Only fast evidence is judged.
+ * call seen by a span and by CloudTrail counts once. Only fast evidence is judged. What slow
+ * evidence says of a minute is handed on once too, as a pane of that minute marked {@link
+ * Evidence#SLOW}, when it has been waited for. Panes and minutes come in the order in which event
+ * time closes them, however far the watermark jumps.
  */
 public final class Panes extends KeyedProcessFunction<String, Pane, Pane> {
   /** The rows of the edge table. */
@@ -35,6 +39,7 @@ public final class Panes extends KeyedProcessFunction<String, Pane, Pane> {
   private final long updateInterval;
   private final long lateness;
   private final long slowLateness;
+  private final long slowWait;
 
   private transient ValueState<EdgeState> states;
   private transient LongCounter late;
@@ -43,7 +48,9 @@ public final class Panes extends KeyedProcessFunction<String, Pane, Pane> {
   public Panes(Settings settings) {
     this.updateInterval = settings.get(FlowOptions.UPDATE_INTERVAL).toMillis();
     this.lateness = settings.get(FlowOptions.LATENESS).toMillis();
-    this.slowLateness = Math.max(lateness, settings.get(FlowOptions.SLOW_LATENESS).toMillis());
+    this.slowWait = settings.get(SlowWait.OPTION).toMillis();
+    this.slowLateness =
+        Math.max(Math.max(lateness, slowWait), settings.get(FlowOptions.SLOW_LATENESS).toMillis());
   }
 
   @Override
@@ -71,7 +78,10 @@ public final class Panes extends KeyedProcessFunction<String, Pane, Pane> {
     if (watermark >= window + WINDOW + latenessOf(partial)) {
       window = tooLate(state, partial, watermark);
     } else if (partial.evidence == Evidence.SLOW) {
-      mergeCounts(state.slow, window, partial);
+      if (watermark >= heardAt(window)) {
+        state.heardUpTo = Math.max(state.heardUpTo, window + WINDOW);
+      }
+      paneOf(state.slow, window).merge(partial);
     } else {
       state.markFast(window, WINDOW);
       boolean judged = watermark >= partial.start + Pane.MILLIS - 1;
@@ -115,7 +125,7 @@ public final class Panes extends KeyedProcessFunction<String, Pane, Pane> {
     long watermark = eventTime(state, context);
     if (context.timeDomain() == TimeDomain.EVENT_TIME) {
       state.timer = NONE;
-      closePanes(state, watermark, out);
+      handOn(state, watermark, out);
       finishWindows(state, watermark, context);
       forget(state, watermark, context);
     } else {
@@ -130,15 +140,42 @@ public final class Panes extends KeyedProcessFunction<String, Pane, Pane> {
     }
   }
 
-  private static void closePanes(EdgeState state, long watermark, Collector<Pane> out) {
-    while (!state.open.isEmpty() && watermark >= state.open.firstKey() + Pane.MILLIS - 1) {
-      Map.Entry<Long, Pane> first = state.open.pollFirstEntry();
-      mergeCounts(state.closed, windowOf(first.getKey()), first.getValue());
-      Pane pane = first.getValue();
-      pane.edge = state.edge;
-      pane.evidence = Evidence.FAST;
-      pane.start = first.getKey();
-      out.collect(pane);
+  /** Hands on what event time has closed: of panes and slow minutes the earlier first. */
+  private void handOn(EdgeState state, long watermark, Collector<Pane> out) {
+    while (true) {
+      Long pane = state.open.isEmpty() ? null : state.open.firstKey();
+      Long minute = state.slow.ceilingKey(state.heardUpTo);
+      boolean paneFirst =
+          pane != null && (minute == null || pane + Pane.MILLIS - 1 <= heardAt(minute));
+      if (paneFirst && watermark >= pane + Pane.MILLIS - 1) {
+        closePane(state, out);
+      } else if (!paneFirst && minute != null && watermark >= heardAt(minute)) {
+        state.heardUpTo = minute + WINDOW;
+        speak(state, minute, out);
+      } else {
+        return;
+      }
+    }
+  }
+
+  private static void closePane(EdgeState state, Collector<Pane> out) {
+    Map.Entry<Long, Pane> first = state.open.pollFirstEntry();
+    mergeCounts(state.closed, windowOf(first.getKey()), first.getValue());
+    Pane pane = first.getValue();
+    pane.edge = state.edge;
+    pane.evidence = Evidence.FAST;
+    pane.start = first.getKey();
+    out.collect(pane);
+  }
+
+  /** A copy, since late evidence may still change the minute's row. */
+  private static void speak(EdgeState state, long minute, Collector<Pane> out) {
+    Pane said = state.slow.get(minute).copy();
+    if (said.calls > 0) {
+      said.edge = state.edge;
+      said.evidence = Evidence.SLOW;
+      said.start = minute;
+      out.collect(said);
     }
   }
 
@@ -261,6 +298,8 @@ public final class Panes extends KeyedProcessFunction<String, Pane, Pane> {
     if (!state.slow.isEmpty()) {
       due = Math.min(due, dueOf(state.slow.firstKey(), state, slowLateness));
       due = Math.min(due, dueOf(state.slow.lastKey(), state, slowLateness));
+      Long unheard = state.slow.ceilingKey(state.heardUpTo);
+      due = unheard == null ? due : Math.min(due, heardAt(unheard));
     }
     return Math.max(due, watermark + 1);
   }
@@ -269,6 +308,11 @@ public final class Panes extends KeyedProcessFunction<String, Pane, Pane> {
   private static long dueOf(long window, EdgeState state, long keep) {
     long end = window + WINDOW;
     return end > state.finalUpTo ? end - 1 : end + keep - 1;
+  }
+
+  /** The moment from which on slow evidence of this window is no longer waited for. */
+  private long heardAt(long window) {
+    return window + WINDOW + slowWait - 1;
   }
 
   private boolean isSpent(EdgeState state, long watermark) {

@@ -28,10 +28,22 @@ public enum ErrorClass {
   /** How many classes there are: the length of every error count array. */
   public static final int COUNT = values().length;
 
+  private static final ErrorClass[] ALL = values();
+
   private final String label = name().toLowerCase(Locale.ROOT);
 
   /** The word used in JSON, for example {@code throttled}. */
   public String label() {
     return label;
+  }
+
+  /** Whether another try may succeed where this one failed. */
+  public boolean isWorthRetrying() {
+    return this != CONDITIONAL && this != CLIENT;
+  }
+
+  /** The class at this position. */
+  static ErrorClass at(int ordinal) {
+    return ALL[ordinal];
   }
 }

@@ -19,7 +19,18 @@ public final class Judgement {
      * Says nothing of its own edge, but what an episode whose data goes on along it did there.
      * Opens and holds nothing.
      */
-    EFFECT
+    EFFECT,
+    /** Slow evidence bears out an episode of this edge. */
+    CONFIRMED,
+    /** Slow evidence shows that an episode of this edge was none. */
+    REFUTED,
+    /** Slow evidence was looked at and says nothing for or against an episode of this edge. */
+    UNDECIDED;
+
+    /** Whether it is what slow evidence says of an episode, and not a pane's own judgement. */
+    public boolean isVerdict() {
+      return this == CONFIRMED || this == REFUTED || this == UNDECIDED;
+    }
   }
 
   /** The detector's id, which is the anomaly's type. */
@@ -34,6 +45,15 @@ public final class Judgement {
 
   /** Why. When {@link Level#CLEAR}, null or the last word on what was. */
   public Explanation explanation;
+
+  /**
+   * Of a verdict, the start of the first minute it is about, epoch milliseconds: it speaks of the
+   * episode that began from then on and before {@link #heardTo}. 0 for other judgements.
+   */
+  public long heardFrom;
+
+  /** Of a verdict, the end of the last minute it is about. */
+  public long heardTo;
 
   /** For Flink. */
   public Judgement() {}

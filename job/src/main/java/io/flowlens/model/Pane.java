@@ -81,6 +81,9 @@ public final class Pane {
   /** How long callers wait between attempts; null where none was seen to. Detail. */
   public Backoff backoff;
 
+  /** Which calls failed for good; null where none did. Detail. */
+  public FailedRequests failedRequests;
+
   /** Which instances called, and their first calls. Detail. */
   public Instances instances = new Instances();
 
@@ -122,6 +125,9 @@ public final class Pane {
       ok += flow.calls;
     } else {
       failed += flow.calls;
+      if (FailedRequests.mayHold(flow)) {
+        failedRequests().add(flow);
+      }
     }
     operations.merge(flow.operation == null ? "" : flow.operation, 1L, Long::sum);
     if (flow.latencyMicros >= 0) {
@@ -171,6 +177,13 @@ public final class Pane {
     return backoff;
   }
 
+  private FailedRequests failedRequests() {
+    if (failedRequests == null) {
+      failedRequests = new FailedRequests();
+    }
+    return failedRequests;
+  }
+
   /** Adds all that the other pane holds; edge, evidence and start stay this pane's own. */
   public void merge(Pane other) {
     mergeCounts(other);
@@ -182,6 +195,9 @@ public final class Pane {
     }
     if (other.backoff != null) {
       backoff().merge(other.backoff);
+    }
+    if (other.failedRequests != null) {
+      failedRequests().merge(other.failedRequests);
     }
     instances.merge(other.instances);
     batches.merge(other.batches);

@@ -10,6 +10,7 @@ final class PaneDetail {
   private static final int BATCHES = INSTANCES << 1;
   private static final int REPEATS = BATCHES << 1;
   private static final int BACKOFF = REPEATS << 1;
+  private static final int FAILED_REQUESTS = BACKOFF << 1;
 
   private PaneDetail() {}
 
@@ -31,6 +32,9 @@ final class PaneDetail {
     }
     if (pane.backoff != null) {
       pane.backoff.write(out);
+    }
+    if (pane.failedRequests != null) {
+      pane.failedRequests.write(out);
     }
   }
 
@@ -55,6 +59,10 @@ final class PaneDetail {
       pane.backoff = new Backoff();
       pane.backoff.read(in);
     }
+    if ((present & FAILED_REQUESTS) != 0) {
+      pane.failedRequests = new FailedRequests();
+      pane.failedRequests.read(in);
+    }
   }
 
   private static int present(Pane pane) {
@@ -62,7 +70,8 @@ final class PaneDetail {
         (pane.instances.isEmpty() ? 0 : INSTANCES)
             | (pane.batches.isEmpty() ? 0 : BATCHES)
             | (pane.repeats.isEmpty() ? 0 : REPEATS)
-            | (pane.backoff == null ? 0 : BACKOFF);
+            | (pane.backoff == null ? 0 : BACKOFF)
+            | (pane.failedRequests == null ? 0 : FAILED_REQUESTS);
     for (int i = 0; i < pane.exposed.length; i++) {
       present |= pane.exposed[i] == null ? 0 : 1 << i;
     }

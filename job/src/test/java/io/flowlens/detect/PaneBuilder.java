@@ -55,6 +55,23 @@ public final class PaneBuilder {
     return this;
   }
 
+  /**
+   * So many more calls that failed for good after so many attempts each. The last attempt of each
+   * is known by a request id: these words and a number from 0.
+   */
+  public PaneBuilder lost(int n, int attempts, ErrorClass errorClass, String ids) {
+    for (int i = 0; i < n; i++) {
+      FlowEvent flow = new FlowEvent();
+      flow.evidence = Evidence.FAST;
+      flow.attempts = attempts;
+      flow.ok = false;
+      flow.fail(errorClass, attempts);
+      flow.requestId = ids == null ? null : ids + i;
+      pane.add(flow);
+    }
+    return this;
+  }
+
   /** So many extra attempts that no failure preceded. */
   public PaneBuilder hedged(long n) {
     pane.attempts += n;

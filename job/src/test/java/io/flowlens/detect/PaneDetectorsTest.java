@@ -31,7 +31,7 @@ class PaneDetectorsTest {
   void open() throws Exception {
     harness =
         ProcessFunctionTestHarnesses.forKeyedProcessFunction(
-            new PaneDetectors(Detectors.all(Settings.defaults())),
+            new PaneDetectors(Detectors.all(Settings.defaults()), Settings.defaults()),
             pane -> pane.edge.id(),
             Types.STRING);
   }
@@ -153,7 +153,7 @@ class PaneDetectorsTest {
     harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new org.apache.flink.streaming.api.operators.KeyedProcessOperator<>(
-                new PaneDetectors(Detectors.all(Settings.defaults()))),
+                new PaneDetectors(Detectors.all(Settings.defaults()), Settings.defaults())),
             pane -> pane.edge.id(),
             Types.STRING);
     harness.initializeState(snapshot);

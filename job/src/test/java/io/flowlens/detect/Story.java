@@ -1,11 +1,13 @@
 package io.flowlens.detect;
 
 import io.flowlens.config.Settings;
+import io.flowlens.config.SlowWait;
 import io.flowlens.detect.episode.Anomalies;
 import io.flowlens.detect.episode.Episode;
 import io.flowlens.detect.episode.EpisodeBook;
 import io.flowlens.model.Anomaly;
 import io.flowlens.model.Edge;
+import io.flowlens.model.Evidence;
 import io.flowlens.model.Judgement;
 import io.flowlens.model.Pane;
 import java.util.ArrayList;
@@ -19,6 +21,9 @@ import java.util.Map;
  * the level changes, and the anomalies that episodes make of it.
  */
 public final class Story<S> {
+  /** From a minute's start until what slow evidence says of it is heard. */
+  private static final long SLOW_AFTER = 60_000 + SlowWait.OPTION.defaultValue().toMillis();
+
   private final Detector<S> detector;
   private final Edge edge;
   private final EpisodeBook book = new EpisodeBook(Settings.defaults());
@@ -26,6 +31,7 @@ public final class Story<S> {
   private final S state;
   private final List<String> levels = new ArrayList<>();
   private final List<Anomaly> anomalies = new ArrayList<>();
+  private final Map<Long, Pane> slow = new HashMap<>();
   private Judgement.Level last = Judgement.Level.CLEAR;
   private Judgement judgement;
   private long now;
@@ -56,6 +62,18 @@ public final class Story<S> {
     return this;
   }
 
+  /** Slow evidence will say this of the minute that begins then, after the usual wait. */
+  public Story<S> slowly(String minute, PaneBuilder said) {
+    return slowly(said.on(edge, PaneBuilder.at(minute)));
+  }
+
+  /** Slow evidence will say this of the minute that begins with it, after the usual wait. */
+  public Story<S> slowly(Pane pane) {
+    pane.evidence = Evidence.SLOW;
+    slow.put(pane.start + SLOW_AFTER - Pane.MILLIS, pane);
+    return this;
+  }
+
   /** So many panes without a call follow. */
   public Story<S> thenSilence(int panes) {
     return then(panes, PaneBuilder.calls(0));
@@ -69,7 +87,16 @@ public final class Story<S> {
       levels.add(PaneBuilder.time(now + Pane.MILLIS) + " " + word(level) + says);
       last = level;
     }
-    List<Judgement> page = judgement == null ? List.of() : List.of(judgement);
+    List<Judgement> page = new ArrayList<>();
+    if (judgement != null) {
+      page.add(judgement);
+    }
+    if (slow.containsKey(now)) {
+      Judgement verdict = detector.hear(slow.get(now), now, state);
+      if (verdict != null) {
+        page.add(verdict);
+      }
+    }
     for (Episode episode : book.turn(episodes, page, now)) {
       anomalies.add(Anomalies.next(episode, now + Pane.MILLIS));
     }

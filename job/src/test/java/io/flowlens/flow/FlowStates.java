@@ -29,6 +29,7 @@ public final class FlowStates {
     state.newestFast = at("10:02:00");
     state.fast = 0b1011;
     state.finalUpTo = at("10:02:00");
+    state.heardUpTo = at("09:47:00");
     state.timer = at("10:02:19.999");
     return state;
   }

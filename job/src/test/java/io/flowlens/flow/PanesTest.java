@@ -3,11 +3,13 @@ package io.flowlens.flow;
 import static io.flowlens.flow.Flows.at;
 import static io.flowlens.flow.Flows.partial;
 import static io.flowlens.flow.Flows.slow;
+import static io.flowlens.flow.Flows.throttled;
 import static io.flowlens.flow.Flows.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowlens.config.Settings;
 import io.flowlens.model.EdgeAggregate;
+import io.flowlens.model.ErrorClass;
 import io.flowlens.model.Evidence;
 import io.flowlens.model.Pane;
 import java.time.Instant;
@@ -161,6 +163,73 @@ class PanesTest {
   }
 
   @Test
+  void whatSlowEvidenceSaysOfAMinuteIsHandedOnOnceItHasBeenWaitedFor() throws Exception {
+    add(write("10:00:01"));
+    add(slow(write("10:00:30")), slow(throttled(write("10:00:31"), 1, false)));
+    watermark("10:15:59.998");
+    assertThat(handedOn()).containsExactly("10:00:00 FAST 1 call");
+    add(slow(write("10:00:45")));
+
+    watermark("10:15:59.999");
+    add(slow(write("10:00:50")));
+    watermark("10:20:00");
+
+    assertThat(handedOn()).containsExactly("10:00:00 FAST 1 call", "10:00:00 SLOW 3 calls");
+    panes.setProcessingTime(5_000);
+    Pane said = panes.extractOutputValues().get(1);
+    assertThat(said.errors(ErrorClass.THROTTLED)).isEqualTo(1);
+    assertThat(said.failedRequests).isNull();
+  }
+
+  @Test
+  void panesAndSlowMinutesComeInOneOrderHoweverTheWatermarkJumps() throws Exception {
+    for (int jump : new int[] {1, 37, 10_000}) {
+      panes.close();
+      open();
+      add(write("10:16:01"));
+      add(write("10:00:01"));
+      add(slow(write("10:00:30")));
+      add(write("10:15:51"));
+      add(slow(write("10:01:30")));
+      for (long time = at("10:00:00"); time < at("10:20:00"); time += jump * 1_000L) {
+        panes.processWatermark(time);
+      }
+      watermark("10:20:00");
+      assertThat(handedOn())
+          .containsExactly(
+              "10:00:00 FAST 1 call",
+              "10:15:50 FAST 1 call",
+              "10:00:00 SLOW 1 call",
+              "10:16:00 FAST 1 call",
+              "10:01:00 SLOW 1 call");
+    }
+  }
+
+  @Test
+  void slowEvidenceThatCameTooLateForItsRowIsNotHandedOnWithTheRowItIsBookedOn() throws Exception {
+    add(write("10:00:01"));
+    watermark("11:00:00");
+    add(slow(write("10:00:30")));
+    watermark("11:40:00");
+    assertThat(handedOn()).containsExactly("10:00:00 FAST 1 call");
+  }
+
+  @Test
+  void slowEvidenceThatWasHandedOnIsNotHandedOnAgainAfterARestart() throws Exception {
+    add(write("10:00:01"), write("10:00:02"));
+    add(slow(write("10:00:30")));
+    watermark("10:16:00");
+    assertThat(handedOn()).hasSize(2);
+    var snapshot = panes.snapshot(1, 1);
+    panes = harness();
+    panes.initializeState(snapshot);
+    panes.open();
+    add(slow(write("10:01:30")));
+    watermark("10:18:00");
+    assertThat(handedOn()).containsExactly("10:01:00 SLOW 1 call");
+  }
+
+  @Test
   void aRestartInTheMiddleChangesNothing() throws Exception {
     add(write("10:00:01"));
     watermark("10:00:15");
@@ -194,6 +263,17 @@ class PanesTest {
       }
     }
     return rows;
+  }
+
+  private List<String> handedOn() {
+    return panes.extractOutputValues().stream()
+        .map(
+            pane ->
+                Instant.ofEpochMilli(pane.start).toString().substring(11, 19)
+                    + " "
+                    + pane.evidence
+                    + (pane.calls == 1 ? " 1 call" : " " + pane.calls + " calls"))
+        .toList();
   }
 
   private static String describe(EdgeAggregate row) {

@@ -14,7 +14,8 @@ public final class Anomalies {
 
   /**
    * The episode's next revision. A symptom is never more than information: its root is what
-   * somebody should be called for.
+   * somebody should be called for. One that is retracted keeps its severity, so that whoever was
+   * called for it hears of it.
    *
    * @param now event time, epoch milliseconds
    */
@@ -39,6 +40,9 @@ public final class Anomalies {
   }
 
   private static Status status(Episode episode) {
+    if (episode.phase == Phase.RETRACTED) {
+      return Status.RETRACTED;
+    }
     if (episode.phase == Phase.RESOLVED) {
       return Status.RESOLVED;
     }
@@ -47,18 +51,43 @@ public final class Anomalies {
 
   private static Explanation explanation(Episode episode) {
     Explanation copy = Explanations.copy(episode.explanation);
-    copy.severity = episode.parentId == null ? episode.severity : Severity.INFO;
+    copy.severity =
+        episode.parentId == null && episode.doubt == null ? episode.severity : Severity.INFO;
     if (episode.effect != null) {
+      copy.summary = joined(copy.summary, episode.effect.summary);
       add(episode.effect, copy);
+    }
+    if (episode.phase == Phase.RETRACTED) {
+      retract(episode.heard, copy);
+    } else if (episode.heard != null) {
+      copy.summary = joined(copy.summary, episode.heard.summary);
+      copy.confidence += (1 - copy.confidence) * episode.heard.confidence;
+      copy.counterEvidence = joined(copy.counterEvidence, episode.heard.counterEvidence);
+      add(episode.heard, copy);
+    }
+    if (episode.doubt != null) {
+      copy.counterEvidence = joined(copy.counterEvidence, List.of(episode.doubt));
     }
     return copy;
   }
 
-  private static void add(Explanation effect, Explanation explanation) {
-    String before = explanation.summary.substring(0, explanation.summary.length() - 1);
-    explanation.summary = before + "; " + effect.summary;
-    explanation.findings = joined(explanation.findings, effect.findings);
-    explanation.measures = joined(explanation.measures, effect.measures);
+  /** What was measured and seen stays to be looked up; what was made of it goes. */
+  private static void retract(Explanation reason, Explanation explanation) {
+    explanation.summary = reason.summary;
+    explanation.confidence = 0;
+    explanation.counterEvidence = reason.counterEvidence;
+    explanation.recommendations = reason.recommendations;
+    add(reason, explanation);
+  }
+
+  private static void add(Explanation more, Explanation explanation) {
+    explanation.findings = joined(explanation.findings, more.findings);
+    explanation.measures = joined(explanation.measures, more.measures);
+  }
+
+  /** One sentence of two; the second may be missing. */
+  private static String joined(String sentence, String more) {
+    return more == null ? sentence : sentence.substring(0, sentence.length() - 1) + "; " + more;
   }
 
   private static <T> List<T> joined(List<T> some, List<T> more) {

@@ -2,6 +2,7 @@ package io.flowlens.detect.episode;
 
 import io.flowlens.model.Edge;
 import io.flowlens.model.Explanation;
+import io.flowlens.model.Judgement;
 import io.flowlens.model.Pinned;
 import io.flowlens.model.Severity;
 import java.util.ArrayList;
@@ -17,7 +18,9 @@ public final class Episode {
     SUSPECTED,
     OPEN,
     /** Over, but remembered: it may come back. */
-    RESOLVED
+    RESOLVED,
+    /** It was none: written once more, then forgotten. */
+    RETRACTED
   }
 
   /**
@@ -63,6 +66,15 @@ public final class Episode {
 
   /** What it did elsewhere, as others tell; null when nobody has told. */
   public Explanation effect;
+
+  /** What slow evidence says of it: a verdict; null while none is known. */
+  public Judgement.Level verdict;
+
+  /** Why; null while there is no verdict. */
+  public Explanation heard;
+
+  /** Why it is for information only, though no symptom; null when it is not. */
+  public String doubt;
 
   /** The worst so far. */
   public Severity severity;

@@ -44,9 +44,12 @@ public final class EpisodeBook implements Serializable {
   public List<Episode> turn(Map<String, Episode> episodes, List<Judgement> judgements, long pane) {
     Map<String, Judgement> byKey = new TreeMap<>();
     List<Judgement> effects = new ArrayList<>();
+    List<Judgement> verdicts = new ArrayList<>();
     for (Judgement judgement : judgements) {
       if (judgement.level == Judgement.Level.EFFECT) {
         effects.add(judgement);
+      } else if (judgement.level.isVerdict()) {
+        verdicts.add(judgement);
       } else {
         byKey.put(key(judgement), judgement);
       }
@@ -64,11 +67,30 @@ public final class EpisodeBook implements Serializable {
         .entrySet()
         .removeIf(entry -> !life.advance(entry.getValue(), byKey.get(entry.getKey()), pane));
     tell(episodes, effects);
+    hear(episodes, verdicts);
     roots.assign(episodes.values());
-    return episodes.values().stream()
-        .filter(episode -> episode.changed)
-        .sorted(CAUSES_FIRST)
-        .collect(Collectors.toList());
+    List<Episode> written =
+        episodes.values().stream()
+            .filter(episode -> episode.changed)
+            .sorted(CAUSES_FIRST)
+            .collect(Collectors.toList());
+    episodes.values().removeIf(episode -> episode.phase == Episode.Phase.RETRACTED);
+    return written;
+  }
+
+  /** Tells the episodes what slow evidence says of them, and sets free those under a false root. */
+  private void hear(Map<String, Episode> episodes, List<Judgement> verdicts) {
+    for (Judgement verdict : verdicts) {
+      Episode episode = episodes.get(key(verdict));
+      if (episode != null) {
+        life.hear(episode, verdict);
+      }
+    }
+    for (Episode episode : episodes.values()) {
+      if (episode.phase == Episode.Phase.RETRACTED) {
+        Roots.free(episode, episodes.values());
+      }
+    }
   }
 
   /** Tells the episodes whose data goes on along an edge what they did there. */

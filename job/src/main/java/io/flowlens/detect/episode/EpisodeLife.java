@@ -11,8 +11,8 @@ import io.flowlens.model.Severity;
 import java.io.Serializable;
 
 /**
- * How one episode goes on from pane to pane: suspected, open, resolved, and perhaps open again.
- * Everything hangs on event time alone.
+ * How one episode goes on from pane to pane: suspected, open, resolved, and perhaps open again, or
+ * retracted. Everything hangs on event time alone.
  */
 public final class EpisodeLife implements Serializable {
   private final long panesToOpen;
@@ -92,6 +92,28 @@ public final class EpisodeLife implements Serializable {
     episode.changed |= episode.open() && episode.effect == null;
     episode.effect = judgement.explanation;
     raise(episode, judgement.explanation.severity);
+  }
+
+  /**
+   * Takes in what slow evidence says of the minutes in which the episode began; of other minutes it
+   * says nothing. A retraction is final, and also comes when the episode is over; what was
+   * confirmed is not retracted.
+   */
+  void hear(Episode episode, Judgement verdict) {
+    if (episode.phase == Phase.SUSPECTED
+        || episode.firstPane < verdict.heardFrom
+        || episode.firstPane >= verdict.heardTo
+        || (episode.verdict == Level.CONFIRMED && verdict.level != Level.CONFIRMED)) {
+      return;
+    }
+    episode.changed |= episode.phase == Phase.RESOLVED || episode.verdict != verdict.level;
+    episode.verdict = verdict.level;
+    episode.heard = verdict.explanation;
+    if (verdict.level == Level.REFUTED) {
+      episode.phase = Phase.RETRACTED;
+    } else if (verdict.level == Level.CONFIRMED) {
+      episode.doubt = null;
+    }
   }
 
   private void count(Episode episode, Judgement judgement, long pane) {

@@ -66,6 +66,23 @@ public final class Roots implements Serializable {
     put(root, null, edges(all));
   }
 
+  /**
+   * Lets the symptoms of an episode that was none stand alone again. What was believed of them came
+   * from the same traces, so they stay for information, and say why.
+   */
+  static void free(Episode retracted, Collection<Episode> episodes) {
+    for (Episode episode : episodes) {
+      if (retracted.id.equals(episode.parentId) && episode.phase != Episode.Phase.RETRACTED) {
+        put(episode, null, List.of(episode.edge));
+        episode.doubt =
+            String.format(
+                "Cause: it was taken for a symptom of %s → %s, which is retracted. Slower evidence does not tell of"
+                    + " this edge, and its spans come from the same sample, so it is for information only.",
+                retracted.edge.from.name, retracted.edge.to.name);
+      }
+    }
+  }
+
   private static void put(Episode episode, String parentId, List<Edge> path) {
     episode.changed |= !path.equals(episode.path) || !Objects.equals(parentId, episode.parentId);
     episode.parentId = parentId;

@@ -32,7 +32,8 @@ import java.util.function.Predicate;
  *
  * <p>What it tells is the storm as a whole ({@link Storm}), beside how it stands now: its numbers,
  * how it went on ({@link Phases}), how callers wait ({@link BackoffPolicy}), and whether it keeps
- * itself going ({@link Metastability}). The last word comes with the first clear pane.
+ * itself going ({@link Metastability}). The last word comes with the first clear pane; minutes
+ * later CloudTrail may bear it out or not ({@link SlowEvidence}).
  *
  * <p>Blind spots: clients that retry outside the SDK look like separate calls; a span that tells no
  * attempts counts as one.
@@ -53,6 +54,7 @@ public final class RetryCascade implements Detector<RetryCascadeState> {
   private final Duration memory;
   private final Storms storms;
   private final RetryExplanation explanation;
+  private final SlowEvidence slow;
 
   /** With the thresholds of these settings. */
   public RetryCascade(Settings settings) {
@@ -62,8 +64,10 @@ public final class RetryCascade implements Detector<RetryCascadeState> {
     minRetried = settings.get(RetryCascadeOptions.MIN_RETRIED);
     extreme = settings.get(RetryCascadeOptions.EXTREME_FACTOR);
     storms = new Storms(settings);
-    memory = Duration.ofMillis(Math.max(PaneRings.MEMORY_MILLIS, storms.memoryMillis()));
     explanation = new RetryExplanation(settings);
+    slow = new SlowEvidence(settings);
+    long ofStorms = Math.max(storms.memoryMillis(), slow.memoryMillis());
+    memory = Duration.ofMillis(Math.max(PaneRings.MEMORY_MILLIS, ofStorms));
   }
 
   @Override
@@ -119,7 +123,9 @@ public final class RetryCascade implements Detector<RetryCascadeState> {
     Level level = level(rings, current, firing, state.speaks());
     storms.follow(pane, rings, level, current, state);
     BackoffPolicy policy = policy(pane, state);
-    if (!state.speaks() && !hasNews(state.storm, pane)) {
+    state.claim = slow.note(pane, rings, firing, state.speaks(), state.claim);
+    boolean silent = !state.speaks() && !hasNews(state.storm, pane);
+    if (silent || SlowEvidence.refutes(state.claim)) {
       return null;
     }
     Judgement judgement = new Judgement();
@@ -137,6 +143,11 @@ public final class RetryCascade implements Detector<RetryCascadeState> {
   private static boolean hasNews(Storm storm, Pane pane) {
     return storm != null
         && (storm.phases.recoveredAt == pane.start || storm.metastability.foundAt == pane.start);
+  }
+
+  @Override
+  public Judgement hear(Pane minute, long paneStart, RetryCascadeState state) {
+    return slow.hear(minute, paneStart, state);
   }
 
   /** How callers wait, with this pane; null where no gap was seen and nobody asks. */

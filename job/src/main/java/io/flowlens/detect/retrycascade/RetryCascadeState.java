@@ -17,6 +17,9 @@ public final class RetryCascadeState {
   /** The storm before, until it is sure that this one is its next wave; null when there is none. */
   public Storm former;
 
+  /** What slow evidence has to bear out; null while there is no storm. */
+  public Claim claim;
+
   /** For Flink. */
   public RetryCascadeState() {}
 

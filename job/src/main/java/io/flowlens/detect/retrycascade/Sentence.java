@@ -115,7 +115,7 @@ final class Sentence {
     return TIME.format(Instant.ofEpochMilli(epochMillis));
   }
 
-  private static String name(String name) {
+  static String name(String name) {
     return name.isEmpty() ? "unknown" : name;
   }
 

@@ -73,8 +73,7 @@ final class Tally {
   }
 
   static Tally unpack(byte[] packed) {
-    long[] counters = Sums.unpack(packed, COUNTERS);
-    return new Tally(null, counter -> counters[counter]);
+    return of(Sums.unpack(packed, COUNTERS));
   }
 
   byte[] packed() {
@@ -88,6 +87,11 @@ final class Tally {
   /** Of this time and the other together. */
   Tally plus(Tally other) {
     return new Tally(null, counter -> counter(counter) + other.counter(counter));
+  }
+
+  /** Of counters that were summed over minutes of their own choice; it has no span. */
+  static Tally of(long[] counters) {
+    return new Tally(null, counter -> counters[counter]);
   }
 
   /** Counts the pane into the rings' newest slot. */
@@ -247,6 +251,6 @@ final class Tally {
   }
 
   private static boolean isHopeless(ErrorClass errorClass) {
-    return errorClass == ErrorClass.CONDITIONAL || errorClass == ErrorClass.CLIENT;
+    return !errorClass.isWorthRetrying();
   }
 }

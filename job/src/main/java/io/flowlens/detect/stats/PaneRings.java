@@ -64,6 +64,11 @@ public final class PaneRings {
     minutes.add(counter, n);
   }
 
+  /** The counter in one minute: 0 is the running one, 14 the oldest. */
+  public long minute(int age, int counter) {
+    return minutes.sum(age + 1, counter) - minutes.sum(age, counter);
+  }
+
   /** The counter's sum over the span that ends with the newest pane. */
   public long sum(Span span, int counter) {
     switch (span) {

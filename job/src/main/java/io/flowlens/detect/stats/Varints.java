@@ -2,23 +2,27 @@ package io.flowlens.detect.stats;
 
 import java.util.Arrays;
 
-/** Unsigned whole numbers in seven-bit groups, lowest first: small numbers take one byte. */
-final class Varints {
+/**
+ * Unsigned whole numbers in seven-bit groups, lowest first: small numbers take one byte. And bytes,
+ * with their number before them.
+ */
+public final class Varints {
   private byte[] bytes;
   private int position;
 
-  Varints() {
+  /** To write. */
+  public Varints() {
     bytes = new byte[128];
   }
 
-  Varints(byte[] bytes) {
+  /** To read. */
+  public Varints(byte[] bytes) {
     this.bytes = bytes;
   }
 
-  void write(long value) {
-    if (position + 10 > bytes.length) {
-      bytes = Arrays.copyOf(bytes, bytes.length * 2);
-    }
+  /** Appends a number. */
+  public void write(long value) {
+    reserve(10);
     long rest = value;
     while ((rest & ~0x7FL) != 0) {
       bytes[position++] = (byte) (rest | 0x80);
@@ -27,7 +31,22 @@ final class Varints {
     bytes[position++] = (byte) rest;
   }
 
-  long read() {
+  /** Appends bytes. */
+  public void write(byte[] more) {
+    write(more.length);
+    reserve(more.length);
+    System.arraycopy(more, 0, bytes, position, more.length);
+    position += more.length;
+  }
+
+  private void reserve(int more) {
+    if (position + more > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, position + more));
+    }
+  }
+
+  /** The next number. */
+  public long read() {
     long value = 0;
     int shift = 0;
     while (true) {
@@ -40,7 +59,21 @@ final class Varints {
     }
   }
 
-  byte[] toByteArray() {
+  /** The next bytes. */
+  public byte[] readBytes() {
+    int end = (int) read() + position;
+    byte[] next = Arrays.copyOfRange(bytes, position, end);
+    position = end;
+    return next;
+  }
+
+  /** Whether there is more to read. */
+  public boolean hasMore() {
+    return position < bytes.length;
+  }
+
+  /** All that was written. */
+  public byte[] toByteArray() {
     return Arrays.copyOf(bytes, position);
   }
 }

@@ -1,6 +1,7 @@
 package io.flowlens.detect.retrycascade;
 
 import io.flowlens.detect.stats.PaneRings;
+import io.flowlens.model.Judgement.Level;
 
 /** One value of the detector's state with something in every field. */
 public final class RetryCascadeSample {
@@ -21,7 +22,21 @@ public final class RetryCascadeSample {
     state.usual.most = 60;
     state.storm = storm(at);
     state.former = storm(at - 600_000);
+    state.claim = claim(at);
     return state;
+  }
+
+  private static Claim claim(long at) {
+    Claim claim = new Claim();
+    claim.since = at - 60_000;
+    claim.newestPane = at + 20_000;
+    claim.spokenAt = at + 10_000;
+    claim.waiting = new byte[] {4, 5};
+    claim.heard = new byte[] {6, 7, 8};
+    claim.heardTo = at;
+    claim.verdict = Level.REFUTED;
+    claim.refutedTo = at + 60_000;
+    return claim;
   }
 
   private static Storm storm(long at) {

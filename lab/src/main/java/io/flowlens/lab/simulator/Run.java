@@ -9,6 +9,7 @@ import io.flowlens.lab.simulator.wire.ChangeLog;
 import io.flowlens.lab.simulator.wire.FailureRecords;
 import io.flowlens.lab.simulator.wire.FunctionLog;
 import io.flowlens.lab.simulator.wire.SpanLog;
+import io.flowlens.lab.simulator.wire.TailSampler;
 import io.flowlens.lab.simulator.wire.Trail;
 import io.flowlens.lab.simulator.wire.WireRecord;
 import io.flowlens.lab.simulator.world.World;
@@ -38,8 +39,10 @@ public record Run(List<WireRecord> records, Truth truth) {
     FailureRecords failures =
         new FailureRecords(world.account(), dice.child("failures"), sent::add);
     Truth truth = new Truth(world.account());
-    List<Witness> witnesses =
-        new ArrayList<>(List.of(spans, changes, trail, functions, failures, truth));
+    Witness telemetry =
+        new TailSampler(
+            List.of(spans, changes, trail, functions, failures, truth), dice.child("tail"));
+    List<Witness> witnesses = new ArrayList<>(List.of(telemetry));
     witnesses.addAll(List.of(others));
     new Simulation(world, seed, sampling, witnesses).run();
     spans.close();

@@ -18,7 +18,7 @@ final class AnomalyReader {
 
   private AnomalyReader() {}
 
-  /** What was not retracted in the end. */
+  /** Each anomaly as it stood in the end. */
   static List<Detection> read(Path file) throws IOException {
     Map<String, JsonNode> last = new LinkedHashMap<>();
     for (String line : Files.readAllLines(file)) {
@@ -28,10 +28,7 @@ final class AnomalyReader {
           anomaly,
           (a, b) -> a.path("revision").asInt() > b.path("revision").asInt() ? a : b);
     }
-    return last.values().stream()
-        .filter(anomaly -> !anomaly.path("status").asText().equals("retracted"))
-        .map(AnomalyReader::detection)
-        .toList();
+    return last.values().stream().map(AnomalyReader::detection).toList();
   }
 
   private static Detection detection(JsonNode anomaly) {
@@ -53,7 +50,8 @@ final class AnomalyReader {
         anomaly.hasNonNull("parentId"),
         anomaly.path("severity").asText().equals("info"),
         findings(anomaly),
-        measures(anomaly));
+        measures(anomaly),
+        anomaly.path("status").asText().equals("retracted"));
   }
 
   private static List<String> findings(JsonNode anomaly) {

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param info whether it was reported for information only
  * @param findings its codes
  * @param measures what it observed, by name
+ * @param retracted whether it took itself back in the end
  */
 record Detection(
     String id,
@@ -25,23 +26,40 @@ record Detection(
     boolean symptom,
     boolean info,
     List<String> findings,
-    Map<String, Double> measures) {
+    Map<String, Double> measures,
+    boolean retracted) {
   /** An alarm that says nothing but where and when. */
   static Detection alarm(String id, String type, long from, long detected, long to, String edge) {
     return new Detection(
-        id, type, from, detected, to, List.of(edge), false, false, List.of(), Map.of());
+        id, type, from, detected, to, List.of(edge), false, false, List.of(), Map.of(), false);
   }
 
   /** The same alarm, lasting until then. */
   Detection until(long end) {
     return new Detection(
-        id, type, startedAt, detectedAt, end, path, symptom, info, findings, measures);
+        id, type, startedAt, detectedAt, end, path, symptom, info, findings, measures, retracted);
   }
 
   /** The same, reported for information only. */
   Detection forInformation() {
     return new Detection(
-        id, type, startedAt, detectedAt, endedAt, path, symptom, true, findings, measures);
+        id,
+        type,
+        startedAt,
+        detectedAt,
+        endedAt,
+        path,
+        symptom,
+        true,
+        findings,
+        measures,
+        retracted);
+  }
+
+  /** The same, taken back. */
+  Detection takenBack() {
+    return new Detection(
+        id, type, startedAt, detectedAt, endedAt, path, symptom, info, findings, measures, true);
   }
 
   String root() {

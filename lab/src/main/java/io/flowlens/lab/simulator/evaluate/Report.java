@@ -26,6 +26,9 @@ A planned fault that came to too little is neither a fault nor a negative: fewer
 a minute; fewer than %d calls that leave the region; fewer than %d first uses, or less than %.0f %% of the calls,
 in a quarter of an hour; no batch delivered %d times and fewer than %.1f changes begotten by a change.
 
+A false alarm that flowlens took back itself when CloudTrail came is counted under "retracted" and not under
+"false": it did call somebody, a quarter of an hour for nothing. A real fault whose alarm was taken back is missed.
+
 "False per edge-day" is the exact Poisson bound (95 %%), which is 3 / edge-days when none was seen: it says more
 about how much was simulated than about the detector.
 

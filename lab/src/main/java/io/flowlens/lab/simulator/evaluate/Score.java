@@ -12,6 +12,8 @@ final class Score {
 
   private final List<Outcome> outcomes = new ArrayList<>();
   private final SortedMap<String, Integer> falseByStory = new TreeMap<>();
+  private final SortedMap<String, Integer> retractedByStory = new TreeMap<>();
+  private final SortedMap<String, Integer> deniedByStory = new TreeMap<>();
   private final List<String> falseRoots = new ArrayList<>();
   private final SortedMap<String, List<Double>> errors = new TreeMap<>();
   private final SortedMap<String, SortedMap<String, Integer>> codes = new TreeMap<>();
@@ -41,6 +43,21 @@ final class Score {
     falseByStory.merge(story, 1, Integer::sum);
     falseInClean += clean ? 1 : 0;
     falseRoots.add(story + ": " + detection);
+  }
+
+  /** A detection that was taken back; {@code denied} when there was a fault all the same. */
+  void retracted(String story, boolean denied) {
+    (denied ? deniedByStory : retractedByStory).merge(story, 1, Integer::sum);
+  }
+
+  /** False alarms that were taken back, by what was going on; they are not among the others. */
+  SortedMap<String, Integer> retractedByStory() {
+    return retractedByStory;
+  }
+
+  /** Detections of real faults that were taken back. */
+  SortedMap<String, Integer> deniedByStory() {
+    return deniedByStory;
   }
 
   /** Of a fault that was found: whether it was told as what it is. */
@@ -92,6 +109,8 @@ final class Score {
     outcomes.addAll(other.outcomes);
     truePositives += other.truePositives;
     other.falseByStory.forEach((story, n) -> falseByStory.merge(story, n, Integer::sum));
+    other.retractedByStory.forEach((story, n) -> retractedByStory.merge(story, n, Integer::sum));
+    other.deniedByStory.forEach((story, n) -> deniedByStory.merge(story, n, Integer::sum));
     rootFirst += other.rootFirst;
     fleets += other.fleets;
   }

@@ -14,7 +14,8 @@ import java.util.Set;
  * Compares detections of one type with what really happened, event by event: a fault is found when
  * a detection of its type, in its cell and on its path, overlaps it in time, and that counts once
  * however long it overlaps. A detection that finds no fault is false; one in a cell whose planned
- * fault came to too little is neither.
+ * fault came to too little is neither. One that was retracted finds nothing; it is counted by
+ * itself, as a false alarm that was taken back or as a fault that was denied.
  */
 final class Scorer {
   /** A detection that begins so soon after a fault's end still belongs to it. */
@@ -31,7 +32,9 @@ final class Scorer {
   }
 
   /** Adds this fleet's outcomes to a score. */
-  void score(List<Detection> detections, Score score) {
+  void score(List<Detection> all, Score score) {
+    List<Detection> detections = all.stream().filter(d -> !d.retracted()).toList();
+    all.stream().filter(Detection::retracted).forEach(d -> takenBack(d, score));
     Set<String> explained = new HashSet<>();
     for (Cell cell : fleet.cells()) {
       for (Episode planned : cell.episodes()) {
@@ -62,6 +65,17 @@ final class Scorer {
             cell == null ? "elsewhere" : cell.story(), cell == null || cell.clean(type), detection);
       }
     }
+  }
+
+  private void takenBack(Detection detection, Score score) {
+    Cell cell = fleet.cellOf(detection.root());
+    boolean denied =
+        cell != null
+            && cell.episodes().stream()
+                .filter(planned -> planned.type().equals(type))
+                .flatMap(planned -> ledger.real(planned).stream())
+                .anyMatch(episode -> belongs(detection, episode));
+    score.retracted(cell == null ? "elsewhere" : cell.story(), denied);
   }
 
   private Set<String> match(Cell cell, Episode episode, List<Detection> detections, Score score) {

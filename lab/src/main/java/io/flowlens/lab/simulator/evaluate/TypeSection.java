@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -38,14 +39,15 @@ final class TypeSection {
       numbers(settings);
     }
     falseAlarms(settings);
+    retracted(settings);
   }
 
   private void summary(Map<String, Map<String, Score>> settings, boolean built) {
     add(
         "| setting | detector | fleets | faults | recall | precision | median s to detect | p95 |"
-            + " root top-1 | top-3 | kind right | episodes per fault | false | clean edge-days |"
-            + " false per edge-day at most |\n");
-    add("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
+            + " root top-1 | top-3 | kind right | episodes per fault | false | retracted |"
+            + " clean edge-days | false per edge-day at most |\n");
+    add("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
     settings.forEach(
         (setting, byDetector) ->
             byDetector.forEach(
@@ -53,7 +55,7 @@ final class TypeSection {
                   if (built || !detector.startsWith(Variant.WHOLE.name())) {
                     add("| %s | %s | %s |\n", setting, detector, figures(score));
                   } else {
-                    add("| %s | %s | not built |%s\n", setting, detector, " |".repeat(12));
+                    add("| %s | %s | not built |%s\n", setting, detector, " |".repeat(13));
                   }
                 }));
     add("\n");
@@ -73,6 +75,7 @@ final class TypeSection {
         figure("%.2f", score.toldRight()),
         figure("%.2f", score.fragmentation()),
         String.valueOf(score.falseAlarms()),
+        String.valueOf(sum(score.retractedByStory())),
         figure("%.2f", score.cleanEdgeDays()),
         figure("%.3f", score.falsePerEdgeDayAtMost(score.falseInClean())));
   }
@@ -188,14 +191,43 @@ final class TypeSection {
             byDetector.forEach(
                 (detector, score) -> {
                   if (score.falseAlarms() > 0) {
-                    add("| %s | %s | %s |\n", setting, detector, where(score));
+                    add("| %s | %s | %s |\n", setting, detector, where(score.falseByStory()));
                   }
                 }));
     add("\n");
   }
 
-  private static String where(Score score) {
-    return score.falseByStory().entrySet().stream()
+  /** Only where there was any: no other type is retracted yet. */
+  private void retracted(Map<String, Map<String, Score>> settings) {
+    StringBuilder rows = new StringBuilder();
+    settings.forEach(
+        (setting, byDetector) ->
+            byDetector.forEach(
+                (detector, score) -> {
+                  if (sum(score.retractedByStory()) + sum(score.deniedByStory()) > 0) {
+                    rows.append(
+                        String.format(
+                            Locale.ROOT,
+                            "| %s | %s | %s | %s |\n",
+                            setting,
+                            detector,
+                            where(score.retractedByStory()),
+                            where(score.deniedByStory())));
+                  }
+                }));
+    if (rows.length() > 0) {
+      add("Retracted when CloudTrail came, by what was going on:\n\n");
+      add("| setting | detector | false alarms | real faults |\n|---|---|---|---|\n");
+      text.append(rows).append('\n');
+    }
+  }
+
+  private static int sum(SortedMap<String, Integer> byStory) {
+    return byStory.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  private static String where(SortedMap<String, Integer> byStory) {
+    return byStory.entrySet().stream()
         .map(entry -> entry.getKey() + ": " + entry.getValue())
         .collect(Collectors.joining(", "));
   }

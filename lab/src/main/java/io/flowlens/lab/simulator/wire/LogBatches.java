@@ -28,6 +28,7 @@ final class LogBatches {
   private final Consumer<WireRecord> sink;
   private final Map<String, List<Line>> open = new TreeMap<>();
   private long lines;
+  private long newest;
 
   LogBatches(String account, String stream, Dice dice, Consumer<WireRecord> sink) {
     this.account = account;
@@ -36,8 +37,10 @@ final class LogBatches {
     this.sink = sink;
   }
 
-  /** Adds a line; times (epoch milliseconds) never go back. */
-  void add(String logGroup, String logStream, long time, String message) {
+  /** Adds a line; one whose time (epoch milliseconds) goes back is written when it comes. */
+  void add(String logGroup, String logStream, long at, String message) {
+    long time = Math.max(at, newest);
+    newest = time;
     String key = logGroup + ' ' + logStream;
     List<Line> batch = open.computeIfAbsent(key, k -> new ArrayList<>());
     if (!batch.isEmpty()

@@ -32,10 +32,22 @@ public record Service(
    * @param individualErrors whether each failed attempt leaves an event; without, recovered
    *     failures cannot be seen
    * @param trail whether CloudTrail logs its data events
+   * @param keptWithoutError the share of traces without an error that a sampler keeps which looks
+   *     at whole traces and keeps all with an error; 1 where there is none
    */
-  public record Telemetry(Form form, boolean oldNames, boolean individualErrors, boolean trail) {
+  public record Telemetry(
+      Form form,
+      boolean oldNames,
+      boolean individualErrors,
+      boolean trail,
+      double keptWithoutError) {
     /** Everything on: spans in the {@code aws/spans} form, new names, an event for each failure. */
     public static final Telemetry FULL = new Telemetry(Form.AWS_SPANS, false, true, false);
+
+    /** Telemetry without a sampler that looks at whole traces. */
+    public Telemetry(Form form, boolean oldNames, boolean individualErrors, boolean trail) {
+      this(form, oldNames, individualErrors, trail, 1);
+    }
   }
 
   /** The shapes spans come in. */

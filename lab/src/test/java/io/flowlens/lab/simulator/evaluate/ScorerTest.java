@@ -106,9 +106,25 @@ class ScorerTest {
             false,
             false,
             List.of(),
-            Map.of("attempts-per-call", 2 * truth));
+            Map.of("attempts-per-call", 2 * truth),
+            false);
     new Scorer(fleet, "retry-cascade", ledger).score(List.of(late), score);
     assertThat(score.errors().get("attempts-per-call")).containsExactly(1.0);
+  }
+
+  @Test
+  void whatWasTakenBackFindsNothingAndIsNotFalse() {
+    String innocent = storm.root().replace("c000", "c001");
+    new Scorer(fleet, "retry-cascade", ledger)
+        .score(
+            List.of(
+                detection(storm.root(), storm.onset(), storm.end()).takenBack(),
+                detection(innocent, storm.onset(), storm.end()).takenBack()),
+            score);
+    assertThat(score.recall()).isZero();
+    assertThat(score.falseAlarms()).isZero();
+    assertThat(score.retractedByStory()).containsOnlyKeys("surge").containsEntry("surge", 1);
+    assertThat(score.deniedByStory()).hasSize(1);
   }
 
   @Test

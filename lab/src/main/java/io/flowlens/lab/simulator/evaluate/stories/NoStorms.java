@@ -7,12 +7,17 @@ import io.flowlens.lab.simulator.engine.Rate;
 import io.flowlens.lab.simulator.world.Failure;
 import io.flowlens.lab.simulator.world.Fault;
 import io.flowlens.lab.simulator.world.Operation;
+import io.flowlens.lab.simulator.world.Service.Form;
+import io.flowlens.lab.simulator.world.Service.Telemetry;
 import io.flowlens.lab.simulator.world.Slowdown;
 import io.flowlens.lab.simulator.world.Step;
 import java.util.List;
 
 /** What looks like a retry cascade and is none. */
 final class NoStorms {
+  /** Requests a second that leave enough to see of one trace in a hundred. */
+  private static final double TAIL_SAMPLED_RATE = 15;
+
   private NoStorms() {}
 
   /** All of them. */
@@ -27,7 +32,8 @@ final class NoStorms {
         NoStorms::hedging,
         NoStorms::locks,
         NoStorms::changeWave,
-        NoStorms::slow);
+        NoStorms::slow,
+        NoStorms::tailSampled);
   }
 
   private static ShopPlant plant(String name, Interval when, Dice dice) {
@@ -124,5 +130,21 @@ final class NoStorms {
     Cell cell = plant.cell("slow");
     Slowdown slowdown = new Slowdown(plant.orders(), 10, new Interval(when.at(0.4), when.at(0.6)));
     return new Cell(name, "slow", cell.world().slowed(List.of(slowdown)), List.of());
+  }
+
+  /**
+   * A hot key throttles a few calls twice a minute until they are given up: a thirtieth of the
+   * retry budget. But the sampler keeps all traces with an error and one in a hundred without, so
+   * spans show more retries than calls. CloudTrail shows all.
+   */
+  private static Cell tailSampled(String name, Interval when, double rate, Dice dice) {
+    ShopPlant plant = new ShopPlant(name, when, RetryPolicy.HANDMADE, dice);
+    plant.telling(new Telemetry(Form.AWS_SPANS, false, true, true, 0.01));
+    plant.shoppers(Rate.constant(TAIL_SAMPLED_RATE));
+    for (long from = when.at(0.2); from < when.at(0.8); from += 30_000_000) {
+      Interval burst = new Interval(from, from + 200_000);
+      plant.fault(Fault.onWrites(plant.orders(), Failure.KEY_RANGE, 1, burst));
+    }
+    return plant.cell("tail sampling");
   }
 }

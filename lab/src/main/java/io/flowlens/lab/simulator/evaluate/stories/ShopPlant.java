@@ -31,8 +31,8 @@ final class ShopPlant {
   private final Interval when;
   private final List<Load> loads = new ArrayList<>();
   private final List<Fault> faults = new ArrayList<>();
-  private final Service web;
-  private final Service ordering;
+  private Service web;
+  private Service ordering;
   private final EdgeIds ids = new EdgeIds(World.ACCOUNT);
   private Table orders;
   private Table catalogue;
@@ -53,6 +53,12 @@ final class ShopPlant {
   /** Makes the orders' table one that collapses when it has too much to do at once. */
   void fragile(double atOnce) {
     orders = orders.fragile(atOnce);
+  }
+
+  /** Lets both services tell of themselves like this; to be said before there is any load. */
+  void telling(Service.Telemetry telemetry) {
+    web = web.telling(telemetry);
+    ordering = ordering.telling(telemetry);
   }
 
   Table orders() {

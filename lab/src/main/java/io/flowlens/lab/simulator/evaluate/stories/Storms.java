@@ -7,6 +7,8 @@ import io.flowlens.lab.simulator.engine.Rate;
 import io.flowlens.lab.simulator.truth.Episode;
 import io.flowlens.lab.simulator.world.Failure;
 import io.flowlens.lab.simulator.world.Fault;
+import io.flowlens.lab.simulator.world.Service.Form;
+import io.flowlens.lab.simulator.world.Service.Telemetry;
 import io.flowlens.lab.simulator.world.Slowdown;
 import io.flowlens.lab.simulator.world.World;
 import java.util.ArrayList;
@@ -38,6 +40,9 @@ final class Storms {
   /** Requests a second below which a collapse is a matter of luck. */
   private static final double LEAST_TO_COLLAPSE = 10;
 
+  /** One trace in five without an error, all with one, and CloudTrail. */
+  private static final Telemetry TRAILED = new Telemetry(Form.AWS_SPANS, false, true, true, 0.2);
+
   private Storms() {}
 
   /** Every kind with every policy, and the storms that feed themselves. */
@@ -52,6 +57,8 @@ final class Storms {
     all.add(
         (name, when, rate, dice) -> timeouts(RetryPolicy.STANDARD_2026, name, when, rate, dice));
     all.add(Storms::metastable);
+    all.add(Storms::trailed);
+    all.add(Storms::trailedInVain);
     return all;
   }
 
@@ -95,6 +102,31 @@ final class Storms {
     World world =
         plant.cell("", episode).world().slowed(List.of(new Slowdown(plant.orders(), 500, trigger)));
     return new Cell(name, "metastable", world, List.of(episode));
+  }
+
+  /** A storm through the eyes of a sampler that prefers errors, and CloudTrail bears it out. */
+  private static Cell trailed(String name, Interval when, double rate, Dice dice) {
+    ShopPlant plant = new ShopPlant(name, when, RetryPolicy.STANDARD_2026, dice);
+    plant.telling(TRAILED);
+    plant.shoppers(Rate.constant(rate));
+    Interval trouble = trouble(when, dice);
+    plant.fault(Fault.onWrites(plant.orders(), Failure.PROVISIONED_THROUGHPUT, 0.6, trouble));
+    String label = "throttle-storm with CloudTrail";
+    Episode storm = plant.episode(label, trouble, afterglowMillis(RetryPolicy.STANDARD_2026));
+    return plant.cell(label, storm.toldAs("CONFIRMED_BY_CLOUDTRAIL"));
+  }
+
+  /** The same of timeouts, which CloudTrail cannot see: it must not talk anybody out of it. */
+  private static Cell trailedInVain(String name, Interval when, double rate, Dice dice) {
+    RetryPolicy policy = RetryPolicy.BOTO_LEGACY;
+    ShopPlant plant = new ShopPlant(name, when, policy.withTimeoutMillis(500), dice);
+    plant.telling(TRAILED);
+    plant.shoppers(Rate.constant(rate));
+    Interval trouble = trouble(when, dice);
+    plant.fault(Fault.onWrites(plant.orders(), Failure.TIMEOUT, 0.97, trouble));
+    String label = "timeout-storm with CloudTrail";
+    Episode storm = plant.episode(label, trouble, afterglowMillis(policy));
+    return plant.cell(label, storm.toldAs("CAUSE_TIMEOUT"));
   }
 
   /** Four to eight minutes, somewhere after a quiet quarter, with time to recover. */
