@@ -131,7 +131,7 @@ final class SlowExplanation implements Serializable {
   private static String rate(double retriesPerCall) {
     return Double.isInfinite(retriesPerCall)
         ? "any number of"
-        : say(retriesPerCall < 0.01 ? "%.4f" : "%.2f", retriesPerCall);
+        : say(retriesPerCall < 0.01 ? "%.4f" : "%.3f", retriesPerCall);
   }
 
   private static String say(String format, Object... values) {
