@@ -106,11 +106,17 @@ class SlowEvidenceTest {
             """
             Retracted, orders → Orders (write): CloudTrail shows 100,012 requests in that minute of which 48 failed, at most 0.0039 retries per call (budget 0.10); the 96 attempts that spans show, with 0.60 retries per call, are a sample that prefers failures.
             critical, confidence 0.0
-            findings: RETRY_STORM, CAUSE_THROTTLED, RETRIES_EXHAUSTED, PHASE_DRAINING, REFUTED_BY_CLOUDTRAIL
-            measure: attempts-per-call 1.491 (expected 1.000, threshold 1.100, 220 samples)
-            measure: retry-share-of-attempts 0.329 (expected 0.000, threshold 0.091, 328 samples)
-            measure: calls-given-up 0.164 (expected 0.000, threshold 0.050, 220 samples)
-            measure: failed-attempts-throttled 0.439 (expected -, threshold -, 144 samples)
+            findings: RETRY_STORM, CAUSE_THROTTLED, RETRIES_EXHAUSTED, PHASE_AMPLIFYING, PHASE_SUSTAINED, PHASE_RECOVERED, REFUTED_BY_CLOUDTRAIL
+            measure: attempts-per-call 1.600 (expected 1.000, threshold 1.100, 180 samples)
+            measure: attempts-per-call-at-peak 1.600 (expected 1.000, threshold 1.100, 60 samples)
+            measure: calls 180.000 (expected -, threshold -, 180 samples)
+            measure: retries 108.000 (expected -, threshold -, 288 samples)
+            measure: retry-share-of-attempts 0.375 (expected 0.000, threshold 0.091, 288 samples)
+            measure: calls-given-up 0.200 (expected 0.000, threshold 0.050, 180 samples)
+            measure: failed-attempts-throttled 0.500 (expected -, threshold -, 144 samples)
+            measure: time-amplifying 30.000 (expected -, threshold -, 180 samples)
+            measure: time-sustained 150.000 (expected -, threshold -, 180 samples)
+            measure: recovery-time 0.000 (expected -, threshold -, 180 samples)
             measure: cloudtrail-retries-per-call-at-most 0.004 (expected 0.000, threshold 0.100, 100012 samples)
             checked: CloudTrail logs these failures: of 6 failed calls that spans name by request id it holds 6, so it logs at least 33 % of them; the bound allows for the rest.
             checked: Failures: 48 in CloudTrail, 48 in spans; CloudTrail speaks of every minute in which spans do.
@@ -173,9 +179,10 @@ class SlowEvidenceTest {
             10:16:00 resolved critical at 10:02:50""");
     assertThat(last().explanation.summary)
         .isEqualTo(
-            "orders → Orders (write): 1.45 attempts per call in the last 5 min (budget 1.10), 31 % of attempts are"
-                + " retries, mostly after throttling; 15 % of calls fail all the same; CloudTrail confirms it: of"
-                + " 5,012 requests in that minute 3,048 failed, at least 0.72 retries per call.");
+            "orders → Orders (write): 1.60 attempts per call from 10:00:00 to 10:02:00 UTC (budget 1.10), 38 % of"
+                + " attempts were retries, mostly after throttling; it ended at once; 20 % of calls failed all the"
+                + " same; CloudTrail confirms it: of 5,012 requests in that minute 3,048 failed, at least 0.72"
+                + " retries per call.");
     assertThat(last().explanation.confidence).isEqualTo(0.99);
     assertThat(last().explanation.findings).endsWith("CONFIRMED_BY_CLOUDTRAIL");
     assertThat(last().explanation.measures)
