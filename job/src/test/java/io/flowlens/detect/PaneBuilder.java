@@ -62,10 +62,16 @@ public final class PaneBuilder {
     return this;
   }
 
-  /** All of the calls come from sampled traces. */
+  /** All of the calls come from sampled traces; how many were left out is not known. */
   public PaneBuilder sampled() {
     pane.sampled = pane.calls;
     return this;
+  }
+
+  /** All of the calls come from traces of which one in so many was kept. */
+  public PaneBuilder oneIn(long n) {
+    pane.leftOutMilli = 1_000 * (n - 1) * pane.calls;
+    return sampled();
   }
 
   /** Each of the calls takes about so many milliseconds. */

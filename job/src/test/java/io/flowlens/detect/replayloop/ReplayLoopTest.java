@@ -134,17 +134,6 @@ class ReplayLoopTest {
   }
 
   @Test
-  void aSampleOfTheWritesIsEnoughWhenAllWritersAreSampledAlike() {
-    Map<Edge, PaneBuilder> traffic = new HashMap<>();
-    traffic.put(Shop.ORDERS_CHANGES, calls(400).records(400));
-    traffic.put(Shop.BILLING_IS_GIVEN_ORDERS, calls(40).records(400));
-    traffic.put(Shop.BILLING_WRITES, calls(10).sampled());
-    traffic.put(Shop.ORDERS_WRITES, calls(10).sampled());
-    story.then(60, traffic);
-    assertThat(story.lines()).contains("(R = 0.50)");
-  }
-
-  @Test
   void additionsThatRepeatThemselvesMoreThanUsualAreAnEffect() {
     for (int i = 0; i < 61; i++) {
       story.then(1, written(10, 1, i));
