@@ -113,6 +113,19 @@ class ReplayLoopTest {
   }
 
   @Test
+  void aFunctionThatWritesTwiceForEachRecordAndFallsBehindRunsAway() {
+    story.then(12, loop(220, 100, 200));
+    assertThat(newest().explanation.summary).contains("(R = 2.00)", "while others made 120");
+    assertThat(newest().explanation.findings).contains("LOOP_RUNAWAY");
+  }
+
+  @Test
+  void aFunctionThatWritesTwiceForEachRecordOfOthersIsNoLoop() {
+    story.then(120, loop(300, 100, 200));
+    assertThat(story.lines()).isEmpty();
+  }
+
+  @Test
   void aFunctionThatOnlyReadsItsTablesChangesIsNoLoop() {
     story.then(120, loop(100, 100, 0));
     assertThat(story.lines()).isEmpty();
