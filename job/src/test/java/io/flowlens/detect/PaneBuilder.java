@@ -116,6 +116,15 @@ public final class PaneBuilder {
     return batch(shard, first, records, 0);
   }
 
+  /** The same as the function's span tells it: only when the first of its records changed. */
+  public PaneBuilder failedBatchSince(String time) {
+    Batch batch = new Batch();
+    batch.start = time;
+    batch.failed = true;
+    batches.add(batch);
+    return this;
+  }
+
   /** The batch was given up after so many invocations, as the service tells it. */
   public PaneBuilder gaveUp(String shard, long first, int records, int invocations) {
     return batch(shard, first, records, invocations);

@@ -37,7 +37,7 @@ final class LoopTraffic {
 
   final Span span;
 
-  /** Records delivered to the function. */
+  /** Records delivered to the function that it did not fail at. */
   final long delivered;
 
   /** The function's writes to the table; estimated where they are sampled. */
@@ -88,7 +88,7 @@ final class LoopTraffic {
     Pane delivered = table.of(delivery);
     Node function = delivery.to;
     if (delivered != null) {
-      rings.add(DELIVERED, delivered.records);
+      rings.add(DELIVERED, Math.max(0, delivered.records - failed(delivered)));
       rings.add(TRACED, delivered.sampled);
     }
     rings.add(OWN, table.writesOk(function));
@@ -97,6 +97,13 @@ final class LoopTraffic {
     rings.add(CHANGES, table.changes());
     rings.add(ALL_WRITES, table.writesOk());
     rings.add(ALL_LEFT_OUT, table.writesLeftOut());
+  }
+
+  /** Records that will be delivered again: what comes again because it failed is no loop. */
+  private static long failed(Pane delivered) {
+    return delivered.batches.all().stream()
+        .mapToLong(batch -> batch.deliveries * batch.records)
+        .sum();
   }
 
   private double told() {
