@@ -90,6 +90,7 @@ final class Calls {
     copy.traceId = flow.traceId;
     copy.requestId = flow.requestId;
     copy.sampled = flow.sampled;
+    copy.leftOutMilli = flow.leftOutMilli;
     return copy;
   }
 }

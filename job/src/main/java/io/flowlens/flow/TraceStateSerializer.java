@@ -14,7 +14,7 @@ public final class TraceStateSerializer extends CompactSerializer<TraceState> {
   static final TraceStateSerializer INSTANCE = new TraceStateSerializer();
   static final CompactTypeInfo<TraceState> INFO = new CompactTypeInfo<>(TraceState.class, INSTANCE);
 
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   @Override
   public TraceState copy(TraceState from) {

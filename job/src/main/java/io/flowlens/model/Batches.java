@@ -26,7 +26,7 @@ public final class Batches {
       one.start = batch.start;
       one.end = batch.end == null ? batch.start : batch.end;
       one.records = batch.records;
-      one.deliveries = 1;
+      one.deliveries = batch.invokeCount > 0 ? 0 : 1;
       one.invokeCount = batch.invokeCount;
       one.lastAt = time;
       merge(one.hash(), one);
@@ -96,7 +96,7 @@ public final class Batches {
     /** Records in the batch; 0 when unknown. */
     public long records;
 
-    /** Deliveries seen. */
+    /** Deliveries seen; the service's own record of a batch is none. */
     public long deliveries;
 
     /** The highest count of invocations that the service told; 0 when it told none. */

@@ -92,6 +92,12 @@ public final class FlowEvent implements Cloneable {
   /** Whether the evidence is a sample of the traffic, so that counts are lower bounds. */
   public boolean sampled;
 
+  /**
+   * How many calls this one stands for besides itself, in thousandths: 19,000 where one trace in
+   * twenty is kept. 0 where none was left out, or nobody says how many.
+   */
+  public int leftOutMilli;
+
   /** Whether the flow's other half (server or client span) never came. */
   public boolean unpaired;
 

@@ -46,6 +46,9 @@ public final class FlowEventSerializer extends CompactSerializer<FlowEvent> {
     writeSigned(out, flow.wastedWriteMilliUnits);
     writeCount(out, flow.bytes);
     writeCount(out, flow.records);
+    if (flow.sampled) {
+      writeCount(out, flow.leftOutMilli);
+    }
     out.writeLong(flow.keyHash);
     out.writeLong(flow.deltaHash);
     out.writeLong(flow.instance);
@@ -89,6 +92,9 @@ public final class FlowEventSerializer extends CompactSerializer<FlowEvent> {
     flow.wastedWriteMilliUnits = readSigned(in);
     flow.bytes = readCount(in);
     flow.records = (int) readCount(in);
+    if (flow.sampled) {
+      flow.leftOutMilli = (int) readCount(in);
+    }
     flow.keyHash = in.readLong();
     flow.deltaHash = in.readLong();
     flow.instance = in.readLong();

@@ -60,6 +60,9 @@ public final class Pane {
   /** Calls whose evidence was sampled. */
   public long sampled;
 
+  /** How many calls those stand for besides themselves, in thousandths. */
+  public long leftOutMilli;
+
   /** Calls whose other half never came. */
   public long unpaired;
 
@@ -147,6 +150,7 @@ public final class Pane {
       repeats.add(flow.deltaHash);
     }
     sampled += flow.sampled ? 1 : 0;
+    leftOutMilli += flow.leftOutMilli;
     unpaired += flow.unpaired ? 1 : 0;
     Exemplars.offer(exemplars, flow);
   }
@@ -227,6 +231,7 @@ public final class Pane {
     keys.merge(other.keys);
     Exemplars.merge(exemplars, other.exemplars);
     sampled += other.sampled;
+    leftOutMilli += other.leftOutMilli;
     unpaired += other.unpaired;
     late += other.late;
     folded += other.folded;

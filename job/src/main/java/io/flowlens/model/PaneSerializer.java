@@ -50,7 +50,8 @@ public final class PaneSerializer extends CompactSerializer<Pane> {
         pane.sampled,
         pane.unpaired,
         pane.late,
-        pane.folded);
+        pane.folded,
+        pane.leftOutMilli);
     writeErrors(out, pane.errors);
     writeCount(out, pane.operations.size());
     for (Map.Entry<String, Long> operation : pane.operations.entrySet()) {
@@ -136,6 +137,7 @@ public final class PaneSerializer extends CompactSerializer<Pane> {
     pane.unpaired = next(in, present, 14);
     pane.late = next(in, present, 15);
     pane.folded = next(in, present, 16);
+    pane.leftOutMilli = next(in, present, 17);
   }
 
   private static long next(DataInputView in, long present, int position) throws IOException {

@@ -79,10 +79,16 @@ public final class PaneBuilder {
     return this;
   }
 
-  /** All of the calls come from sampled traces. */
+  /** All of the calls come from sampled traces; how many were left out is not known. */
   public PaneBuilder sampled() {
     pane.sampled = pane.calls;
     return this;
+  }
+
+  /** All of the calls come from traces of which one in so many was kept. */
+  public PaneBuilder oneIn(long n) {
+    pane.leftOutMilli = 1_000 * (n - 1) * pane.calls;
+    return sampled();
   }
 
   /** Each of the calls takes about so many milliseconds. */
@@ -125,6 +131,15 @@ public final class PaneBuilder {
   /** A delivery of this batch that failed, as a function's log tells it. */
   public PaneBuilder failedBatch(String shard, long first, int records) {
     return batch(shard, first, records, 0);
+  }
+
+  /** The same as the function's span tells it: only when the first of its records changed. */
+  public PaneBuilder failedBatchSince(String time) {
+    Batch batch = new Batch();
+    batch.start = time;
+    batch.failed = true;
+    batches.add(batch);
+    return this;
   }
 
   /** The batch was given up after so many invocations, as the service tells it. */

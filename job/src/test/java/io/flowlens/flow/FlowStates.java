@@ -89,6 +89,7 @@ public final class FlowStates {
     flow.traceId = "5b8aa5a2d2c872e8321cf37308d69df2";
     flow.requestId = "request-1";
     flow.sampled = true;
+    flow.leftOutMilli = 19_000;
     flow.unpaired = true;
     Pane pane = Flows.partial(Flows.write(time), flow);
     pane.late = 4;

@@ -72,6 +72,7 @@ final class EventText {
     add(text, "eventual", true, flow.eventualRead);
     add(text, "cold", true, flow.coldStart);
     add(text, "sampled", true, flow.sampled);
+    add(text, "left-out", flow.leftOutMilli + "m", flow.leftOutMilli > 0);
     add(text, "key", String.format("%016x", flow.keyHash), flow.keyHash != 0);
     add(text, "delta", String.format("%016x", flow.deltaHash), flow.deltaHash != 0);
     add(text, "instance", String.format("%016x", flow.instance), flow.instance != 0);

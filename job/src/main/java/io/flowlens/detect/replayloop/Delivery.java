@@ -40,7 +40,9 @@ public final class Delivery {
   public Delivery() {}
 
   /**
-   * Counts the pane's failed batches, and forgets those that have been silent for so long.
+   * Counts the pane's failed batches, and forgets those that have been silent for so long. A
+   * function's span and its log tell of the same batches by different names: what the log tells is
+   * the batch, and what the span tells counts only where no log does.
    *
    * @param pane null when nothing was delivered
    */
@@ -50,6 +52,9 @@ public final class Delivery {
       stuckWith(batch, all, now).count(batch);
     }
     all.removeIf(old -> old.lastAt < now - silence);
+    if (all.stream().anyMatch(Stuck::isToldBySequence)) {
+      all.removeIf(Stuck::isToldByTime);
+    }
     if (all.size() > MAX_STUCK) {
       all.sort(Comparator.comparingLong(old -> -old.lastAt));
       all = all.subList(0, MAX_STUCK);

@@ -60,13 +60,7 @@ final class Learning {
     if (delivery.writes != null) {
       PaneRings rings = PaneRings.unpack(delivery.traffic, LoopTraffic.COUNTERS);
       rings.advance(table.start);
-      LoopTraffic.count(
-          rings,
-          delivered == null ? 0 : delivered.records,
-          table.writesOk(delivery.edge.to),
-          table.changes(),
-          table.writesOk(),
-          table.sampledWrites());
+      LoopTraffic.count(rings, table, delivery.edge);
       delivery.traffic = rings.packed();
     }
   }

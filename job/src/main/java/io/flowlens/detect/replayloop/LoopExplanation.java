@@ -52,24 +52,33 @@ final class LoopExplanation implements Serializable {
 
   private String summary(Delivery delivery, LoopTraffic loop, boolean running) {
     return say(
-        "%s feeds itself through %s: of %,d records of the table's stream in the last %s it made %,d writes to the same"
-            + " table (R = %.2f), while others made %,d; %s.",
+        "%s feeds itself through %s: of %,d records of the table's stream in the last %s it made %s%,d writes to the"
+            + " same table (R = %.2f), while others made %,d; %s.",
         delivery.edge.to.name,
         delivery.writes.to.name,
         loop.delivered,
         loop.span.label(),
+        loop.isEstimate() ? "about " : "",
         loop.own,
         loop.reproduction(),
         loop.organic(),
-        running
-            ? "each change begets the next, and it does not end by itself"
-            : say(
-                "each change is worked on at least %.1f times before it dies out",
-                loop.workPerChange(z)));
+        end(loop, running));
+  }
+
+  private String end(LoopTraffic loop, boolean running) {
+    if (running) {
+      return "each change begets the next, and it does not end by itself";
+    }
+    String times = say("each change is worked on at least %.1f times", loop.workPerChange(z));
+    return times
+        + (loop.reproduction() < runaway
+            ? " before it dies out"
+            : ", and it may not end by itself");
   }
 
   private List<Measure> measures(LoopTraffic loop, boolean running) {
     List<Measure> measures = new ArrayList<>();
+    long samples = loop.isEstimate() ? loop.seen : loop.delivered;
     measures.add(
         Measure.of(
             "reproduction-number",
@@ -77,10 +86,9 @@ final class LoopExplanation implements Serializable {
             loop.reproduction(),
             0,
             running ? runaway : costly,
-            loop.delivered));
+            samples));
     measures.add(
-        Measure.of(
-            "work-per-change", "1", loop.workPerChange(z), 1, 1 / (1 - costly), loop.delivered));
+        Measure.of("work-per-change", "1", loop.workPerChange(z), 1, 1 / (1 - costly), samples));
     measures.add(
         Measure.of("own-writes", "writes", (double) loop.own, 0, Double.NaN, loop.changes));
     measures.add(
@@ -107,21 +115,31 @@ final class LoopExplanation implements Serializable {
     return items;
   }
 
-  private static List<String> checks(LoopTraffic loop) {
+  private List<String> checks(LoopTraffic loop) {
     List<String> checks = new ArrayList<>();
     checks.add(
         say(
-            "Filter: the function was given %,d records although others made only %,d changes, so its own writes"
+            "Filter: the function was given %,d records although others made %s %,d changes, so its own writes"
                 + " come back to it.",
-            loop.delivered, loop.organic()));
+            loop.delivered,
+            loop.isEstimate() ? "at most" : "only",
+            loop.changes - loop.ownAtLeast(z)));
     checks.add("Catching up: the function was not down before, so this is no backlog.");
-    checks.add(
-        loop.sampled
-            ? "Sampling: its writes are estimated from their share of all traced writes, as if all writers were"
-                + " traced alike."
-            : "Sampling: all writes are in the evidence.");
+    checks.add(sampling(loop));
     checks.add("Amount: a batch write counts as one, so R may be higher than said.");
     return checks;
+  }
+
+  private String sampling(LoopTraffic loop) {
+    if (loop.isEstimate()) {
+      return say(
+          "Sampling: %,d of its writes were traced, in %,d invocations; by the share of traces that is kept it made"
+              + " about %,d, and surely %,d.",
+          loop.seen, loop.traces, loop.own, loop.ownAtLeast(z));
+    }
+    return loop.sampled
+        ? "Sampling: only a sample of its writes is told, and not of how many, so R is higher than said."
+        : "Sampling: all writes are in the evidence.";
   }
 
   private static List<Recommendation> advice(Delivery delivery, boolean running) {

@@ -6,15 +6,29 @@ import io.flowlens.detect.stats.Span;
 import io.flowlens.model.Judgement.Level;
 import java.io.Serializable;
 
-/** When a function that writes to the table it listens to is a loop. */
+/**
+ * When a function that writes to the table it listens to is a loop.
+ *
+ * <p>Where its writes are sampled, that they come back must be sure; what they cost is an estimate
+ * over all that is remembered, which must itself be beyond the threshold and surely beyond a third
+ * of it.
+ */
 final class LoopRule implements Serializable {
+  /** Of the threshold for what is costly, for an estimate. */
+  private static final double SURELY = 1.0 / 3;
+
+  /** In standard deviations, for an estimate: that it is a loop at all is sure already. */
+  private static final double ESTIMATE_LESS_SURE = 1;
+
   private final long minRecords;
+  private final long minTraces;
   private final double costly;
   private final double runaway;
   private final double z;
 
   LoopRule(Settings settings) {
     minRecords = settings.get(ReplayLoopOptions.MIN_RECORDS);
+    minTraces = settings.get(ReplayLoopOptions.MIN_TRACES);
     costly = settings.get(ReplayLoopOptions.COSTLY);
     runaway = settings.get(ReplayLoopOptions.RUNAWAY);
     z = settings.get(ReplayLoopOptions.CONFIDENCE_Z);
@@ -32,22 +46,27 @@ final class LoopRule implements Serializable {
     PaneRings rings = PaneRings.unpack(delivery.traffic, LoopTraffic.COUNTERS);
     LoopTraffic found = null;
     LoopTraffic all = LoopTraffic.of(rings, Span.FIFTEEN_MINUTES);
-    if (!all.comesBack() || (!all.sampled && hasEnded(LoopTraffic.of(rings, Span.MINUTE)))) {
+    if (!all.comesBack(z) || (!all.sampled && hasEnded(LoopTraffic.of(rings, Span.MINUTE)))) {
       return null;
     }
     for (Span span : new Span[] {Span.MINUTE, Span.FIVE_MINUTES, Span.FIFTEEN_MINUTES}) {
       LoopTraffic traffic = LoopTraffic.of(rings, span);
-      if (traffic.delivered < minRecords || !traffic.comesBack()) {
+      if (!isEnough(traffic) || !traffic.comesBack(z)) {
         continue;
       }
       if (isRunaway(traffic)) {
         return traffic;
       }
-      if (found == null && traffic.atLeast(z) > costly) {
+      if (found == null && isCostly(traffic)) {
         found = traffic;
       }
     }
     return found;
+  }
+
+  private boolean isEnough(LoopTraffic traffic) {
+    return traffic.delivered >= minRecords
+        && (!traffic.isEstimate() || traffic.traces >= minTraces);
   }
 
   private boolean hasEnded(LoopTraffic lately) {
@@ -55,7 +74,16 @@ final class LoopRule implements Serializable {
   }
 
   boolean isRunaway(LoopTraffic traffic) {
-    return traffic.atLeast(z) >= runaway;
+    return traffic.atLeast(traffic.isEstimate() ? z - ESTIMATE_LESS_SURE : z) >= runaway;
+  }
+
+  private boolean isCostly(LoopTraffic traffic) {
+    if (!traffic.isEstimate()) {
+      return traffic.atLeast(z) > costly;
+    }
+    return traffic.span == Span.FIFTEEN_MINUTES
+        && traffic.reproduction() > costly
+        && traffic.atLeast(z) > SURELY * costly;
   }
 
   /** A loop that stands still holds its episode, and opens none. */

@@ -3,6 +3,9 @@ package io.flowlens.detect.replayloop;
 import io.flowlens.detect.stats.PaneRings;
 import io.flowlens.detect.stats.Span;
 import io.flowlens.detect.stats.Wilson;
+import io.flowlens.model.Edge;
+import io.flowlens.model.Node;
+import io.flowlens.model.Pane;
 
 /**
  * What a function takes from the table's stream and what it writes into the same table, over one
@@ -11,55 +14,100 @@ import io.flowlens.detect.stats.Wilson;
  * <p>The loop's reproduction number R is the function's writes to the table per record delivered to
  * it: each record begets R more. It is a loop only if what the function writes comes back to it:
  * when deliveries are more than the changes that others made.
+ *
+ * <p>Changes and deliveries are told by sources that are not sampled. Writes may be told by traces
+ * of which only a share is kept; each then stands for those left out, and what the function wrote
+ * is known within bounds only.
  */
 final class LoopTraffic {
   /** How many counters a slot of the rings has. */
-  static final int COUNTERS = 5;
+  static final int COUNTERS = 8;
 
   /** At least this share of the function's writes must come back for it to be a loop. */
   private static final double COMES_BACK = 0.5;
 
   private static final int DELIVERED = 0;
   private static final int OWN = 1;
-  private static final int CHANGES = 2;
-  private static final int ALL_WRITES = 3;
-  private static final int SAMPLED = 4;
+  private static final int OWN_SAMPLED = 2;
+  private static final int OWN_LEFT_OUT = 3;
+  private static final int CHANGES = 4;
+  private static final int ALL_WRITES = 5;
+  private static final int ALL_LEFT_OUT = 6;
+  private static final int TRACED = 7;
 
   final Span span;
 
-  /** Records delivered to the function. */
+  /** Records delivered to the function that it did not fail at. */
   final long delivered;
 
-  /** The function's writes to the table; where calls are sampled, its share of all changes. */
+  /** The function's writes to the table; estimated where they are sampled. */
   final long own;
 
   /** Changes of the table, by whoever made them. */
   final long changes;
 
+  /** Whether the function's writes are a sample. */
   final boolean sampled;
+
+  /** The function's writes that were seen. */
+  final long seen;
+
+  /** Invocations that those writes were seen in: a trace is kept or dropped whole. */
+  final long traces;
+
+  /** Writes of others that were seen. */
+  private final long others;
+
+  /** What the function's and the others' writes stand for, with those left out. */
+  private final double ownTold;
+
+  private final double othersTold;
 
   private LoopTraffic(PaneRings rings, Span span) {
     this.span = span;
     delivered = rings.sum(span, DELIVERED);
-    long seen = rings.sum(span, OWN);
-    long allWrites = rings.sum(span, ALL_WRITES);
-    sampled = rings.sum(span, SAMPLED) > 0;
-    changes = Math.max(rings.sum(span, CHANGES), allWrites);
-    own = sampled && allWrites > 0 ? Math.round((double) seen * changes / allWrites) : seen;
+    seen = rings.sum(span, OWN);
+    sampled = rings.sum(span, OWN_SAMPLED) > 0;
+    others = rings.sum(span, ALL_WRITES) - seen;
+    long ownLeftOut = rings.sum(span, OWN_LEFT_OUT);
+    ownTold = seen + ownLeftOut;
+    othersTold = others + rings.sum(span, ALL_LEFT_OUT) - ownLeftOut;
+    long recorded = rings.sum(span, CHANGES);
+    changes = recorded == 0 ? Math.round(told()) : Math.max(recorded, seen + others);
+    long traced = rings.sum(span, TRACED);
+    traces = traced == 0 ? seen : Math.min(traced, seen);
+    own = Math.max(seen, Math.round(ownTold / Math.max(1, told()) * toldAtMost()));
   }
 
   static LoopTraffic of(PaneRings rings, Span span) {
     return new LoopTraffic(rings, span);
   }
 
-  /** Counts one pane into the rings' newest slot. */
-  static void count(
-      PaneRings rings, long delivered, long own, long changes, long allWrites, long sampled) {
-    rings.add(DELIVERED, delivered);
-    rings.add(OWN, own);
-    rings.add(CHANGES, changes);
-    rings.add(ALL_WRITES, allWrites);
-    rings.add(SAMPLED, sampled);
+  /** Counts one pane of the table into the rings' newest slot. */
+  static void count(PaneRings rings, TablePane table, Edge delivery) {
+    Pane delivered = table.of(delivery);
+    Node function = delivery.to;
+    if (delivered != null) {
+      rings.add(DELIVERED, Math.max(0, delivered.records - failed(delivered)));
+      rings.add(TRACED, delivered.sampled);
+    }
+    rings.add(OWN, table.writesOk(function));
+    rings.add(OWN_SAMPLED, table.sampledWrites(function));
+    rings.add(OWN_LEFT_OUT, table.writesLeftOut(function));
+    rings.add(CHANGES, table.changes());
+    rings.add(ALL_WRITES, table.writesOk());
+    rings.add(ALL_LEFT_OUT, table.writesLeftOut());
+  }
+
+  /** Records that will be delivered again: what comes again because it failed is no loop. */
+  private static long failed(Pane delivered) {
+    return delivered.batches.all().stream()
+        .mapToLong(batch -> batch.deliveries * batch.records)
+        .sum();
+  }
+
+  private double told() {
+    return ownTold + othersTold;
   }
 
   /** Changes that others made. */
@@ -72,17 +120,54 @@ final class LoopTraffic {
     return delivered == 0 ? 0 : (double) own / delivered;
   }
 
-  /** The lower bound of the reproduction number, at most 1. */
+  /** The lower bound of the reproduction number, below 1. */
   double atLeast(double z) {
-    return Wilson.lower(Math.min(own, delivered), delivered, z);
+    double bound = Wilson.lower(Math.min(own, delivered), delivered, z);
+    return isEstimate() ? Math.min(bound, (double) ownAtLeast(z) / Math.max(1, delivered)) : bound;
+  }
+
+  /** Whether the function's writes stand for others that were left out. */
+  boolean isEstimate() {
+    return ownTold > seen;
   }
 
   /**
-   * Whether what the function writes is delivered to it again: of what it writes beyond that it
-   * cannot be given more than it takes, when several writes come of each record.
+   * The function's writes, at least. What is drawn are its invocations and the writes of others:
+   * the bound is that of the share of its invocations among these, in terms of what each stands
+   * for. Where others are not seen at all they may not be traced, and the bound is that of the
+   * number of its invocations (Poisson, by the same score test).
    */
-  boolean comesBack() {
-    return own > 0 && delivered - organic() >= COMES_BACK * Math.min(own, delivered);
+  long ownAtLeast(double z) {
+    if (!isEstimate()) {
+      return own;
+    }
+    if (others == 0) {
+      double n = traces;
+      double drawn = n + z * z / 2 - z * Math.sqrt(n + z * z / 4);
+      return Math.max(seen, (long) (drawn / n * toldAtMost()));
+    }
+    double drawn = Wilson.lower(traces, traces + others, z);
+    double mine = drawn * ownTold / traces;
+    double theirs = (1 - drawn) * othersTold / others;
+    return Math.max(seen, (long) (mine / (mine + theirs) * toldAtMost()));
+  }
+
+  /**
+   * Changes that the writers who are traced made. They made all, unless the traces tell of fewer by
+   * more than two standard errors: then the rest is taken for that of writers who are not traced.
+   */
+  private double toldAtMost() {
+    double margin = isEstimate() && others > 0 ? 2 / Math.sqrt((double) traces) : 0;
+    return Math.min((double) changes, told() * (1 + margin));
+  }
+
+  /**
+   * Whether what the function writes is surely delivered to it again: of what it writes beyond that
+   * it cannot be given more than it takes, when several writes come of each record.
+   */
+  boolean comesBack(double z) {
+    long surely = ownAtLeast(z);
+    return surely > 0 && delivered - (changes - surely) >= COMES_BACK * Math.min(surely, delivered);
   }
 
   /** How many times each change is worked on in the end, 1/(1-R): at least. */

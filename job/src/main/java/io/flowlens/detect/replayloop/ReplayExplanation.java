@@ -85,12 +85,7 @@ final class ReplayExplanation implements Serializable {
     List<Measure> measures = new ArrayList<>();
     measures.add(
         Measure.of(
-            "deliveries",
-            "1",
-            (double) worst.times(),
-            1,
-            (double) minDeliveries,
-            worst.deliveries));
+            "deliveries", "1", (double) worst.times(), 1, (double) minDeliveries, worst.times()));
     measures.add(
         Measure.of(
             "redelivered-records",

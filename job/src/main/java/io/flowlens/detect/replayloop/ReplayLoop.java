@@ -24,8 +24,9 @@ import java.util.List;
  * <p><b>Loop.</b> A function that writes to the table whose changes it takes feeds itself if its
  * writes come back. Each record then begets R more, and each change of the table is worked on
  * 1/(1-R) times. R at least 0.2 is costly, R at least 0.95 runs away (Wilson lower bounds, z = 3.5,
- * 50 records in 1, 5 or 15 minutes). Lambda's own loop detection does not see loops through
- * DynamoDB.
+ * 50 records in 1, 5 or 15 minutes). Where the function's writes are sampled, that they come back
+ * must be sure with the same z, and R is an estimate. Lambda's own loop detection does not see
+ * loops through DynamoDB.
  *
  * <p><b>Effect.</b> A function's table in which most additions repeat one that was made before says
  * so to the episode that caused it: the replay corrupts what it writes.

@@ -48,6 +48,17 @@ public final class ReplayLoopOptions {
           "Records that must be delivered to a function in 1, 5 or 15 minutes before its own writes to the table are"
               + " judged.");
 
+  public static final Option<Long> MIN_TRACES =
+      Option.count(
+          GROUP,
+          "min.traced.invocations",
+          5,
+          2,
+          10_000,
+          "Where only a share of all traces is kept: invocations of the function that wrote to the table and were"
+              + " traced, from which its writes are judged. Example: with 5 % of traces and 100 invocations a minute"
+              + " that is after a minute.");
+
   public static final Option<Double> COSTLY =
       Option.number(
           GROUP,
@@ -56,7 +67,8 @@ public final class ReplayLoopOptions {
           0.05,
           0.9,
           "Writes per delivered record (R) from which a function that feeds itself is reported: each change is worked"
-              + " on 1/(1-R) times, at 0.2 that is 1.25 times. The Wilson lower bound must exceed it.");
+              + " on 1/(1-R) times, at 0.2 that is 1.25 times. The Wilson lower bound must exceed it. Where its writes"
+              + " are sampled, the estimate over 15 minutes must, and the lower bound a third of it.");
 
   public static final Option<Double> RUNAWAY =
       Option.number(
@@ -94,6 +106,7 @@ public final class ReplayLoopOptions {
           MIN_REDELIVERED,
           SILENCE,
           MIN_RECORDS,
+          MIN_TRACES,
           COSTLY,
           RUNAWAY,
           CONFIDENCE_Z,

@@ -44,7 +44,8 @@ final class SequenceRange {
     return number.substring(from);
   }
 
-  private static boolean isNumber(String text) {
+  /** Whether this is a sequence number, and not another name of a batch. */
+  static boolean isNumber(String text) {
     return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 }

@@ -46,12 +46,25 @@ public final class Stuck {
     return stuck;
   }
 
+  /** Whether it is the same batch or a part of it; whoever tells of it may not know the shard. */
   boolean holds(Delivered batch) {
-    return shardId.equals(batch.shardId)
-        && SequenceRange.overlap(start, end, batch.start, batch.end);
+    boolean sameShard =
+        shardId.equals(batch.shardId) || shardId.isEmpty() || batch.shardId.isEmpty();
+    return sameShard && SequenceRange.overlap(start, end, batch.start, batch.end);
+  }
+
+  /** Whether a function said which records it was given, by their sequence numbers. */
+  boolean isToldBySequence() {
+    return deliveries > 0 && SequenceRange.isNumber(start);
+  }
+
+  /** Whether a span told of it, which knows no more than when its first record changed. */
+  boolean isToldByTime() {
+    return shardId.isEmpty() && !SequenceRange.isNumber(start);
   }
 
   void count(Delivered batch) {
+    shardId = shardId.isEmpty() ? batch.shardId : shardId;
     start = SequenceRange.first(start, batch.start);
     end = SequenceRange.last(end, batch.end);
     records = Math.max(records, batch.records);

@@ -53,9 +53,29 @@ final class TablePane {
         .sum();
   }
 
-  /** Writes whose evidence is a sample. */
-  long sampledWrites() {
-    return writes.stream().mapToLong(pane -> pane.sampled).sum();
+  /** Writes of this node whose evidence is a sample. */
+  long sampledWrites(Node by) {
+    return writes.stream()
+        .filter(pane -> pane.edge.from.equals(by))
+        .mapToLong(pane -> pane.sampled)
+        .sum();
+  }
+
+  /** Writes that succeeded and that the sample left out. */
+  long writesLeftOut() {
+    return writes.stream().mapToLong(TablePane::leftOut).sum();
+  }
+
+  /** Of these, the node's own. */
+  long writesLeftOut(Node by) {
+    return writes.stream()
+        .filter(pane -> pane.edge.from.equals(by))
+        .mapToLong(TablePane::leftOut)
+        .sum();
+  }
+
+  private static long leftOut(Pane pane) {
+    return pane.calls == 0 ? 0 : Math.round(pane.leftOutMilli / 1_000.0 * pane.ok / pane.calls);
   }
 
   /** The busiest edge along which this node writes; null when it does not. */

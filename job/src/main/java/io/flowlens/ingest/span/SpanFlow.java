@@ -31,6 +31,7 @@ final class SpanFlow {
     FlowEvent flow = new FlowEvent();
     flow.evidence = origin.evidence();
     flow.sampled = Sampling.isSampled(span.traceState);
+    flow.leftOutMilli = Sampling.leftOutMilli(span.traceState);
     stamp(flow, span);
     if (tellsInstance(span)) {
       stampInstance(flow, span);

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Billing is given the changes of the table Orders. */
 class ReplayLoopTest {
   private static final String SHARD = "shardId-000000000001";
+  private static final String CHANGED = "2025-11-25T09:59:58Z";
 
   private final TableStory<TableReplays> story =
       new TableStory<>(new ReplayLoop(Settings.defaults()), "10:00:00");
@@ -75,6 +76,54 @@ class ReplayLoopTest {
   }
 
   @Test
+  void aBatchThatTheServiceGivesUpIsNotDeliveredOnceMoreForThat() {
+    story
+        .then(3, given(failing(10, 1, 10)))
+        .then(1, given(calls(0).gaveUp(SHARD, 1, 10, 3)))
+        .then(6, given(calls(20).records(200)));
+    assertThat(story.lines()).isEmpty();
+  }
+
+  @Test
+  void aBatchOfAnUnknownShardThatTheServiceGivesUpIsTheSame() {
+    story
+        .then(8, given(calls(1).records(10).failedBatch(null, 1, 10)))
+        .then(1, given(calls(0).gaveUp(SHARD, 1, 10, 9)));
+    assertThat(newest().explanation.summary).contains("was delivered 9 times");
+    assertThat(newest().explanation.findings).contains("POISON_BATCH", "RECOVERED_BY_DESTINATION");
+  }
+
+  @Test
+  void aBatchThatTheSpanAndTheLogTellOfIsOne() {
+    story.then(
+        4, given(calls(1).records(100).failedBatch(SHARD, 1, 100).failedBatchSince(CHANGED)));
+    assertThat(newest().explanation.summary)
+        .contains("was delivered 4 times", "300 records again, 4.0 deliveries for each");
+    assertThat(newest().explanation.findings).contains("POISON_BATCH");
+  }
+
+  @Test
+  void aBatchThatOnlySpansTellOfIsToldByItsFirstChange() {
+    story.then(4, given(calls(1).failedBatchSince(CHANGED)));
+    assertThat(newest().explanation.summary).contains("of unknown size was delivered 4 times");
+    assertThat(newest().explanation.findings).contains("POISON_BATCH");
+  }
+
+  @Test
+  void aBatchThatWasGivenUpDoesNotHideTheNextThatOnlySpansTellOf() {
+    story
+        .then(1, given(calls(1).gaveUp(SHARD, 1, 100, 3)))
+        .then(4, given(calls(1).failedBatchSince(CHANGED)));
+    assertThat(newest().explanation.summary).contains("delivered 4 times");
+  }
+
+  @Test
+  void batchesOfTwoShardsAreTwo() {
+    story.then(4, given(failing(100, 1, 100).failedBatch("shardId-000000000002", 50, 100)));
+    assertThat(newest().explanation.findings).contains("BATCHES_REPLAYED");
+  }
+
+  @Test
   void itIsOverWhenNoDeliveryHasFailedForThreeMinutes() {
     story.then(8, given(failing(100, 1, 100))).then(40, given(calls(20).records(200)));
     assertThat(story.lines()).endsWith("clear: Orders → billing in us-east-1");
@@ -113,6 +162,28 @@ class ReplayLoopTest {
   }
 
   @Test
+  void aFunctionThatWritesTwiceForEachRecordAndFallsBehindRunsAway() {
+    story.then(12, loop(220, 100, 200));
+    assertThat(newest().explanation.summary).contains("(R = 2.00)", "while others made 120");
+    assertThat(newest().explanation.findings).contains("LOOP_RUNAWAY");
+  }
+
+  @Test
+  void aFunctionThatWritesTwiceForEachRecordOfOthersIsNoLoop() {
+    story.then(120, loop(300, 100, 200));
+    assertThat(story.lines()).isEmpty();
+  }
+
+  @Test
+  void aFilteredFunctionWhoseBatchFailsAgainAndAgainIsNoLoopForThat() {
+    Map<Edge, PaneBuilder> traffic = loop(40, 0, 30);
+    traffic.put(Shop.BILLING_IS_GIVEN_ORDERS, failing(100, 1, 100));
+    story.then(60, traffic);
+    assertThat(story.judgements()).hasSize(1);
+    assertThat(newest().edge).isEqualTo(Shop.BILLING_IS_GIVEN_ORDERS);
+  }
+
+  @Test
   void aFunctionThatOnlyReadsItsTablesChangesIsNoLoop() {
     story.then(120, loop(100, 100, 0));
     assertThat(story.lines()).isEmpty();
@@ -131,17 +202,6 @@ class ReplayLoopTest {
   void aFewRecordsAreNotJudged() {
     story.then(30, loop(1, 1, 1));
     assertThat(story.lines()).isEmpty();
-  }
-
-  @Test
-  void aSampleOfTheWritesIsEnoughWhenAllWritersAreSampledAlike() {
-    Map<Edge, PaneBuilder> traffic = new HashMap<>();
-    traffic.put(Shop.ORDERS_CHANGES, calls(400).records(400));
-    traffic.put(Shop.BILLING_IS_GIVEN_ORDERS, calls(40).records(400));
-    traffic.put(Shop.BILLING_WRITES, calls(10).sampled());
-    traffic.put(Shop.ORDERS_WRITES, calls(10).sampled());
-    story.then(60, traffic);
-    assertThat(story.lines()).contains("(R = 0.50)");
   }
 
   @Test
