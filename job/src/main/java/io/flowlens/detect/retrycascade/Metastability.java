@@ -79,7 +79,7 @@ public final class Metastability {
   /** The storm begins: looks for a surge in the panes up to the onset, or just after. */
   void begin(PaneRings rings, long paneStart, long onset, Usual usual) {
     for (int age = 0; age < PaneRings.PANES && usual.tells(); age++) {
-      long calls = Tally.ofPanes(rings, age + 1).calls - Tally.ofPanes(rings, age).calls;
+      long calls = Tally.callsOfPane(rings, age);
       boolean early = paneStart - age * Pane.MILLIS <= onset + Pane.MILLIS;
       if (early && calls >= SURGE * usual.calls && calls > NEVER_CARRIED * usual.most) {
         surge = (int) Math.max(surge, calls);

@@ -39,6 +39,9 @@ public final class Phases {
   /** Whether calls still failed then, only without being retried. */
   public boolean failing;
 
+  /** Whether it is clear only because nothing has been called for minutes. */
+  public boolean silent;
+
   /** Whether it was ever {@code sustained}. */
   public boolean wasSustained;
 
@@ -57,6 +60,7 @@ public final class Phases {
   void resume() {
     recoveredAt = 0;
     failing = false;
+    silent = false;
   }
 
   /** Notes what the wave before went through. */
@@ -88,11 +92,13 @@ public final class Phases {
   /**
    * The edge is clear from this pane on.
    *
-   * @param stillFailing whether calls fail all the same
+   * @param newest calls of late; null when there were none
+   * @param criticalFailed share of them that must be given up to say that calls still fail
    */
-  void recover(long paneStart, boolean stillFailing) {
+  void recover(long paneStart, Tally newest, double criticalFailed) {
     recoveredAt = paneStart;
-    failing = stillFailing;
+    silent = newest == null;
+    failing = newest != null && newest.gaveUp() >= criticalFailed * newest.calls;
   }
 
   /** How long it rose, when it reached until then. */
@@ -124,7 +130,7 @@ public final class Phases {
     if (wasDraining) {
       findings.add("PHASE_DRAINING");
     }
-    if (isOver() && !failing) {
+    if (isOver() && !failing && !silent) {
       findings.add("PHASE_RECOVERED");
     }
     return findings;

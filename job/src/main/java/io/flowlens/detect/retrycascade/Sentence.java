@@ -97,6 +97,9 @@ final class Sentence {
     if (storm.phases.failing) {
       return "; calls are no longer retried but still fail";
     }
+    if (storm.phases.silent) {
+      return "; nothing has been called since";
+    }
     long seconds = storm.phases.millisDraining(storm.until) / 1000;
     return seconds == 0 ? "; it ended at once" : say("; it took %,d s to go down", seconds);
   }

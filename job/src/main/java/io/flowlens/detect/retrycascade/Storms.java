@@ -17,6 +17,9 @@ final class Storms implements Serializable {
   /** A share of fewer calls than these is too uncertain to say that a storm rises or falls. */
   private static final long TELLING_CALLS = 100;
 
+  /** So many of the newest calls tell whether calls still fail. */
+  private static final long NEWEST_CALLS = 10;
+
   private final double budget;
   private final double z;
   private final double criticalFailed;
@@ -118,17 +121,15 @@ final class Storms implements Serializable {
 
   private void goOn(Storm storm, Pane pane, PaneRings rings, Level level, Tally current) {
     if (level == Level.CLEAR) {
-      storm.phases.recover(pane.start, isFailing(current));
+      boolean silent = Tally.of(rings, Span.FIVE_MINUTES).calls == 0;
+      Tally newest = silent ? null : shortest(rings, NEWEST_CALLS, current);
+      storm.phases.recover(pane.start, newest, criticalFailed);
       return;
     }
     storm.countFiring(level, panesToOpen);
     storm.note(pane, current, current.retriesAtLeast(z));
     Tally telling = shortest(rings, TELLING_CALLS, current);
     storm.phases.go(pane.start, telling.retriesPerCall(), storm.until);
-  }
-
-  private boolean isFailing(Tally tally) {
-    return tally != null && tally.gaveUp() >= criticalFailed * tally.calls;
   }
 
   /** The shortest span with so many calls, else another one. */

@@ -68,6 +68,11 @@ final class Tally {
     return new Tally(null, counter -> rings.sumOfMinutes(newest, counter));
   }
 
+  /** Calls in the pane that is so many panes old, fewer than {@link PaneRings#PANES}. */
+  static long callsOfPane(PaneRings rings, int age) {
+    return rings.sumOfPanes(age + 1, CALLS) - rings.sumOfPanes(age, CALLS);
+  }
+
   static Tally of(Pane pane) {
     return new Tally(null, counter -> counter(pane, counter));
   }

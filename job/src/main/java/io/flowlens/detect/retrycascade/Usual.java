@@ -41,10 +41,8 @@ public final class Usual {
     learned = Math.min(learned + 1, 1_000);
     calls += weight * (pane.calls - calls);
     ok += weight * (pane.ok - ok);
-    long minuteAgo =
-        Tally.ofPanes(rings, PaneRings.PANES).calls
-            - Tally.ofPanes(rings, PaneRings.PANES - 1).calls;
-    most = Math.max(most - FORGETTING * most, (float) minuteAgo);
+    float minuteAgo = (float) Tally.callsOfPane(rings, PaneRings.PANES - 1);
+    most = Math.max(most - FORGETTING * most, minuteAgo);
   }
 
   /** Whether enough is known, and enough is called, to tell a surge or a drop from chance. */

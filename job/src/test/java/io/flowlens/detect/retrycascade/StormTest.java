@@ -87,6 +87,15 @@ class StormTest {
   }
 
   @Test
+  void oneAfterWhichNothingIsCalledHasNotRecoveredEither() {
+    story.then(30, USUAL).then(12, storm(3_000).failed(900, ErrorClass.SERVER)).thenSilence(60);
+    assertThat(resolved().summary)
+        .contains("to 10:07:00 UTC")
+        .contains("; nothing has been called since;");
+    assertThat(resolved().findings).doesNotContain("PHASE_RECOVERED");
+  }
+
+  @Test
   void oneThatFlickersIsOneWave() {
     story.then(30, USUAL);
     for (int i = 0; i < 6; i++) {
