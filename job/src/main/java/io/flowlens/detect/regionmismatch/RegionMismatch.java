@@ -32,6 +32,12 @@ public final class RegionMismatch implements TableDetector<TableRegions> {
   /** The anomaly type. */
   public static final String ID = "region-mismatch";
 
+  /**
+   * Whether callers left a replica together is not decided sooner: those that stay must have called
+   * it again by then, even if they do so rarely.
+   */
+  private static final long FAILOVER_KNOWN_MILLIS = 300_000;
+
   /** Calls elsewhere that should have strayed: none of ten has a chance of 1 in 22,000. */
   private static final double STRAYS_EXPECTED = 10;
 
@@ -125,7 +131,12 @@ public final class RegionMismatch implements TableDetector<TableRegions> {
     if (age < (mismatch.missingReplica() ? missingAfter : after)) {
       return false;
     }
-    route.failover |= !route.speaking && rules.isFailover(mismatch, state);
+    if (!route.speaking && !route.failover && rules.isFailover(mismatch, state)) {
+      if (age < FAILOVER_KNOWN_MILLIS) {
+        return false;
+      }
+      route.failover = true;
+    }
     return !route.failover || age >= failoverGrace;
   }
 

@@ -55,7 +55,9 @@ public final class RegionMismatchOptions {
           Duration.ZERO,
           Duration.ofHours(24),
           "How long a caller must have gone past a nearer replica before it is reported. Example: a wrong endpoint"
-              + " deployed at 10:00 is reported at about 10:05.");
+              + " deployed at 10:00 is reported at about 10:05. With 0 it is reported at once where nobody else called"
+              + " the nearer replica, else when another caller has still called it a minute later: only then is it"
+              + " known to be no failover.");
 
   public static final Option<Duration> MISSING_AFTER =
       Option.duration(

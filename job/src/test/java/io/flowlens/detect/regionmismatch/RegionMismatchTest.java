@@ -14,6 +14,8 @@ import io.flowlens.model.Access;
 import io.flowlens.model.Edge;
 import io.flowlens.model.Node;
 import io.flowlens.model.NodeKind;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +34,16 @@ class RegionMismatchTest {
 
   private static TableStory<TableRegions> story() {
     return new TableStory<>(new RegionMismatch(Settings.defaults()), "02:00:00");
+  }
+
+  /** Told at once. */
+  private static TableStory<TableRegions> hasty() {
+    Settings settings = Settings.defaults().with(RegionMismatchOptions.AFTER, Duration.ZERO);
+    return new TableStory<>(new RegionMismatch(settings), "02:00:00");
+  }
+
+  private static List<String> reportedAt(TableStory<TableRegions> story) {
+    return story.lines().lines().map(line -> line.substring(0, 8)).toList();
   }
 
   private static PaneBuilder near(int calls) {
@@ -74,6 +86,42 @@ class RegionMismatchTest {
             """
             02:15:00 orders in us-east-1 → Orders in eu-west-1 (read): 3,000 of its 9,000 calls in the last hour (33 %) leave the region although a replica answers in us-east-1; each takes about 74 ms longer than it need.
             02:20:10 clear: orders → Orders in eu-west-1""");
+  }
+
+  @Test
+  void aCallerAloneIsReportedAtOnceWhenThatIsAskedFor() {
+    assertThat(reportedAt(hasty().then(6, Map.of(NEAR, near(10), FAR, far(100)))))
+        .containsExactly("02:00:10");
+  }
+
+  @Test
+  void aCallerAmongOthersIsReportedOnceTheOthersAreKnownToStay() {
+    TableStory<TableRegions> story =
+        hasty()
+            .then(60, Map.of(NEAR, near(100), OTHER_NEAR, near(50)))
+            .then(60, Map.of(FAR, far(100), OTHER_NEAR, near(50)));
+    assertThat(reportedAt(story)).containsExactly("02:11:20");
+  }
+
+  @Test
+  void callersThatAllLeaveAtOnceFailOverHoweverSoonAMismatchIsReported() {
+    assertThat(
+            hasty()
+                .then(60, Map.of(NEAR, near(100), OTHER_NEAR, near(50)))
+                .then(3 * HOUR, Map.of(FAR, far(100), OTHER_FAR, far(50)))
+                .lines())
+        .isEmpty();
+  }
+
+  @Test
+  void callersThatLeaveAFailingReplicaFailOverHoweverSoonAMismatchIsReported() {
+    assertThat(
+            hasty()
+                .then(60, Map.of(NEAR, near(100)))
+                .then(12, Map.of(NEAR, calls(100).failed(60, TIMEOUT)))
+                .then(3 * HOUR, Map.of(FAR, far(100)))
+                .lines())
+        .isEmpty();
   }
 
   @Test
