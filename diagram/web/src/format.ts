@@ -68,6 +68,20 @@ export function nodeName(node: GraphNode): string {
   return node.kind === "client" ? "Clients" : `${node.kind[0]!.toUpperCase()}${node.kind.slice(1)}`;
 }
 
+/** What is behind the names that stand for something the evidence does not name. */
+const UNNAMED: Readonly<Record<string, string>> = {
+  "unknown table":
+    "Calls of DynamoDB really happened here, but nothing names their table. Traces name none for transactions and some batches; CloudTrail data events do.",
+  "unknown data source": "Functions were given records from here; their spans do not name the source.",
+  "unknown queue or topic": "Functions were given messages from here; their spans do not name the queue or topic.",
+  schedule: "A timer started these functions; their spans do not say which schedule or rule.",
+};
+
+/** A sentence about a node that its name is too short for; empty where there is none. */
+export function nodeNote(node: GraphNode): string {
+  return (node.kind === "unknown" && UNNAMED[node.name]) || "";
+}
+
 /** A stable id's words for a person: `retry-cascade` becomes `Retry cascade`. */
 export function words(id: string): string {
   const text = id.replaceAll(/[-_]/g, " ");

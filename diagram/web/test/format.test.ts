@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { count, duration, measured, millis, nodeName, rate, share, words } from "../src/format.ts";
+import { count, duration, measured, millis, nodeName, nodeNote, rate, share, words } from "../src/format.ts";
 import { CLIENTS, node, table } from "./sample.ts";
 
 const all = <T>(format: (value: T) => string, values: T[]) => values.map(format);
@@ -47,5 +47,12 @@ describe("numbers for people", () => {
     expect(nodeName(node(table("Orders")))).toBe("Orders");
     expect(nodeName(node("unknown:::"))).toBe("Unknown");
     expect(words("retry-cascade")).toBe("Retry cascade");
+  });
+
+  test("what stands for something unnamed is explained, and nothing else is", () => {
+    expect(nodeNote(node("unknown:111122223333:us-east-1:unknown table"))).toContain("CloudTrail");
+    expect(nodeNote(node("unknown:111122223333:us-east-1:schedule"))).toContain("timer");
+    expect(nodeNote(node("unknown:::api.example.com"))).toBe("");
+    expect(nodeNote(node(table("schedule")))).toBe("");
   });
 });

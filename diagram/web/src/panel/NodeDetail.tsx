@@ -1,4 +1,4 @@
-import { nodeName } from "../format.ts";
+import { nodeName, nodeNote } from "../format.ts";
 import type { GraphNode } from "../model.ts";
 import type { State } from "../store.ts";
 import { EdgeList } from "./EdgeList.tsx";
@@ -22,6 +22,7 @@ export function NodeDetail({ state, node, onSelect }: Props) {
         {node.region && <span>{node.region}</span>}
         {node.account && <span>account {node.account}</span>}
       </p>
+      {nodeNote(node) && <p class="note">{nodeNote(node)}</p>}
       {into.length > 0 && <><h3>Flows in</h3><EdgeList state={state} edges={into} onSelect={onSelect} /></>}
       {out.length > 0 && <><h3>Flows out</h3><EdgeList state={state} edges={out} onSelect={onSelect} /></>}
     </div>

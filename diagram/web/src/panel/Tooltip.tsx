@@ -1,5 +1,5 @@
 import { edgeName } from "../focus.ts";
-import { millis, nodeName, rate } from "../format.ts";
+import { millis, nodeName, nodeNote, rate } from "../format.ts";
 import type { State } from "../store.ts";
 import { troubleOf } from "../trouble.ts";
 
@@ -33,6 +33,7 @@ export function Tooltip({ state, hover }: { state: State; hover: Hover }) {
       <div class="tooltip" style={style}>
         <b>{nodeName(node)}</b> {node.kind}
         <div>{[node.region, node.account].filter(Boolean).join(" · ") || "outside"}</div>
+        {nodeNote(node) && <div>{nodeNote(node)}</div>}
       </div>
     );
   }

@@ -54,6 +54,11 @@ public final class Nodes {
     return of(NodeKind.STREAM, account, region, changeStreams.name(account, region, stream));
   }
 
+  /** A table that a call reached and that the evidence does not name. */
+  public Node unnamedTable(String account, String region) {
+    return of(NodeKind.UNKNOWN, account, region, "unknown table");
+  }
+
   /**
    * Something known by its host name only: an unknown node outside of accounts and regions, or
    * where the host has an alias, that node in the given account and region.

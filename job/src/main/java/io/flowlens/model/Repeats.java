@@ -85,6 +85,18 @@ public final class Repeats {
     return changes() == 0 ? 0 : (double) repeated() / changes();
   }
 
+  /**
+   * How often two changes in the sample are the same, whatever their number: 1 when all are, 1/200
+   * when 200 different ones are made alike often.
+   *
+   * @param more so many more pairs count as the same
+   */
+  public double sameness(int more) {
+    double n = changes();
+    double same = counts.values().stream().mapToDouble(k -> k * (k - 1.0) / 2).sum();
+    return n < 2 ? 0 : Math.min(1, (same + more) / (n * (n - 1) / 2));
+  }
+
   void write(DataOutputView out) throws IOException {
     out.writeByte(counts.size());
     for (Map.Entry<Long, Long> entry : counts.entrySet()) {

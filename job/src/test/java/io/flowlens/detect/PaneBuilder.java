@@ -168,6 +168,15 @@ public final class PaneBuilder {
     return this;
   }
 
+  /** So many changes, each of which adds one to one of so many counters. */
+  public PaneBuilder counting(int changes, int counters, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int i = 0; i < changes; i++) {
+      pane.repeats.add(new SplittableRandom(random.nextInt(counters)).nextLong());
+    }
+    return this;
+  }
+
   /** One of the calls by name. */
   public PaneBuilder exemplar(String traceId, int attempts, long millis, String outcome) {
     Exemplar exemplar = new Exemplar();

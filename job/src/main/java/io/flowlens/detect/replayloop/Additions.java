@@ -3,55 +3,49 @@ package io.flowlens.detect.replayloop;
 import io.flowlens.model.Pane;
 import io.flowlens.model.Repeats;
 
-/**
- * What was added to the table's items lately, and whether the same was added again: the changes of
- * the last five to ten minutes, and of the five before them to compare with.
- */
+/** What was added to the table's items in each of the last minutes. */
 public final class Additions {
-  private static final long MILLIS = 300_000;
+  /** How many minutes are remembered. */
+  static final int MINUTES = 15;
 
-  /** Number of five minutes since the epoch that {@link #newest} stands for. */
-  public long slot;
+  private static final long MILLIS = 60_000;
 
-  /** Serialized {@link Repeats} of the running five minutes; empty when there are none. */
-  public byte[] newest = new byte[0];
+  /** Number of the newest minute since the epoch. */
+  public long minute;
 
-  public byte[] before = new byte[0];
-  public byte[] earlier = new byte[0];
+  /** Serialized {@link Repeats} of each minute, the newest first; empty where there are none. */
+  public byte[][] minutes = new byte[MINUTES][0];
 
   /** For Flink. */
   public Additions() {}
 
   void advance(long paneStart) {
-    for (long now = Math.floorDiv(paneStart, MILLIS); slot < now; slot++) {
-      if (now - slot > 3) {
-        slot = now - 3;
-      }
-      earlier = before;
-      before = newest;
-      newest = new byte[0];
+    long now = Math.floorDiv(paneStart, MILLIS);
+    int passed = (int) Math.max(0, Math.min(MINUTES, now - minute));
+    if (passed > 0) {
+      byte[][] moved = new byte[MINUTES][0];
+      System.arraycopy(minutes, 0, moved, passed, MINUTES - passed);
+      minutes = moved;
+      minute = now;
     }
   }
 
   void count(Pane changes) {
-    Repeats sum = Repeats.unpack(newest);
+    Repeats sum = Repeats.unpack(minutes[0]);
     sum.merge(changes.repeats);
-    newest = sum.packed();
+    minutes[0] = sum.packed();
   }
 
-  /** Of the last five to ten minutes. */
-  Repeats recent() {
-    Repeats sum = Repeats.unpack(newest);
-    sum.merge(Repeats.unpack(before));
+  /**
+   * Of so many minutes.
+   *
+   * @param back how many newer minutes to leave out
+   */
+  Repeats of(int back, int span) {
+    Repeats sum = new Repeats();
+    for (int i = back; i < back + span; i++) {
+      sum.merge(Repeats.unpack(minutes[i]));
+    }
     return sum;
-  }
-
-  /** Of the five minutes before those. */
-  Repeats usual() {
-    return Repeats.unpack(earlier);
-  }
-
-  boolean isEmpty() {
-    return newest.length == 0 && before.length == 0 && earlier.length == 0;
   }
 }

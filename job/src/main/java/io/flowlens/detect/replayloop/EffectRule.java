@@ -9,13 +9,23 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
 
-/** Whether what a function writes to a table shows that it does its work more than once. */
+/**
+ * Whether what a function writes to a table shows that it does its work more than once.
+ *
+ * <p>Counters that only ever go up by one repeat themselves too, and the more the busier they are.
+ * What does not hang on how busy they are is how often two additions are the same: with two hundred
+ * products sold alike, one pair in two hundred. A batch that is worked on again and again adds the
+ * same few over and over.
+ */
 final class EffectRule implements Serializable {
+  /** In minutes: fast and slow repetitions. */
+  private static final int[] SPANS = {2, 5};
+
   /** Most additions must repeat another. */
   private static final double MOST = 0.5;
 
-  /** And by so much more than before: counters that only ever go up by one repeat themselves. */
-  private static final double RISE = 0.3;
+  /** And two of them must be the same so many times as often as usual. */
+  private static final double TIMES_USUAL = 3;
 
   /** Fewer changes than this say nothing of what is usual. */
   private static final long ENOUGH = 30;
@@ -28,29 +38,42 @@ final class EffectRule implements Serializable {
 
   /** What the table shows of a replay by the function that writes most; null when it is nothing. */
   Explanation effect(TableReplays state, TablePane pane) {
-    if (pane.mainFunction() == null || state.additions.isEmpty()) {
+    if (pane.mainFunction() == null) {
       return null;
     }
-    Repeats recent = state.additions.recent();
-    Repeats usual = state.additions.usual();
-    boolean much = recent.repeated() >= minRepeated && recent.share() >= MOST;
-    boolean unusual = usual.changes() >= ENOUGH && recent.share() >= usual.share() + RISE;
-    return much && unusual ? explanation(pane, recent, usual) : null;
+    for (int span : SPANS) {
+      Repeats recent = state.additions.of(0, span);
+      if (recent.repeated() >= minRepeated && recent.share() >= MOST) {
+        double times = recent.sameness(0) / usual(state.additions, span);
+        if (times >= TIMES_USUAL) {
+          return explanation(pane.mainFunction().to.name, recent, span, times);
+        }
+      }
+    }
+    return null;
   }
 
-  private static Explanation explanation(TablePane pane, Repeats recent, Repeats usual) {
-    String table = pane.mainFunction().to.name;
+  /** How often two additions were the same before that; NaN when it is not known. */
+  private static double usual(Additions additions, int span) {
+    Repeats before = additions.of(span, Additions.MINUTES - span);
+    // One pair more than was seen: that none of 500 is the same may be luck.
+    return before.changes() < ENOUGH ? Double.NaN : before.sameness(1);
+  }
+
+  private static Explanation explanation(String table, Repeats recent, int span, double times) {
     Explanation explanation = new Explanation();
     explanation.severity = Severity.CRITICAL;
     explanation.confidence = 0.9;
     explanation.summary =
         String.format(
             Locale.ROOT,
-            "%s is corrupted: %,d of %,d additions in a sample of its items repeat one made before (usually %.0f %%).",
+            "%s is corrupted: %,d of %,d additions in a sample of its items in the last %d min repeat one made before,"
+                + " and two of them are the same %.0f times as often as usual.",
             table,
             recent.repeated(),
             recent.changes(),
-            100 * usual.share());
+            span,
+            times);
     explanation.findings = List.of("CORRUPTING_REPLAY");
     explanation.measures =
         List.of(
@@ -58,9 +81,11 @@ final class EffectRule implements Serializable {
                 "repeated-additions-to-" + table,
                 "1",
                 recent.share(),
-                usual.share(),
+                Double.NaN,
                 MOST,
-                recent.changes()));
+                recent.changes()),
+            Measure.of(
+                "sameness-of-additions-to-" + table, "1", times, 1, TIMES_USUAL, recent.changes()));
     return explanation;
   }
 }

@@ -28,8 +28,9 @@ import java.util.List;
  * must be sure with the same z, and R is an estimate. Lambda's own loop detection does not see
  * loops through DynamoDB.
  *
- * <p><b>Effect.</b> A function's table in which most additions repeat one that was made before says
- * so to the episode that caused it: the replay corrupts what it writes.
+ * <p><b>Effect.</b> A function's table in which most additions repeat one that was made before, and
+ * two of them are the same three times as often as usual, says so to the episode that caused it:
+ * the replay corrupts what it writes.
  *
  * <p>Not a replay: a batch tried three times. Not a loop: a function that writes to its table
  * without being given those changes; one that takes what gathered while it was down.

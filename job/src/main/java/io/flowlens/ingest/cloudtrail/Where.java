@@ -15,8 +15,6 @@ import java.util.List;
  * that the client called, then the record's region. These need not agree.
  */
 final class Where {
-  private static final String UNNAMED_TABLE = "a DynamoDB table that CloudTrail does not name";
-
   private final List<TableName> resources;
   private final String account;
   private final String hostRegion;
@@ -63,7 +61,7 @@ final class Where {
   Node unnamed(Nodes nodes) {
     return resources.size() == 1
         ? table(nodes, resources.get(0))
-        : nodes.of(NodeKind.UNKNOWN, account, otherwise(), UNNAMED_TABLE);
+        : nodes.unnamedTable(account, otherwise());
   }
 
   /** The table's node, found among the resources by its name. */

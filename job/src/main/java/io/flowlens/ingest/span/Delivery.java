@@ -10,12 +10,15 @@ import io.flowlens.model.Node;
 import io.flowlens.model.NodeKind;
 
 /**
- * A function's span that says what invoked the function: a table's change stream, a queue or a
- * topic. It is a delivery from there, one for each invocation, and no call of a client.
+ * A function's span that says what invoked the function: a table's change stream, a queue, a topic
+ * or a schedule. It is a delivery from there, one for each invocation, and no call of a client.
  */
 final class Delivery {
-  private static final String UNNAMED_DATA = "a data source that the span does not name";
-  private static final String UNNAMED_MESSAGES = "a queue or topic that the span does not name";
+  private static final String UNNAMED_DATA = "unknown data source";
+  private static final String UNNAMED_MESSAGES = "unknown queue or topic";
+
+  /** A rule of EventBridge or a schedule of its Scheduler: the span does not say which. */
+  private static final String TIMER = "schedule";
 
   private final Tools tools;
 
@@ -26,7 +29,7 @@ final class Delivery {
   /** Whether the span is one. */
   static boolean isOne(Span span) {
     String trigger = span.attributes.get(SpanAttribute.TRIGGER);
-    return "datasource".equals(trigger) || "pubsub".equals(trigger);
+    return "datasource".equals(trigger) || "pubsub".equals(trigger) || "timer".equals(trigger);
   }
 
   /** Emits the span's flow. */
@@ -44,8 +47,12 @@ final class Delivery {
   }
 
   private Node source(Span span, Callee callee, Node function) {
+    String trigger = span.attributes.get(SpanAttribute.TRIGGER);
+    if ("timer".equals(trigger)) {
+      return unknown(function, TIMER);
+    }
     String table = span.attributes.get(SpanAttribute.DOCUMENT_COLLECTION);
-    boolean data = "datasource".equals(span.attributes.get(SpanAttribute.TRIGGER));
+    boolean data = "datasource".equals(trigger);
     if (data && table != null) {
       TableName name = TableName.of(table);
       return tools
@@ -58,13 +65,11 @@ final class Delivery {
     }
     return Message.isOne(span)
         ? Message.broker(span, callee, tools.nodes())
-        : tools
-            .nodes()
-            .of(
-                NodeKind.UNKNOWN,
-                function.account,
-                function.region,
-                data ? UNNAMED_DATA : UNNAMED_MESSAGES);
+        : unknown(function, data ? UNNAMED_DATA : UNNAMED_MESSAGES);
+  }
+
+  private Node unknown(Node function, String name) {
+    return tools.nodes().of(NodeKind.UNKNOWN, function.account, function.region, name);
   }
 
   /** The time of its first change is all that a span tells of which batch it was. */

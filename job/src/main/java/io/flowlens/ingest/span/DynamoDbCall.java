@@ -23,8 +23,6 @@ final class DynamoDbCall {
   private static final Set<String> SERVICES =
       Set.of("dynamodb", "amazondynamodb", "amazondynamodbv2", "aws::dynamodb", "aws.sdk.dynamodb");
 
-  private static final String UNNAMED_TABLE = "a DynamoDB table that the span does not name";
-
   private final Tools tools;
   private final Cursor cursor;
 
@@ -93,7 +91,7 @@ final class DynamoDbCall {
 
   private Node target(Callee callee, String table, String index) {
     if (table.isEmpty()) {
-      return tools.nodes().of(NodeKind.UNKNOWN, callee.account(), callee.region(), UNNAMED_TABLE);
+      return tools.nodes().unnamedTable(callee.account(), callee.region());
     }
     TableName name = TableName.of(table);
     String account = name.account().isEmpty() ? callee.account() : name.account();

@@ -29,10 +29,9 @@ public final class ReplayLoopSample {
     delivery.speaking = true;
     TableReplays state = new TableReplays();
     state.deliveries = new Delivery[] {delivery};
-    state.additions.slot = at / 300_000;
-    state.additions.newest = new byte[] {1};
-    state.additions.before = new byte[] {2};
-    state.additions.earlier = new byte[] {3};
+    state.additions.minute = at / 60_000;
+    state.additions.minutes[0] = new byte[] {1};
+    state.additions.minutes[14] = new byte[] {2};
     state.lastWriteByFunction = at;
     return state;
   }

@@ -204,27 +204,6 @@ class ReplayLoopTest {
     assertThat(story.lines()).isEmpty();
   }
 
-  @Test
-  void additionsThatRepeatThemselvesMoreThanUsualAreAnEffect() {
-    for (int i = 0; i < 61; i++) {
-      story.then(1, written(10, 1, i));
-    }
-    assertThat(story.lines()).isEmpty();
-    for (int i = 61; i < 91; i++) {
-      story.then(1, written(10, 9, i));
-    }
-    assertThat(newest().level).isEqualTo(Judgement.Level.EFFECT);
-    assertThat(newest().explanation.summary).contains("Orders is corrupted");
-  }
-
-  @Test
-  void countersThatAlwaysGoUpByOneAreNoEffect() {
-    for (int i = 0; i < 120; i++) {
-      story.then(1, written(10, 9, i));
-    }
-    assertThat(story.lines()).isEmpty();
-  }
-
   private List<Judgement.Level> levels() {
     return story.judgements().stream().map(judgement -> judgement.level).toList();
   }
@@ -253,13 +232,5 @@ class ReplayLoopTest {
       traffic.put(Shop.ORDERS_WRITES, calls(changes - own));
     }
     return traffic;
-  }
-
-  private static Map<Edge, PaneBuilder> written(int changes, int repeated, int seed) {
-    return Map.of(
-        Shop.ORDERS_CHANGES,
-        calls(changes).records(changes).adding(changes, repeated, seed + 1),
-        Shop.BILLING_WRITES,
-        calls(changes));
   }
 }

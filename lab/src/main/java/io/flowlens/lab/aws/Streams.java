@@ -12,8 +12,6 @@ public enum Streams {
   SPANS("spans"),
   /** Change records of the shop's tables. */
   CHANGES("changes"),
-  /** EventBridge events that carry CloudTrail records. */
-  AUDIT("audit"),
   /** What flowlens found. */
   ANOMALIES("anomalies"),
   /** Input that flowlens could not use. */

@@ -32,7 +32,6 @@ final class JobProperties {
     properties
         .input("changes", Streams.CHANGES, aws)
         .put(PropertyNames.MAX_OUT_OF_ORDERNESS, OUT_OF_ORDER);
-    properties.input("audit", Streams.AUDIT, aws).put(PropertyNames.EVIDENCE, "slow");
     properties
         .group(PropertyNames.EDGE_TABLE, aws.dynamoDbEndpoint())
         .put(PropertyNames.TABLE_NAME, EdgeTables.NAME);
