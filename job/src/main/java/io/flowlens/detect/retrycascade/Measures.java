@@ -64,6 +64,9 @@ final class Measures {
   }
 
   private void times(Phases phases, long until, long samples) {
+    if (phases.vague) {
+      return;
+    }
     plain("time-amplifying", "s", phases.millisAmplifying(until) / 1000.0, samples);
     plain("time-sustained", "s", phases.millisSustained(until) / 1000.0, samples);
     if (phases.isOver()) {

@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * How a storm goes on, by its retries per call: it is amplifying until it no longer rises, then
- * sustained until it falls for good, then draining until it ends. Times are as exact as the time in
- * which the edge has a hundred calls: 10 s to a quarter of an hour.
+ * sustained until it falls for good, then draining until it ends. How long each took is told only
+ * where the edge has a hundred calls a minute.
  */
 public final class Phases {
   /** Within so much of its highest it has risen: what comes on top is noise. */
@@ -42,6 +42,9 @@ public final class Phases {
   /** Whether it is clear only because nothing has been called for minutes. */
   public boolean silent;
 
+  /** Whether there ever were too few calls to tell when which phase began. */
+  public boolean vague;
+
   /** Whether it was ever {@code sustained}. */
   public boolean wasSustained;
 
@@ -65,6 +68,7 @@ public final class Phases {
 
   /** Notes what the wave before went through. */
   void join(Phases former) {
+    vague |= former.vague;
     wasSustained |= former.wasSustained;
     wasDraining |= former.wasDraining;
   }
@@ -73,8 +77,10 @@ public final class Phases {
    * One more pane of it.
    *
    * @param until how far it reaches so far, epoch milliseconds
+   * @param exact whether the retries per call are those of the last minute at most
    */
-  void go(long paneStart, double retriesPerCall, long until) {
+  void go(long paneStart, double retriesPerCall, long until, boolean exact) {
+    vague |= !exact;
     if (retriesPerCall * RISEN > risen) {
       risen = (float) retriesPerCall;
       risenAt = paneStart;
@@ -92,13 +98,13 @@ public final class Phases {
   /**
    * The edge is clear from this pane on.
    *
-   * @param newest calls of late; null when there were none
-   * @param criticalFailed share of them that must be given up to say that calls still fail
+   * @param isSilent whether that is only because nothing is called any more
+   * @param stillFails whether calls fail all the same
    */
-  void recover(long paneStart, Tally newest, double criticalFailed) {
+  void recover(long paneStart, boolean isSilent, boolean stillFails) {
     recoveredAt = paneStart;
-    silent = newest == null;
-    failing = newest != null && newest.gaveUp() >= criticalFailed * newest.calls;
+    silent = isSilent;
+    failing = stillFails;
   }
 
   /** How long it rose, when it reached until then. */

@@ -100,6 +100,9 @@ final class Sentence {
     if (storm.phases.silent) {
       return "; nothing has been called since";
     }
+    if (storm.phases.vague) {
+      return "";
+    }
     long seconds = storm.phases.millisDraining(storm.until) / 1000;
     return seconds == 0 ? "; it ended at once" : say("; it took %,d s to go down", seconds);
   }

@@ -18,7 +18,7 @@ final class Storms implements Serializable {
   private static final long TELLING_CALLS = 100;
 
   /** So many of the newest calls tell whether calls still fail. */
-  private static final long NEWEST_CALLS = 10;
+  private static final long NEWEST_CALLS = 20;
 
   private final double budget;
   private final double z;
@@ -122,14 +122,25 @@ final class Storms implements Serializable {
   private void goOn(Storm storm, Pane pane, PaneRings rings, Level level, Tally current) {
     if (level == Level.CLEAR) {
       boolean silent = Tally.of(rings, Span.FIVE_MINUTES).calls == 0;
-      Tally newest = silent ? null : shortest(rings, NEWEST_CALLS, current);
-      storm.phases.recover(pane.start, newest, criticalFailed);
+      storm.phases.recover(pane.start, silent, !silent && stillFails(storm, rings));
       return;
     }
     storm.countFiring(level, panesToOpen);
     storm.note(pane, current, current.retriesAtLeast(z));
     Tally telling = shortest(rings, TELLING_CALLS, current);
-    storm.phases.go(pane.start, telling.retriesPerCall(), storm.until);
+    storm.phases.go(pane.start, telling.retriesPerCall(), storm.until, isFresh(telling));
+  }
+
+  /** Whether of the newest calls at least half as many are given up as in the storm. */
+  private boolean stillFails(Storm storm, PaneRings rings) {
+    Tally counted = storm.counted();
+    double line =
+        Math.max(criticalFailed, RetryExplanation.share(counted.gaveUp(), counted.calls) / 2);
+    Tally newest = Tally.ofPanes(rings, 1);
+    for (int n = 2; n <= PaneRings.PANES && newest.calls < NEWEST_CALLS; n++) {
+      newest = Tally.ofPanes(rings, n);
+    }
+    return newest.calls >= NEWEST_CALLS && newest.gaveUp() > line * newest.calls;
   }
 
   /** The shortest span with so many calls, else another one. */

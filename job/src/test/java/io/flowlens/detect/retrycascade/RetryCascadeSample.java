@@ -61,6 +61,7 @@ public final class RetryCascadeSample {
     storm.phases.recoveredAt = at + 10_000;
     storm.phases.failing = true;
     storm.phases.silent = true;
+    storm.phases.vague = true;
     storm.phases.wasSustained = true;
     storm.phases.wasDraining = true;
     storm.metastability.surge = 90;
