@@ -114,9 +114,6 @@ class SlowEvidenceTest {
             measure: retry-share-of-attempts 0.375 (expected 0.000, threshold 0.091, 288 samples)
             measure: calls-given-up 0.200 (expected 0.000, threshold 0.050, 180 samples)
             measure: failed-attempts-throttled 0.500 (expected -, threshold -, 144 samples)
-            measure: time-amplifying 30.000 (expected -, threshold -, 180 samples)
-            measure: time-sustained 150.000 (expected -, threshold -, 180 samples)
-            measure: recovery-time 0.000 (expected -, threshold -, 180 samples)
             measure: cloudtrail-retries-per-call-at-most 0.004 (expected 0.000, threshold 0.100, 100012 samples)
             checked: CloudTrail logs these failures: of 6 failed calls that spans name by request id it holds 6, so it logs at least 33 % of them; the bound allows for the rest.
             checked: Failures: 48 in CloudTrail, 48 in spans; CloudTrail speaks of every minute in which spans do.
@@ -180,8 +177,8 @@ class SlowEvidenceTest {
     assertThat(last().explanation.summary)
         .isEqualTo(
             "orders → Orders (write): 1.60 attempts per call from 10:00:00 to 10:02:00 UTC (budget 1.10), 38 % of"
-                + " attempts were retries, mostly after throttling; it ended at once; 20 % of calls failed all the"
-                + " same; CloudTrail confirms it: of 5,012 requests in that minute 3,048 failed, at least 0.72"
+                + " attempts were retries, mostly after throttling; 20 % of calls failed all the same;"
+                + " CloudTrail confirms it: of 5,012 requests in that minute 3,048 failed, at least 0.72"
                 + " retries per call.");
     assertThat(last().explanation.confidence).isEqualTo(0.99);
     assertThat(last().explanation.findings).endsWith("CONFIRMED_BY_CLOUDTRAIL");
