@@ -42,7 +42,7 @@ final class JobProperties {
         .group(PropertyNames.DEAD_LETTER_STREAM, aws.kinesisEndpoint())
         .put(PropertyNames.STREAM_ARN, Streams.DEAD_LETTERS.arn());
     properties.detector("region-mismatch").put("after", "1 min");
-    properties.detector("replay-loop").put("silence", "1 min");
+    properties.detector("replay-loop").put("silence", "1 min").put("min.repeated.additions", "10");
     properties.detector("cold-cache-spike").put("start.minutes", "2");
     return properties;
   }
