@@ -59,7 +59,7 @@ public final class Bench implements Callable<Integer> {
     Figures figures = new Figures();
     for (int round = 1; round <= (quick ? 1 : rounds); round++) {
       figures.newRound();
-      for (Contender contender : Contender.values()) {
+      for (Contender contender : Contender.compared()) {
         Cost cost = child.run(Trial.class, new TypeReference<>() {}, contender, work, spans);
         figures.add(contender, cost);
         System.out.printf(
@@ -69,6 +69,7 @@ public final class Bench implements Callable<Integer> {
     Map<String, Double> shares =
         child.run(StageShares.class, new TypeReference<>() {}, work, spans);
     Map<String, Long> state = child.run(StateSize.class, new TypeReference<>() {}, work, spans);
+    double[] detectors = child.run(DetectorsCost.class, new TypeReference<>() {}, work, spans);
     Day.Sizes day =
         child.run(
             Day.class,
@@ -76,7 +77,7 @@ public final class Bench implements Callable<Integer> {
             work,
             quick ? QUICK_EDGES : EDGES,
             quick ? QUICK_HOURS : HOURS);
-    Report report = new Report(figures, shares, state, HeldState.of(spans), day, spans);
+    Report report = new Report(figures, shares, state, HeldState.of(spans), detectors, day, spans);
     Files.writeString(out, report.text());
     System.out.println("Written: " + out);
     return 0;

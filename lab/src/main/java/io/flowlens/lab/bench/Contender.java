@@ -1,6 +1,8 @@
 package io.flowlens.lab.bench;
 
 import io.flowlens.lab.bench.Corpus.Form;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** What is measured. */
@@ -25,6 +27,11 @@ enum Contender {
   Contender(Form form, String title) {
     this.form = form;
     this.title = title;
+  }
+
+  /** Those that are compared with each other; the others only with themselves. */
+  static List<Contender> compared() {
+    return Arrays.stream(values()).filter(contender -> contender != TOPOLOGY_UNJUDGED).toList();
   }
 
   /** The name in the report and in arguments. */
