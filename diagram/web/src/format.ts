@@ -77,6 +77,11 @@ const UNNAMED: Readonly<Record<string, string>> = {
   schedule: "A timer started these functions; their spans do not say which schedule or rule.",
 };
 
+/** A node's name on its card, below its kind: what the kind says already is left out. */
+export function cardName(node: GraphNode): string {
+  return nodeNote(node) ? nodeName(node).replace(/^unknown /, "") : nodeName(node);
+}
+
 /** A sentence about a node that its name is too short for; empty where there is none. */
 export function nodeNote(node: GraphNode): string {
   return (node.kind === "unknown" && UNNAMED[node.name]) || "";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { count, duration, measured, millis, nodeName, nodeNote, rate, share, words } from "../src/format.ts";
+import { cardName, count, duration, measured, millis, nodeName, nodeNote, rate, share, words } from "../src/format.ts";
 import { CLIENTS, node, table } from "./sample.ts";
 
 const all = <T>(format: (value: T) => string, values: T[]) => values.map(format);
@@ -47,6 +47,12 @@ describe("numbers for people", () => {
     expect(nodeName(node(table("Orders")))).toBe("Orders");
     expect(nodeName(node("unknown:::"))).toBe("Unknown");
     expect(words("retry-cascade")).toBe("Retry cascade");
+  });
+
+  test("a card does not repeat its kind in its name", () => {
+    expect(cardName(node("unknown:111122223333:us-east-1:unknown table"))).toBe("table");
+    expect(cardName(node("unknown:111122223333:us-east-1:schedule"))).toBe("schedule");
+    expect(cardName(node(table("unknown table")))).toBe("unknown table");
   });
 
   test("what stands for something unnamed is explained, and nothing else is", () => {

@@ -1,4 +1,4 @@
-import { millis, nodeName, rate, share } from "../format.ts";
+import { millis, cardName, rate, share } from "../format.ts";
 import type { Anomaly, GraphEdge, GraphNode } from "../model.ts";
 import { isOpen } from "../store.ts";
 import { type Level, troubleOf } from "../trouble.ts";
@@ -108,7 +108,7 @@ function sceneNode(node: GraphNode, box: Box, level: Level): SceneNode {
 }
 
 function titles(node: GraphNode): { name: string; kind: string } {
-  const name = nodeName(node);
+  const name = cardName(node);
   const slash = node.kind === "index" ? name.indexOf("/") : -1;
   if (slash < 0) return { name, kind: node.kind };
   return { name: name.slice(slash + 1), kind: `${name.slice(0, slash)} index` };
