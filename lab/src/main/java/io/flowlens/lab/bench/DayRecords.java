@@ -1,7 +1,6 @@
 package io.flowlens.lab.bench;
 
 import io.flowlens.ingest.Input;
-import io.flowlens.model.Evidence;
 import io.flowlens.model.RawRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -76,22 +75,8 @@ final class DayRecords implements GeneratorFunction<Long, RawRecord>, Input {
     Random random = new Random(index * 0x9E3779B97F4A7C15L);
     int place = (int) (index % PER_SECOND);
     now = arrival;
-    return record(index, arrival, place == 0 ? spans(second, random) : change(index, random));
-  }
-
-  private static RawRecord record(long index, long arrival, String text) {
-    RawRecord record = new RawRecord();
-    record.input = "day";
-    record.evidence = Evidence.FAST;
-    record.account = Landscape.ACCOUNT;
-    record.region = "us-east-1";
-    record.stream = "day";
-    record.shardId = "shardId-000000000000";
-    record.sequence = "4966453" + (100_000_000L + index);
-    record.partitionKey = "default";
-    record.arrival = arrival;
-    record.data = text.getBytes(StandardCharsets.UTF_8);
-    return record;
+    String text = place == 0 ? spans(second, random) : change(index, random);
+    return Records.of("day", index, arrival, text.getBytes(StandardCharsets.UTF_8));
   }
 
   private String spans(long second, Random random) {

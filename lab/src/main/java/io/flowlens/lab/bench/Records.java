@@ -34,12 +34,17 @@ final class Records extends Spans<RawRecord> implements Input {
 
   @Override
   RawRecord record(long arrival, byte[] data, int index) {
+    return of("spans", index, arrival, data);
+  }
+
+  /** A record as a Kinesis source of one shard would hand it on. */
+  static RawRecord of(String stream, long index, long arrival, byte[] data) {
     RawRecord record = new RawRecord();
-    record.input = "spans";
+    record.input = stream;
     record.evidence = Evidence.FAST;
     record.account = Landscape.ACCOUNT;
     record.region = "us-east-1";
-    record.stream = "spans";
+    record.stream = stream;
     record.shardId = "shardId-000000000000";
     record.sequence = "4966453" + (100_000_000L + index);
     record.partitionKey = "default";

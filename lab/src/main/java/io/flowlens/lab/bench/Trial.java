@@ -14,8 +14,8 @@ final class Trial {
   static final String RESULT = "RESULT ";
 
   /**
-   * How often the load is run before it is measured: in the second pass the compiler still takes as
-   * much time as the job, in the fourth a twentieth.
+   * How often the load is run before it is measured: in the second pass the compiler still takes
+   * half as much time as the job, in the fourth a fifteenth.
    */
   static final int WARM_UPS = 3;
 

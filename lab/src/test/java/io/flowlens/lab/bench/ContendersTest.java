@@ -24,7 +24,8 @@ class ContendersTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"TOPOLOGY", "TOPOLOGY_PLAIN", "SQL", "SQL_BATCHES", "NAIVE"})
+  @EnumSource(
+      names = {"TOPOLOGY", "TOPOLOGY_UNJUDGED", "TOPOLOGY_PLAIN", "SQL", "SQL_BATCHES", "NAIVE"})
   void everyContenderFindsTheTruth(Contender contender) throws Exception {
     Results.clear();
 
