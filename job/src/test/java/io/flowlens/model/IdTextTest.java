@@ -6,11 +6,14 @@ import java.io.IOException;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.StringLength;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 
 class IdTextTest {
+  private static final String ENDING = "VV4KQNSO5AEMVJF66Q9ASUAAJG";
+
   @Property(tries = 300)
   void anyTextIsReadAsItWasWritten(@ForAll String text) throws IOException {
     String whole = text.replaceAll("[\\ud800-\\udfff]", "?");
@@ -24,10 +27,18 @@ class IdTextTest {
     assertThat(read(write(text))).isEqualTo(text);
   }
 
+  @Property(tries = 300)
+  void anyIdThatEndsAsDynamoDbsDoIsReadAsItWasWritten(
+      @ForAll @CharRange(from = '0', to = 'Z') @StringLength(min = 24, max = 28) String start)
+      throws IOException {
+    assertThat(read(write(start + ENDING))).isEqualTo(start + ENDING);
+  }
+
   @Test
   void idsTakeLessThanTheirCharacters() throws IOException {
     assertThat(write("5b8aa5a2d2c872e8321cf37308d69df2")).hasSize(18);
-    assertThat(write("4KBNVRGD25RG1KEO9UT4V3FQDJVV4KQNSO5AEMVJF66Q9ASUAAJG")).hasSize(41);
+    assertThat(write("4KBNVRGD25RG1KEO9UT4V3FQDJ" + ENDING)).hasSize(18);
+    assertThat(write("4KBNVRGD25RG1KEO9UT4V3FQDZ" + ENDING)).hasSize(41);
     assertThat(write("111122223333")).hasSize(7);
     assertThat(write("")).hasSize(1);
     assertThat(read(write(null))).isNull();
