@@ -1,6 +1,7 @@
 package io.flowlens.flow;
 
 import io.flowlens.model.Edge;
+import io.flowlens.model.Evidence;
 import io.flowlens.model.Pane;
 import java.lang.reflect.Type;
 import java.util.Map;
@@ -18,6 +19,11 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
  */
 @TypeInfo(EdgeState.Info.class)
 public final class EdgeState {
+  static final int WINDOW_SECONDS = 60;
+
+  /** Length of a window, for which one row is written, milliseconds. */
+  static final long WINDOW = WINDOW_SECONDS * 1000L;
+
   Edge edge;
 
   /** Fast evidence not judged yet, by the start of its pane. */
@@ -52,14 +58,105 @@ public final class EdgeState {
 
   EdgeState() {}
 
-  /** Remembers that this window had fast evidence. */
-  void markFast(long window, long windowMillis) {
+  /** The window that holds this time. */
+  static long windowOf(long time) {
+    return Math.floorDiv(time, WINDOW) * WINDOW;
+  }
+
+  /** Adds fast evidence; what is judged already counts for its window only. */
+  void addFast(Pane partial, boolean isJudged) {
+    long window = windowOf(partial.start);
+    markFast(window);
+    if (isJudged) {
+      paneOf(closed, window).mergeCounts(partial);
+    } else {
+      Pane pane = paneOf(open, partial.start);
+      pane.start = partial.start;
+      pane.merge(partial);
+    }
+  }
+
+  /** Adds slow evidence. */
+  void addSlow(Pane partial) {
+    paneOf(slow, windowOf(partial.start)).merge(partial);
+  }
+
+  /** Books calls that no window of their own takes any more on this one. */
+  void addLate(Pane partial, long window) {
+    paneOf(partial.evidence == Evidence.SLOW ? slow : closed, window).late += partial.calls;
+  }
+
+  /** Takes the first open pane out, to be handed on; from now on its window holds its counts. */
+  Pane closeFirst() {
+    Map.Entry<Long, Pane> first = open.pollFirstEntry();
+    Pane pane = first.getValue();
+    paneOf(closed, windowOf(first.getKey())).mergeCounts(pane);
+    pane.edge = edge;
+    pane.evidence = Evidence.FAST;
+    pane.start = first.getKey();
+    return pane;
+  }
+
+  /**
+   * What slow evidence says of a window, to be handed on; a copy, since the window may take more.
+   */
+  Pane slowOf(long window) {
+    Pane pane = slow.get(window).copy();
+    pane.edge = edge;
+    pane.evidence = Evidence.SLOW;
+    pane.start = window;
+    return pane;
+  }
+
+  /**
+   * The window's counts from the one kind of evidence that speaks for it; null when none is left.
+   */
+  Pane countsOf(long window) {
+    return hadFast(window) ? fastCountsOf(window) : slowCountsOf(window);
+  }
+
+  private Pane fastCountsOf(long window) {
+    Pane before = closed.get(window);
+    Map<Long, Pane> still = open.subMap(window, window + WINDOW);
+    if (before == null && still.isEmpty()) {
+      return null;
+    }
+    Pane sum = countsOf(window, Evidence.FAST, before);
+    still.values().forEach(sum::mergeCounts);
+    return sum;
+  }
+
+  private Pane slowCountsOf(long window) {
+    Pane said = slow.get(window);
+    Pane lateOnly = closed.get(window);
+    return said == null && lateOnly == null
+        ? null
+        : countsOf(window, Evidence.SLOW, said, lateOnly);
+  }
+
+  private static Pane countsOf(long window, Evidence evidence, Pane... parts) {
+    Pane sum = new Pane();
+    sum.start = window;
+    sum.evidence = evidence;
+    for (Pane part : parts) {
+      if (part != null) {
+        sum.mergeCounts(part);
+      }
+    }
+    return sum;
+  }
+
+  private static Pane paneOf(Map<Long, Pane> panes, long start) {
+    return panes.computeIfAbsent(start, missing -> new Pane());
+  }
+
+  private void markFast(long window) {
     if (newestFast == Long.MIN_VALUE) {
       newestFast = window;
       fast = 1;
       return;
     }
-    long behind = (newestFast - window) / windowMillis;
+    long behind = (newestFast - window) / WINDOW;
     if (behind < 0) {
       fast = -behind < Long.SIZE ? fast << -behind | 1 : 1;
       newestFast = window;
@@ -69,12 +166,17 @@ public final class EdgeState {
   }
 
   /** Whether this window had fast evidence, as far back as 64 windows. */
-  boolean hadFast(long window, long windowMillis) {
-    long behind = (newestFast - window) / windowMillis;
+  private boolean hadFast(long window) {
+    long behind = (newestFast - window) / WINDOW;
     return newestFast != Long.MIN_VALUE
         && behind >= 0
         && behind < Long.SIZE
         && (fast >>> behind & 1) == 1;
+  }
+
+  /** Whether no evidence is held. */
+  boolean isEmpty() {
+    return open.isEmpty() && closed.isEmpty() && slow.isEmpty();
   }
 
   /** Lets Flink find the serializer. */

@@ -1,12 +1,12 @@
 package io.flowlens.flow;
 
 import io.flowlens.config.Settings;
-import io.flowlens.config.SlowWait;
 import io.flowlens.model.EdgeAggregate;
 import io.flowlens.model.Evidence;
 import io.flowlens.model.Pane;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -32,14 +32,10 @@ public final class Panes extends KeyedProcessFunction<String, Pane, Pane> {
   /** The rows of the edge table. */
   public static final OutputTag<EdgeAggregate> ROWS = new OutputTag<>("rows") {};
 
-  private static final int WINDOW_SECONDS = 60;
-  private static final long WINDOW = WINDOW_SECONDS * 1000L;
   private static final long NONE = Long.MIN_VALUE;
 
   private final long updateInterval;
-  private final long lateness;
-  private final long slowLateness;
-  private final long slowWait;
+  private final Deadlines deadlines;
 
   private transient ValueState<EdgeState> states;
   private transient LongCounter late;
@@ -47,10 +43,7 @@ public final class Panes extends KeyedProcessFunction<String, Pane, Pane> {
 
   public Panes(Settings settings) {
     this.updateInterval = settings.get(FlowOptions.UPDATE_INTERVAL).toMillis();
-    this.lateness = settings.get(FlowOptions.LATENESS).toMillis();
-    this.slowWait = settings.get(SlowWait.OPTION).toMillis();
-    this.slowLateness =
-        Math.max(Math.max(lateness, slowWait), settings.get(FlowOptions.SLOW_LATENESS).toMillis());
+    this.deadlines = new Deadlines(settings);
   }
 
   @Override
@@ -74,22 +67,16 @@ public final class Panes extends KeyedProcessFunction<String, Pane, Pane> {
       long now = context.timerService().currentProcessingTime();
       context.timerService().registerProcessingTimeTimer(now + updateInterval);
     }
-    long window = windowOf(partial.start);
-    if (watermark >= window + WINDOW + latenessOf(partial)) {
+    long window = EdgeState.windowOf(partial.start);
+    if (deadlines.isClosed(window, partial.evidence, watermark)) {
       window = tooLate(state, partial, watermark);
     } else if (partial.evidence == Evidence.SLOW) {
-      if (watermark >= heardAt(window)) {
-        state.heardUpTo = Math.max(state.heardUpTo, window + WINDOW);
+      if (watermark >= deadlines.heardAt(window)) {
+        state.heardUpTo = Math.max(state.heardUpTo, window + EdgeState.WINDOW);
       }
-      paneOf(state.slow, window).merge(partial);
+      state.addSlow(partial);
     } else {
-      state.markFast(window, WINDOW);
-      boolean judged = watermark >= partial.start + Pane.MILLIS - 1;
-      if (judged) {
-        mergeCounts(state.closed, window, partial);
-      } else {
-        openPane(state, partial.start).merge(partial);
-      }
+      state.addFast(partial, Deadlines.isJudged(partial.start, watermark));
     }
     state.newest = Math.max(state.newest, window);
     state.changed.add(window);
@@ -110,9 +97,8 @@ public final class Panes extends KeyedProcessFunction<String, Pane, Pane> {
   private long tooLate(EdgeState state, Pane partial, long watermark) {
     late.add(partial.calls);
     lateMetric.inc(partial.calls);
-    long window = windowOf(watermark);
-    Map<Long, Pane> panes = partial.evidence == Evidence.SLOW ? state.slow : state.closed;
-    paneOf(panes, window).late += partial.calls;
+    long window = EdgeState.windowOf(watermark);
+    state.addLate(partial, window);
     return window;
   }
 
@@ -131,7 +117,7 @@ public final class Panes extends KeyedProcessFunction<String, Pane, Pane> {
     } else {
       writeChanged(state, watermark, context);
     }
-    if (isSpent(state, watermark)) {
+    if (deadlines.isSpent(state, watermark)) {
       cancel(state, context);
       states.clear();
     } else {
@@ -146,45 +132,29 @@ public final class Panes extends KeyedProcessFunction<String, Pane, Pane> {
       Long pane = state.open.isEmpty() ? null : state.open.firstKey();
       Long minute = state.slow.ceilingKey(state.heardUpTo);
       boolean paneFirst =
-          pane != null && (minute == null || pane + Pane.MILLIS - 1 <= heardAt(minute));
-      if (paneFirst && watermark >= pane + Pane.MILLIS - 1) {
-        closePane(state, out);
-      } else if (!paneFirst && minute != null && watermark >= heardAt(minute)) {
-        state.heardUpTo = minute + WINDOW;
-        speak(state, minute, out);
+          pane != null && (minute == null || Deadlines.closesAt(pane) <= deadlines.heardAt(minute));
+      if (paneFirst && watermark >= Deadlines.closesAt(pane)) {
+        out.collect(state.closeFirst());
+      } else if (!paneFirst && minute != null && watermark >= deadlines.heardAt(minute)) {
+        state.heardUpTo = minute + EdgeState.WINDOW;
+        handOnSlow(state.slowOf(minute), out);
       } else {
         return;
       }
     }
   }
 
-  private static void closePane(EdgeState state, Collector<Pane> out) {
-    Map.Entry<Long, Pane> first = state.open.pollFirstEntry();
-    mergeCounts(state.closed, windowOf(first.getKey()), first.getValue());
-    Pane pane = first.getValue();
-    pane.edge = state.edge;
-    pane.evidence = Evidence.FAST;
-    pane.start = first.getKey();
-    out.collect(pane);
-  }
-
-  /** A copy, since late evidence may still change the minute's row. */
-  private static void speak(EdgeState state, long minute, Collector<Pane> out) {
-    Pane said = state.slow.get(minute).copy();
-    if (said.calls > 0) {
-      said.edge = state.edge;
-      said.evidence = Evidence.SLOW;
-      said.start = minute;
-      out.collect(said);
+  private static void handOnSlow(Pane minute, Collector<Pane> out) {
+    if (minute.calls > 0) {
+      out.collect(minute);
     }
   }
 
   private static void finishWindows(EdgeState state, long watermark, Context context) {
-    TreeMap<Long, Boolean> due = new TreeMap<>();
-    state.closed.keySet().forEach(window -> due.put(window, true));
-    state.slow.keySet().forEach(window -> due.put(window, true));
-    for (long window : due.keySet()) {
-      if (isOver(window, watermark) && window + WINDOW > state.finalUpTo) {
+    SortedSet<Long> windows = new TreeSet<>(state.closed.keySet());
+    windows.addAll(state.slow.keySet());
+    for (long window : windows) {
+      if (Deadlines.isOver(window, watermark) && window + EdgeState.WINDOW > state.finalUpTo) {
         write(state, window, watermark, context);
       }
     }
@@ -194,15 +164,19 @@ public final class Panes extends KeyedProcessFunction<String, Pane, Pane> {
 
   /** Drops windows that take no more; a change not written yet is written first. */
   private void forget(EdgeState state, long watermark, Context context) {
-    while (!state.closed.isEmpty()
-        && watermark >= state.closed.firstKey() + WINDOW + lateness - 1) {
-      writeIfChanged(state, state.closed.firstKey(), watermark, context);
-      state.closed.pollFirstEntry();
-    }
-    while (!state.slow.isEmpty()
-        && watermark >= state.slow.firstKey() + WINDOW + slowLateness - 1) {
-      writeIfChanged(state, state.slow.firstKey(), watermark, context);
-      state.slow.pollFirstEntry();
+    forget(state, state.closed, Evidence.FAST, watermark, context);
+    forget(state, state.slow, Evidence.SLOW, watermark, context);
+  }
+
+  private void forget(
+      EdgeState state,
+      SortedMap<Long, Pane> panes,
+      Evidence evidence,
+      long watermark,
+      Context context) {
+    while (!panes.isEmpty() && deadlines.isClosed(panes.firstKey(), evidence, watermark)) {
+      writeIfChanged(state, panes.firstKey(), watermark, context);
+      panes.remove(panes.firstKey());
     }
   }
 
@@ -221,56 +195,22 @@ public final class Panes extends KeyedProcessFunction<String, Pane, Pane> {
 
   private static void write(EdgeState state, long window, long watermark, Context context) {
     state.changed.remove(window);
-    Pane counts = countsOf(state, window);
+    Pane counts = state.countsOf(window);
     if (counts == null) {
       return;
     }
     EdgeAggregate row = new EdgeAggregate();
     row.edge = state.edge;
     row.windowStart = window;
-    row.windowSeconds = WINDOW_SECONDS;
-    row.isFinal = isOver(window, watermark);
+    row.windowSeconds = EdgeState.WINDOW_SECONDS;
+    row.isFinal = Deadlines.isOver(window, watermark);
     row.counts = counts;
     context.output(ROWS, row);
   }
 
-  /**
-   * The window's counts from the one kind of evidence that speaks for it; null when none is left.
-   */
-  private static Pane countsOf(EdgeState state, long window) {
-    Pane sum = new Pane();
-    sum.start = window;
-    if (!state.hadFast(window, WINDOW)) {
-      Pane slow = state.slow.get(window);
-      Pane lateOnly = state.closed.get(window);
-      if (slow == null && lateOnly == null) {
-        return null;
-      }
-      sum.evidence = Evidence.SLOW;
-      mergeIfAny(sum, slow);
-      mergeIfAny(sum, lateOnly);
-      return sum;
-    }
-    Pane closed = state.closed.get(window);
-    Map<Long, Pane> open = state.open.subMap(window, window + WINDOW);
-    if (closed == null && open.isEmpty()) {
-      return null;
-    }
-    sum.evidence = Evidence.FAST;
-    mergeIfAny(sum, closed);
-    open.values().forEach(sum::mergeCounts);
-    return sum;
-  }
-
-  private static void mergeIfAny(Pane sum, Pane part) {
-    if (part != null) {
-      sum.mergeCounts(part);
-    }
-  }
-
   /** Sets the one event-time timer to the next moment at which something is due. */
   private void schedule(EdgeState state, Context context, long watermark) {
-    long due = nextDue(state, watermark);
+    long due = deadlines.next(state, watermark);
     if (due == state.timer) {
       return;
     }
@@ -284,67 +224,5 @@ public final class Panes extends KeyedProcessFunction<String, Pane, Pane> {
       context.timerService().deleteEventTimeTimer(state.timer);
       state.timer = NONE;
     }
-  }
-
-  private long nextDue(EdgeState state, long watermark) {
-    long due = state.newest + WINDOW + slowLateness - 1;
-    if (!state.open.isEmpty()) {
-      due = Math.min(due, state.open.firstKey() + Pane.MILLIS - 1);
-    }
-    if (!state.closed.isEmpty()) {
-      due = Math.min(due, dueOf(state.closed.firstKey(), state, lateness));
-      due = Math.min(due, dueOf(state.closed.lastKey(), state, lateness));
-    }
-    if (!state.slow.isEmpty()) {
-      due = Math.min(due, dueOf(state.slow.firstKey(), state, slowLateness));
-      due = Math.min(due, dueOf(state.slow.lastKey(), state, slowLateness));
-      Long unheard = state.slow.ceilingKey(state.heardUpTo);
-      due = unheard == null ? due : Math.min(due, heardAt(unheard));
-    }
-    return Math.max(due, watermark + 1);
-  }
-
-  /** When a window is next due: at its end, or when it takes no more. */
-  private static long dueOf(long window, EdgeState state, long keep) {
-    long end = window + WINDOW;
-    return end > state.finalUpTo ? end - 1 : end + keep - 1;
-  }
-
-  /** The moment from which on slow evidence of this window is no longer waited for. */
-  private long heardAt(long window) {
-    return window + WINDOW + slowWait - 1;
-  }
-
-  private boolean isSpent(EdgeState state, long watermark) {
-    return state.open.isEmpty()
-        && state.closed.isEmpty()
-        && state.slow.isEmpty()
-        && watermark >= state.newest + WINDOW + slowLateness - 1;
-  }
-
-  private long latenessOf(Pane partial) {
-    return (partial.evidence == Evidence.SLOW ? slowLateness : lateness) - 1;
-  }
-
-  private static boolean isOver(long window, long watermark) {
-    return watermark >= window + WINDOW - 1;
-  }
-
-  private static long windowOf(long time) {
-    return Math.floorDiv(time, WINDOW) * WINDOW;
-  }
-
-  private static void mergeCounts(Map<Long, Pane> panes, long start, Pane partial) {
-    paneOf(panes, start).mergeCounts(partial);
-  }
-
-  private static Pane openPane(EdgeState state, long start) {
-    Pane pane = paneOf(state.open, start);
-    pane.start = start;
-    return pane;
-  }
-
-  private static Pane paneOf(Map<Long, Pane> panes, long start) {
-    return panes.computeIfAbsent(start, missing -> new Pane());
   }
 }
