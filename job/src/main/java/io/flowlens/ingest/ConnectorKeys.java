@@ -29,11 +29,6 @@ final class ConnectorKeys {
     defaults.setProperty(ConsumerConfigConstants.SHARD_GETRECORDS_RETRIES, "60");
     defaults.setProperty(ConsumerConfigConstants.SHARD_GETITERATOR_RETRIES, "60");
     defaults.setProperty(ConsumerConfigConstants.LIST_SHARDS_RETRIES, "60");
-    // A shard that is silent for so long holds event time back no more. Its next records are not
-    // late, because their time is their arrival; but a shard that is *read* so slowly that it shows
-    // nothing for so long would be: choose it longer than any pause of the producers to be waited
-    // for.
-    defaults.setProperty(ConsumerConfigConstants.SHARD_IDLE_INTERVAL_MILLIS, "10000");
     return defaults;
   }
 
@@ -42,6 +37,9 @@ final class ConnectorKeys {
     List<String> faults = new ArrayList<>();
     List<String> known = known();
     for (String key : new TreeMap<>(texts).keySet()) {
+      if (key.equals(ConsumerConfigConstants.SHARD_IDLE_INTERVAL_MILLIS)) {
+        faults.add(key + " has no effect here: use " + InputOptions.IDLE_AFTER.key());
+      }
       if (key.startsWith(PREFIX) && known.stream().noneMatch(k -> isOf(k, key))) {
         String nearest = Nearest.to(key, known);
         faults.add(

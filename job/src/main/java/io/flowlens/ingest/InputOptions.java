@@ -53,12 +53,24 @@ public final class InputOptions {
           "How long after it happened a record may arrive in the stream and still be judged in time."
               + " Longer makes anomalies come later by as much; the diagram does not wait for it.");
 
+  static final Option<Duration> IDLE_AFTER =
+      Option.duration(
+          PropertyNames.INPUT,
+          "idle.after",
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(1),
+          Duration.ofHours(1),
+          "How long a shard that shows nothing holds event time back, and for how long after a start"
+              + " nothing is judged. What arrives in a silent shard later is not late; but what is"
+              + " read from a shard only after such a pause would be: choose it longer than a"
+              + " shard's reading may stop.");
+
   /** The group of one input. */
   public static final Group GROUP =
       Group.of(
               PropertyNames.INPUT,
               "A Kinesis stream to read, such as `Input.spans`. Any formats may share a stream.",
-              List.of(STREAM, REGION, ACCOUNT, EVIDENCE, TABLE, MAX_OUT_OF_ORDERNESS))
+              List.of(STREAM, REGION, ACCOUNT, EVIDENCE, TABLE, MAX_OUT_OF_ORDERNESS, IDLE_AFTER))
           .passing("aws.", "flink.")
           .checked(InputOptions::faults);
 

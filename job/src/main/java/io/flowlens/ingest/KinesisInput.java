@@ -5,26 +5,25 @@ import io.flowlens.config.StreamArn;
 import io.flowlens.model.Evidence;
 import io.flowlens.model.RawRecord;
 import io.flowlens.schemas.PropertyNames;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.streaming.api.functions.AssignerWithPeriodicWatermarks;
-import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.connectors.kinesis.FlinkKinesisConsumer;
 import org.apache.flink.streaming.connectors.kinesis.serialization.KinesisDeserializationSchema;
 import org.apache.flink.streaming.connectors.kinesis.util.UniformShardAssigner;
 
 /**
- * A Kinesis stream. The only place that knows which connector reads it.
- *
- * <p>A record's timestamp is its arrival in the stream, and a shard's watermark follows its latest
- * arrival by {@code max.out.of.orderness}; so no payload's clock can move event time.
+ * A Kinesis stream. The only place that knows which connector reads it. A record's timestamp is its
+ * arrival in the stream; how that moves event time is {@link ShardTime}'s to say, not the
+ * connector's, which after a start would follow whichever shard it reads first.
  */
 @SuppressWarnings("deprecation") // The connector's newer source is not ready: see RATIONALE.md.
 public final class KinesisInput implements Input {
@@ -76,19 +75,24 @@ public final class KinesisInput implements Input {
     FlinkKinesisConsumer<RawRecord> consumer =
         new FlinkKinesisConsumer<>(stream.name(), schema(stream), connector());
     consumer.setShardAssigner(new UniformShardAssigner());
-    if (drivesTime) {
-      consumer.setPeriodicWatermarkAssigner(
-          new Arrivals(settings.get(InputOptions.MAX_OUT_OF_ORDERNESS, name).toMillis()));
-    }
     String uid = "ingest." + name;
-    DataStream<RawRecord> records = env.addSource(consumer).uid(uid).name("read " + name);
-    return drivesTime
-        ? records
-        : records
-            .assignTimestampsAndWatermarks(
-                WatermarkStrategy.<RawRecord>forGenerator(context -> new Idle()))
-            .uid(uid + ".idle")
-            .name("let " + name + " hold no time back");
+    return env.addSource(consumer)
+        .uid(uid)
+        .name("read " + name)
+        .assignTimestampsAndWatermarks(
+            WatermarkStrategy.<RawRecord>forGenerator(time())
+                .withTimestampAssigner((record, ignored) -> record.arrival))
+        .uid(uid + ".time")
+        .name(drivesTime ? "follow " + name + " in time" : "let " + name + " hold no time back");
+  }
+
+  private WatermarkGeneratorSupplier<RawRecord> time() {
+    if (!drivesTime) {
+      return context -> new Idle();
+    }
+    Duration wait = settings.get(InputOptions.MAX_OUT_OF_ORDERNESS, name);
+    Duration idleAfter = settings.get(InputOptions.IDLE_AFTER, name);
+    return context -> new ShardTime(wait, idleAfter, System::nanoTime);
   }
 
   private Records schema(StreamArn stream) {
@@ -146,27 +150,6 @@ public final class KinesisInput implements Input {
     @Override
     public TypeInformation<RawRecord> getProducedType() {
       return TypeInformation.of(RawRecord.class);
-    }
-  }
-
-  /** One shard's event time: its latest arrival, less the wait for what happened before. */
-  static final class Arrivals implements AssignerWithPeriodicWatermarks<RawRecord> {
-    private final long waitMillis;
-    private long latest = Long.MIN_VALUE;
-
-    Arrivals(long waitMillis) {
-      this.waitMillis = waitMillis;
-    }
-
-    @Override
-    public long extractTimestamp(RawRecord record, long ignored) {
-      latest = Math.max(latest, record.arrival);
-      return record.arrival;
-    }
-
-    @Override
-    public Watermark getCurrentWatermark() {
-      return latest == Long.MIN_VALUE ? null : new Watermark(latest - waitMillis);
     }
   }
 

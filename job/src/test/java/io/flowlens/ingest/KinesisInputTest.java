@@ -44,16 +44,6 @@ class KinesisInputTest {
   }
 
   @Test
-  void aShardsTimeFollowsItsLatestArrivalAndNeverGoesBack() {
-    KinesisInput.Arrivals arrivals = new KinesisInput.Arrivals(30_000);
-    assertThat(arrivals.getCurrentWatermark()).isNull();
-    assertThat(arrivals.extractTimestamp(arrived(100_000), -1)).isEqualTo(100_000);
-    assertThat(arrivals.getCurrentWatermark().getTimestamp()).isEqualTo(70_000);
-    assertThat(arrivals.extractTimestamp(arrived(90_000), -1)).isEqualTo(90_000);
-    assertThat(arrivals.getCurrentWatermark().getTimestamp()).isEqualTo(70_000);
-  }
-
-  @Test
   void onlyFastInputsDriveEventTime() throws Exception {
     assertThat(KinesisInput.all(settings("spans=fast", "trail=slow")))
         .extracting(KinesisInput::name, KinesisInput::drivesTime)
@@ -79,13 +69,18 @@ class KinesisInputTest {
     }
     assertThat(uids)
         .containsExactlyInAnyOrder(
-            "ingest.spans", "out-spans", "ingest.trail", "ingest.trail.idle", "out-trail");
+            "ingest.spans",
+            "ingest.spans.time",
+            "out-spans",
+            "ingest.trail",
+            "ingest.trail.time",
+            "out-trail");
   }
 
-  private static RawRecord arrived(long millis) {
-    RawRecord record = new RawRecord();
-    record.arrival = millis;
-    return record;
+  @Test
+  void theConnectorsKeyForSilentShardsIsRefused() {
+    assertThat(ConnectorKeys.faults(Map.of("flink.shard.idle.interval", "5000")))
+        .containsExactly("flink.shard.idle.interval has no effect here: use idle.after");
   }
 
   private static Settings settings(String... inputs) throws Exception {

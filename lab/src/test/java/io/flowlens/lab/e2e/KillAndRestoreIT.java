@@ -17,12 +17,15 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 /**
  * Two jobs read the same streams into tables of their own. One is killed and started again from its
- * last checkpoint: in the end both tables, all anomalies and all dead letters are the same.
+ * last checkpoint with twice the threads, so that its state is shared out anew: in the end both
+ * tables, all anomalies and all dead letters are the same.
  */
 class KillAndRestoreIT {
   private static final String WRITES = "|table:111122223333:us-east-1:Orders|write";
   private static final String CALLS = "|service:111122223333:us-east-1:checkout|call";
   private static final String CHANGES = "|stream:111122223333:us-east-1:Orders|change";
+
+  private static final int SHARDS = 2;
 
   @TempDir Path folder;
 
@@ -32,8 +35,8 @@ class KillAndRestoreIT {
     try (LocalAws aws = LocalAws.start(kinesisProgram, folder, Ports.free(), Ports.free());
         KinesisClient kinesis = aws.kinesis();
         DynamoDbClient dynamoDb = Cloud.dynamoDb(aws.dynamoDbEndpoint(), LocalAws.HOME)) {
-      Stream spans = Stream.create(kinesis, "spans");
-      Stream changes = Stream.create(kinesis, "changes");
+      Stream spans = Stream.create(kinesis, "spans", SHARDS);
+      Stream changes = Stream.create(kinesis, "changes", SHARDS);
       Map<String, Stream> inputs = Map.of("spans", spans, "changes", changes);
       Target undisturbed = Target.create(dynamoDb, kinesis, "undisturbed");
       Target killed = Target.create(dynamoDb, kinesis, "killed");
@@ -61,7 +64,7 @@ class KillAndRestoreIT {
     feedUntil(feed, true, 4, () -> false);
     job.kill();
     feedUntil(feed, true, 2, () -> false);
-    job.restart();
+    job.restart(2);
     feedUntil(feed, true, 5, () -> false);
     feedUntil(feed, false, 15, () -> false);
   }

@@ -58,7 +58,7 @@ final class RunningJob implements AutoCloseable {
     groups.add(group("Flow", Map.of("update.interval", "1 s"), Map.of()));
     groups.add(group("Episodes", Map.of("update.every", "10 s"), Map.of()));
     Files.writeString(job.properties, new ObjectMapper().writeValueAsString(groups));
-    job.run();
+    job.run(1);
     return job;
   }
 
@@ -85,7 +85,7 @@ final class RunningJob implements AutoCloseable {
         Cloud.SECRET_ACCESS_KEY);
   }
 
-  private void run() throws IOException {
+  private void run(int parallelism) throws IOException {
     Path target = HOME.resolve("job/target");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -109,7 +109,7 @@ final class RunningJob implements AutoCloseable {
             "--restore",
             "latest",
             "--parallelism",
-            "1"));
+            Integer.toString(parallelism)));
     starts++;
     process = Child.start("job-" + starts, command, Map.of(), folder);
   }
@@ -121,9 +121,9 @@ final class RunningJob implements AutoCloseable {
     handle.onExit().get();
   }
 
-  /** Starts it again from its last checkpoint. */
-  void restart() throws IOException {
-    run();
+  /** Starts it again from its last checkpoint, with so many threads for each stage. */
+  void restart(int parallelism) throws IOException {
+    run(parallelism);
   }
 
   /** The number of the checkpoint that was completed last; 0 while none was. */

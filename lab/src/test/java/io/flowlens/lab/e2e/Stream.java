@@ -4,16 +4,20 @@ import io.flowlens.lab.aws.Cloud;
 import io.flowlens.lab.aws.LocalAws;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
+import software.amazon.awssdk.services.kinesis.model.Shard;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 import software.amazon.awssdk.services.kinesis.waiters.KinesisWaiter;
 
-/** One stream of one shard in the local Kinesis. */
+/** One stream in the local Kinesis. The same bytes always go to the same shard. */
 final class Stream {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final int MAX_ENTRIES = 500;
@@ -22,15 +26,20 @@ final class Stream {
   private final KinesisClient kinesis;
   private final String name;
   private final List<byte[]> read = new ArrayList<>();
-  private String next;
+  private final Map<String, String> next = new HashMap<>();
 
   private Stream(KinesisClient kinesis, String name) {
     this.kinesis = kinesis;
     this.name = name;
   }
 
+  /** Of one shard, which keeps the order of what is put. */
   static Stream create(KinesisClient kinesis, String name) {
-    kinesis.createStream(create -> create.streamName(name).shardCount(1));
+    return create(kinesis, name, 1);
+  }
+
+  static Stream create(KinesisClient kinesis, String name, int shards) {
+    kinesis.createStream(create -> create.streamName(name).shardCount(shards));
     KinesisWaiter waiter =
         KinesisWaiter.builder()
             .client(kinesis)
@@ -61,7 +70,7 @@ final class Stream {
       }
       batch.add(
           PutRecordsRequestEntry.builder()
-              .partitionKey("k")
+              .partitionKey(Integer.toString(Arrays.hashCode(data)))
               .data(SdkBytes.fromByteArray(data))
               .build());
       size += data.length;
@@ -79,23 +88,36 @@ final class Stream {
 
   /** Everything that was put so far. */
   List<byte[]> everything() {
-    if (next == null) {
-      String shard = kinesis.listShards(list -> list.streamName(name)).shards().get(0).shardId();
-      next =
-          kinesis
-              .getShardIterator(
-                  get ->
-                      get.streamName(name)
-                          .shardId(shard)
-                          .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
-              .shardIterator();
+    if (next.isEmpty()) {
+      for (Shard shard : kinesis.listShards(list -> list.streamName(name)).shards()) {
+        next.put(shard.shardId(), start(shard.shardId()));
+      }
     }
-    GetRecordsResponse page;
-    do {
-      page = kinesis.getRecords(get -> get.shardIterator(next));
-      page.records().forEach(record -> read.add(record.data().asByteArray()));
-      next = page.nextShardIterator();
-    } while (!page.records().isEmpty());
+    next.replaceAll((shard, iterator) -> readFrom(iterator));
     return List.copyOf(read);
+  }
+
+  private String start(String shard) {
+    return kinesis
+        .getShardIterator(
+            get ->
+                get.streamName(name)
+                    .shardId(shard)
+                    .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
+        .shardIterator();
+  }
+
+  /** Reads a shard up to its present end; returns where it goes on. */
+  private String readFrom(String iterator) {
+    String at = iterator;
+    while (true) {
+      String now = at;
+      GetRecordsResponse page = kinesis.getRecords(get -> get.shardIterator(now));
+      page.records().forEach(record -> read.add(record.data().asByteArray()));
+      at = page.nextShardIterator();
+      if (page.records().isEmpty()) {
+        return at;
+      }
+    }
   }
 }
