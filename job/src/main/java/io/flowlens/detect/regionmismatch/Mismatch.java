@@ -9,7 +9,10 @@ final class Mismatch {
 
   final RouteTraffic traffic;
 
-  /** The same caller's calls to all replicas in the last hour. */
+  /** Over which time it shows. */
+  final Window window;
+
+  /** The same caller's calls to all replicas in that time. */
   final long callsToAll;
 
   /** The median of calls within the better region, in milliseconds; NaN when nobody makes any. */
@@ -22,19 +25,22 @@ final class Mismatch {
       Route route,
       String better,
       RouteTraffic traffic,
+      Window window,
       long callsToAll,
       double nearMillis,
       Gradient gradient) {
     this.route = route;
     this.better = better;
     this.traffic = traffic;
+    this.window = window;
     this.callsToAll = callsToAll;
     this.nearMillis = nearMillis;
     this.gradient = gradient;
   }
 
+  /** The route's calls in that time. */
   long calls() {
-    return traffic.calls(RouteTraffic.HOUR);
+    return traffic.calls(window);
   }
 
   double share() {

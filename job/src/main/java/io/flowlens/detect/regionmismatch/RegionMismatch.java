@@ -17,16 +17,18 @@ import java.util.Map;
  * Do callers go to a region although the data is nearer?
  *
  * <p>A replica is known where a table answered, or changed, within two days. A caller whose calls
- * go to another region than the nearest replica is a mismatch when they are at least 1 % of its
- * calls to the table (Wilson lower bound above 0.5 %, z = 3.5), at least 40 in 5 to 10 minutes or
- * in an hour, for five minutes. Where no nearer replica is known it is mentioned after six hours.
+ * go to another region than the nearest replica is a mismatch when they are surely more than 0.5 %
+ * of its calls to the table (Wilson lower bound, z = 3.5), as seen at least 0.75 %, and at least
+ * 20, in 5 to 10 minutes, an hour, two or six, for five minutes. Where no nearer replica is known
+ * it is mentioned after six hours. So a share of 1 % is found after about 7,000 calls of the
+ * caller, one of 30 % after 20 that left the region; an hour without any breaks the count.
  *
  * <p>Not a mismatch: writes that all callers send to one region, and strong reads that follow them;
  * callers that left a failing replica, or all left it at once, for a day (then it is a fail-back
  * that was forgotten); calls that are faster than light allows, since then the label is wrong.
  *
  * <p>It is over when the caller has made so many calls elsewhere that ten of them should have
- * strayed, and none did.
+ * strayed, and none did; or when less than half of 0.75 % strayed in an hour.
  */
 public final class RegionMismatch implements TableDetector<TableRegions> {
   /** The anomaly type. */
@@ -122,6 +124,7 @@ public final class RegionMismatch implements TableDetector<TableRegions> {
     if (route.elsewhereSince * mismatch.share() >= STRAYS_EXPECTED) {
       route.mismatchSince = Route.NEVER;
       route.failover = false;
+      RouteTraffic.forget(route);
       return false;
     }
     if (route.mismatchSince == Route.NEVER) {
