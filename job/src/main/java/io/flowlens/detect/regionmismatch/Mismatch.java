@@ -15,6 +15,9 @@ final class Mismatch {
   /** The same caller's calls to all replicas in that time. */
   final long callsToAll;
 
+  /** The same in the last minutes. */
+  final long recentToAll;
+
   /** The median of calls within the better region, in milliseconds; NaN when nobody makes any. */
   final double nearMillis;
 
@@ -27,6 +30,7 @@ final class Mismatch {
       RouteTraffic traffic,
       Window window,
       long callsToAll,
+      long recentToAll,
       double nearMillis,
       Gradient gradient) {
     this.route = route;
@@ -34,6 +38,7 @@ final class Mismatch {
     this.traffic = traffic;
     this.window = window;
     this.callsToAll = callsToAll;
+    this.recentToAll = recentToAll;
     this.nearMillis = nearMillis;
     this.gradient = gradient;
   }
@@ -45,6 +50,13 @@ final class Mismatch {
 
   double share() {
     return callsToAll == 0 ? 0 : (double) calls() / callsToAll;
+  }
+
+  /**
+   * The share in the last minutes: that of the hour tells little of a caller that has just left.
+   */
+  double shareLately() {
+    return Math.max(share(), (double) traffic.calls(Window.RECENT) / Math.max(1, recentToAll));
   }
 
   boolean missingReplica() {

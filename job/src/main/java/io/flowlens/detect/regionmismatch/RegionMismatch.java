@@ -40,6 +40,9 @@ public final class RegionMismatch implements TableDetector<TableRegions> {
    */
   private static final long FAILOVER_KNOWN_MILLIS = 300_000;
 
+  /** Strays that may have been due since then without casting doubt on it. */
+  private static final double STRAYS_DUE = 0.5;
+
   /** Calls elsewhere that should have strayed: none of ten has a chance of 1 in 22,000. */
   private static final double STRAYS_EXPECTED = 10;
 
@@ -148,8 +151,18 @@ public final class RegionMismatch implements TableDetector<TableRegions> {
     judgement.detector = ID;
     judgement.edge = mismatch.route.edge;
     judgement.paneStart = paneStart;
-    judgement.level = pane == null ? Level.HOLDING : Level.FIRING;
+    judgement.level = isFresh(mismatch, paneStart) ? Level.FIRING : Level.HOLDING;
     judgement.explanation = explanation.of(mismatch, pane);
     return judgement;
+  }
+
+  /**
+   * Whether a call left the region in this pane or the one before, since few strays never fall into
+   * two panes in a row, which an episode takes to open; unless the caller seems to have come back.
+   */
+  private static boolean isFresh(Mismatch mismatch, long paneStart) {
+    Route route = mismatch.route;
+    return route.lastCall >= paneStart - Pane.MILLIS
+        && route.elsewhereSince * mismatch.shareLately() < STRAYS_DUE;
   }
 }

@@ -53,6 +53,7 @@ final class Rules implements Serializable {
             traffic.of(route),
             window,
             traffic.callsToAll(route, window),
+            traffic.callsToAll(route, Window.RECENT),
             nearMillis(edge, better, traffic),
             Gradient.of(edge, traffic));
     boolean excused = followsPinnedWrites(mismatch, traffic.state) || isMislabelled(mismatch);

@@ -9,6 +9,7 @@ import io.flowlens.detect.Shop;
 import io.flowlens.detect.TableStory;
 import io.flowlens.model.Access;
 import io.flowlens.model.Edge;
+import io.flowlens.model.Judgement.Level;
 import io.flowlens.model.Node;
 import io.flowlens.model.NodeKind;
 import java.util.HashMap;
@@ -46,6 +47,10 @@ class FewStraysTest {
           .then(1, Map.of(NEAR, near(near), FAR, far(1)))
           .then(every - 1, Map.of(NEAR, near(near)));
     }
+  }
+
+  private static Level level(TableStory<TableRegions> story) {
+    return story.judgements().get(0).level;
   }
 
   /** In how many of so many draws of this share it was reported within so many minutes. */
@@ -114,6 +119,26 @@ class FewStraysTest {
     TableStory<TableRegions> story = story();
     strays(story, 5 * HOUR, 10 * MINUTE, 1);
     assertThat(story.lines()).contains("20 of its 1,", "in the last 6 hours (1.7 %)");
+  }
+
+  @Test
+  void aStrayStillCountsInThePaneAfterItAndNoLonger() {
+    TableStory<TableRegions> story = story();
+    strays(story, 3 * HOUR, 5 * MINUTE, 1);
+    assertThat(level(story.then(1, Map.of(NEAR, near(1), FAR, far(1))))).isEqualTo(Level.FIRING);
+    assertThat(level(story.then(1, Map.of(NEAR, near(1))))).isEqualTo(Level.FIRING);
+    assertThat(level(story.then(1, Map.of(NEAR, near(1))))).isEqualTo(Level.HOLDING);
+  }
+
+  @Test
+  void aCallerThatCameBackIsNotReportedAnyMore() {
+    TableStory<TableRegions> story =
+        story()
+            .then(HOUR, Map.of(NEAR, near(20), OTHER_NEAR, near(50)))
+            .then(6 * MINUTE, Map.of(FAR, far(20), OTHER_NEAR, near(50)));
+    assertThat(level(story)).isEqualTo(Level.FIRING);
+    assertThat(level(story.then(1, Map.of(NEAR, near(1), OTHER_NEAR, near(50)))))
+        .isEqualTo(Level.HOLDING);
   }
 
   @Test
