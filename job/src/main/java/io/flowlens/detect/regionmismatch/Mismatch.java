@@ -9,8 +9,14 @@ final class Mismatch {
 
   final RouteTraffic traffic;
 
-  /** The same caller's calls to all replicas in the last hour. */
+  /** Over which time it shows. */
+  final Window window;
+
+  /** The same caller's calls to all replicas in that time. */
   final long callsToAll;
+
+  /** The same in the last minutes. */
+  final long recentToAll;
 
   /** The median of calls within the better region, in milliseconds; NaN when nobody makes any. */
   final double nearMillis;
@@ -22,23 +28,35 @@ final class Mismatch {
       Route route,
       String better,
       RouteTraffic traffic,
+      Window window,
       long callsToAll,
+      long recentToAll,
       double nearMillis,
       Gradient gradient) {
     this.route = route;
     this.better = better;
     this.traffic = traffic;
+    this.window = window;
     this.callsToAll = callsToAll;
+    this.recentToAll = recentToAll;
     this.nearMillis = nearMillis;
     this.gradient = gradient;
   }
 
+  /** The route's calls in that time. */
   long calls() {
-    return traffic.calls(RouteTraffic.HOUR);
+    return traffic.calls(window);
   }
 
   double share() {
     return callsToAll == 0 ? 0 : (double) calls() / callsToAll;
+  }
+
+  /**
+   * The share in the last minutes: that of the hour tells little of a caller that has just left.
+   */
+  double shareLately() {
+    return Math.max(share(), (double) traffic.calls(Window.RECENT) / Math.max(1, recentToAll));
   }
 
   boolean missingReplica() {

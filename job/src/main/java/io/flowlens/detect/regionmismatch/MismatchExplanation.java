@@ -44,7 +44,7 @@ final class MismatchExplanation implements Serializable {
     Edge edge = mismatch.route.edge;
     String text =
         say(
-            "%s in %s → %s in %s (%s): %,d of its %,d calls in the last hour (%.0f %%) leave the region%s",
+            "%s in %s → %s in %s (%s): %,d of its %,d calls in the last %s (%s %%) leave the region%s",
             edge.from.name,
             edge.from.region,
             edge.to.name,
@@ -52,11 +52,17 @@ final class MismatchExplanation implements Serializable {
             edge.access.label(),
             mismatch.calls(),
             mismatch.callsToAll,
-            100 * mismatch.share(),
+            mismatch.window.words,
+            percent(mismatch.share()),
             although(mismatch));
     return Double.isNaN(mismatch.savedMillis())
         ? text + "."
         : text + say("; each takes about %.0f ms longer than it need.", mismatch.savedMillis());
+  }
+
+  /** With a decimal where whole percents say too little. */
+  private static String percent(double share) {
+    return say(share < 0.1 ? "%.1f" : "%.0f", 100 * share);
   }
 
   private static String although(Mismatch mismatch) {
@@ -107,7 +113,7 @@ final class MismatchExplanation implements Serializable {
         Measure.of(
             "waited-per-day",
             "h",
-            24 * mismatch.calls() * mismatch.savedMillis() / 3_600_000,
+            24.0 / mismatch.window.hours * mismatch.calls() * mismatch.savedMillis() / 3_600_000,
             0,
             Double.NaN,
             mismatch.calls()));
@@ -116,7 +122,7 @@ final class MismatchExplanation implements Serializable {
     }
     TransferCost cost = new TransferCost(traffic);
     if (cost.isKnown()) {
-      measures.addAll(cost.measures(mismatch.calls()));
+      measures.addAll(cost.measures(traffic.calls(Window.HOUR)));
     }
     return measures;
   }

@@ -17,16 +17,18 @@ import java.util.Map;
  * Do callers go to a region although the data is nearer?
  *
  * <p>A replica is known where a table answered, or changed, within two days. A caller whose calls
- * go to another region than the nearest replica is a mismatch when they are at least 1 % of its
- * calls to the table (Wilson lower bound above 0.5 %, z = 3.5), at least 40 in 5 to 10 minutes or
- * in an hour, for five minutes. Where no nearer replica is known it is mentioned after six hours.
+ * go to another region than the nearest replica is a mismatch when they are surely more than 0.5 %
+ * of its calls to the table (Wilson lower bound, z = 3.5), as seen at least 0.75 %, and at least
+ * 20, in 5 to 10 minutes, an hour, two or six, for five minutes. Where no nearer replica is known
+ * it is mentioned after six hours. So a share of 1 % is found after about 7,000 calls of the
+ * caller, one of 30 % after 20 that left the region; an hour without any breaks the count.
  *
  * <p>Not a mismatch: writes that all callers send to one region, and strong reads that follow them;
  * callers that left a failing replica, or all left it at once, for a day (then it is a fail-back
  * that was forgotten); calls that are faster than light allows, since then the label is wrong.
  *
  * <p>It is over when the caller has made so many calls elsewhere that ten of them should have
- * strayed, and none did.
+ * strayed, and none did; or when less than half of 0.75 % strayed in an hour.
  */
 public final class RegionMismatch implements TableDetector<TableRegions> {
   /** The anomaly type. */
@@ -37,6 +39,9 @@ public final class RegionMismatch implements TableDetector<TableRegions> {
    * it again by then, even if they do so rarely.
    */
   private static final long FAILOVER_KNOWN_MILLIS = 300_000;
+
+  /** Strays that may have been due since then without casting doubt on it. */
+  private static final double STRAYS_DUE = 0.5;
 
   /** Calls elsewhere that should have strayed: none of ten has a chance of 1 in 22,000. */
   private static final double STRAYS_EXPECTED = 10;
@@ -122,6 +127,7 @@ public final class RegionMismatch implements TableDetector<TableRegions> {
     if (route.elsewhereSince * mismatch.share() >= STRAYS_EXPECTED) {
       route.mismatchSince = Route.NEVER;
       route.failover = false;
+      RouteTraffic.forget(route);
       return false;
     }
     if (route.mismatchSince == Route.NEVER) {
@@ -145,8 +151,18 @@ public final class RegionMismatch implements TableDetector<TableRegions> {
     judgement.detector = ID;
     judgement.edge = mismatch.route.edge;
     judgement.paneStart = paneStart;
-    judgement.level = pane == null ? Level.HOLDING : Level.FIRING;
+    judgement.level = isFresh(mismatch, paneStart) ? Level.FIRING : Level.HOLDING;
     judgement.explanation = explanation.of(mismatch, pane);
     return judgement;
+  }
+
+  /**
+   * Whether a call left the region in this pane or the one before, since few strays never fall into
+   * two panes in a row, which an episode takes to open; unless the caller seems to have come back.
+   */
+  private static boolean isFresh(Mismatch mismatch, long paneStart) {
+    Route route = mismatch.route;
+    return route.lastCall >= paneStart - Pane.MILLIS
+        && route.elsewhereSince * mismatch.shareLately() < STRAYS_DUE;
   }
 }

@@ -12,11 +12,13 @@ public final class RegionMismatchOptions {
       Option.number(
           GROUP,
           "min.share",
-          0.01,
+          0.0075,
           0.0001,
           1.0,
-          "Share of a caller's calls to a table that must go to the farther region. Example: 40 of 2,000 calls in the"
-              + " last hour are 0.02 and count; 10 are 0.005 and do not.");
+          "Share of a caller's calls to a table that must be seen to go to the farther region. Below 0.01, so that chance"
+              + " does not hide a true 0.01: of 7,200 calls 72 are meant, and 58 to 86 usual. Example: 72 of 7,200 calls"
+              + " in the last hour are 0.01 and count; 45 are 0.0063 and do not. Once reported, it stays while half of it"
+              + " is seen.");
 
   public static final Option<Double> NOISE_SHARE =
       Option.number(
@@ -26,7 +28,8 @@ public final class RegionMismatchOptions {
           0.0,
           1.0,
           "Share of calls that strays without being a mismatch (probes, tests); the Wilson lower bound of the share"
-              + " must exceed it. Example: 12 of 600 calls are 0.02, but may really be 0.008: that is above 0.005.");
+              + " must exceed it. Example: 72 of 7,200 calls are 0.01, but may really be 0.0066: that is above 0.005. 30 of"
+              + " 3,600 are 0.0083, but may really be 0.0045.");
 
   public static final Option<Double> CONFIDENCE_Z =
       Option.number(
@@ -41,11 +44,12 @@ public final class RegionMismatchOptions {
       Option.count(
           GROUP,
           "min.calls",
-          40,
+          20,
           10,
           1_000_000,
-          "Calls to the farther region that 5 to 10 minutes or an hour must show. 40 in an hour are about 1,000 a"
-              + " day.");
+          "Calls to the farther region that must be seen in 5 to 10 minutes, an hour, two or six. Example: with 5 % of"
+              + " traces recorded, a caller that strays 10 times a minute is seen to do so 20 times in 40 minutes."
+              + " A caller that was not seen to stray for an hour starts from 0.");
 
   public static final Option<Duration> AFTER =
       Option.duration(

@@ -12,6 +12,9 @@ public final class Route {
   /** An hour of {@link RouteTraffic}, packed. */
   public byte[] hour = new byte[0];
 
+  /** Its calls over six hours, packed. */
+  public byte[] sixHours = new byte[0];
+
   /** Start of the newest pane with a call. */
   public long lastCall = NEVER;
 

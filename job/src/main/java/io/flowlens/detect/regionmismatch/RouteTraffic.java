@@ -3,15 +3,14 @@ package io.flowlens.detect.regionmismatch;
 import io.flowlens.detect.stats.SlotRing;
 import io.flowlens.model.Pane;
 
-/** The traffic of one route over its last hour, in slots of five minutes. */
+/**
+ * The traffic of one route over its last hour, in slots of five minutes, and how many calls it made
+ * over six hours, in slots of half an hour.
+ */
 final class RouteTraffic {
-  /** Slots of the whole hour. */
-  static final int HOUR = 12;
-
-  /** The running slot and the one before it: five to ten minutes. */
-  static final int RECENT = 2;
-
+  private static final int SLOTS = 12;
   private static final long SLOT_MILLIS = 300_000;
+  private static final long LONG_SLOT_MILLIS = 1_800_000;
   private static final int CALLS = 0;
   private static final int STRONG = 1;
   private static final int TIMED = 2;
@@ -21,65 +20,80 @@ final class RouteTraffic {
   private static final int READ_MILLI_UNITS = 6;
   private static final int COUNTERS = 7;
 
-  private final SlotRing ring;
+  private final SlotRing hour;
 
-  private RouteTraffic(SlotRing ring) {
-    this.ring = ring;
+  /** Counts calls only. */
+  private final SlotRing sixHours;
+
+  private RouteTraffic(SlotRing hour, SlotRing sixHours) {
+    this.hour = hour;
+    this.sixHours = sixHours;
   }
 
   /** The route's traffic as of this pane. */
   static RouteTraffic of(Route route, long paneStart) {
-    SlotRing ring = SlotRing.unpack(route.hour, SLOT_MILLIS, HOUR, COUNTERS);
-    ring.advance(paneStart);
-    return new RouteTraffic(ring);
+    SlotRing hour = SlotRing.unpack(route.hour, SLOT_MILLIS, SLOTS, COUNTERS);
+    SlotRing sixHours = SlotRing.unpack(route.sixHours, LONG_SLOT_MILLIS, SLOTS, 1);
+    hour.advance(paneStart);
+    sixHours.advance(paneStart);
+    return new RouteTraffic(hour, sixHours);
+  }
+
+  /** What the route did is over and says nothing of what it does next. */
+  static void forget(Route route) {
+    route.hour = new byte[0];
+    route.sixHours = new byte[0];
   }
 
   void count(Pane pane) {
     long timed = pane.latency.count();
-    ring.add(CALLS, pane.calls);
-    ring.add(STRONG, pane.strongReads);
-    ring.add(BYTES, pane.bytes);
-    ring.add(READ_MILLI_UNITS, pane.readMilliUnits);
+    sixHours.add(CALLS, pane.calls);
+    hour.add(CALLS, pane.calls);
+    hour.add(STRONG, pane.strongReads);
+    hour.add(BYTES, pane.bytes);
+    hour.add(READ_MILLI_UNITS, pane.readMilliUnits);
     if (timed > 0) {
-      ring.add(TIMED, timed);
-      ring.add(MEDIAN_MICROS, timed * Math.round(1_000 * pane.latency.quantileMillis(0.5)));
-      ring.add(LOW_MICROS, timed * Math.round(1_000 * pane.latency.quantileMillis(0.05)));
+      hour.add(TIMED, timed);
+      hour.add(MEDIAN_MICROS, timed * Math.round(1_000 * pane.latency.quantileMillis(0.5)));
+      hour.add(LOW_MICROS, timed * Math.round(1_000 * pane.latency.quantileMillis(0.05)));
     }
   }
 
-  byte[] packed() {
-    return ring.packed();
+  /** Writes it back into the route. */
+  void keep(Route route) {
+    route.hour = hour.packed();
+    route.sixHours = sixHours.packed();
   }
 
-  long calls(int slots) {
-    return ring.sum(slots, CALLS);
+  long calls(Window window) {
+    return (window.isLong() ? sixHours : hour).sum(window.slots, CALLS);
   }
 
   long strongReads() {
-    return ring.sum(HOUR, STRONG);
+    return hour.sum(SLOTS, STRONG);
   }
 
   long bytes() {
-    return ring.sum(HOUR, BYTES);
+    return hour.sum(SLOTS, BYTES);
   }
 
   /** Read capacity units consumed, where calls tell them. */
   double readUnits() {
-    return ring.sum(HOUR, READ_MILLI_UNITS) / 1_000.0;
+    return hour.sum(SLOTS, READ_MILLI_UNITS) / 1_000.0;
   }
 
   /** Calls whose duration is known. */
   long timed() {
-    return ring.sum(HOUR, TIMED);
+    return hour.sum(SLOTS, TIMED);
   }
 
   /** The mean of the panes' medians, weighted by calls; NaN when unknown. */
   double medianMillis() {
-    return timed() == 0 ? Double.NaN : ring.sum(HOUR, MEDIAN_MICROS) / 1_000.0 / timed();
+    return timed() == 0 ? Double.NaN : hour.sum(SLOTS, MEDIAN_MICROS) / 1_000.0 / timed();
   }
 
   /** The mean of the panes' 5 % quantiles, weighted by calls; NaN when unknown. */
   double lowMillis() {
-    return timed() == 0 ? Double.NaN : ring.sum(HOUR, LOW_MICROS) / 1_000.0 / timed();
+    return timed() == 0 ? Double.NaN : hour.sum(SLOTS, LOW_MICROS) / 1_000.0 / timed();
   }
 }

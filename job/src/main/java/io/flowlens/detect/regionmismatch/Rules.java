@@ -1,7 +1,6 @@
 package io.flowlens.detect.regionmismatch;
 
 import io.flowlens.config.Settings;
-import io.flowlens.detect.stats.Wilson;
 import io.flowlens.model.Access;
 import io.flowlens.model.Edge;
 import io.flowlens.model.Node;
@@ -28,24 +27,22 @@ final class Rules implements Serializable {
   /** Fewer durations than this say nothing of a latency. */
   private static final long MIN_TIMED = 30;
 
-  private final double minShare;
-  private final double noiseShare;
-  private final double z;
-  private final long minCalls;
+  /** To be faster than light takes no more than this: it is impossible, not unlikely. */
+  private static final long MIN_TIMED_FOR_LABEL = 5;
+
+  private final ShareRule share;
   private final double nearerBy;
 
   Rules(Settings settings) {
-    minShare = settings.get(RegionMismatchOptions.MIN_SHARE);
-    noiseShare = settings.get(RegionMismatchOptions.NOISE_SHARE);
-    z = settings.get(RegionMismatchOptions.CONFIDENCE_Z);
-    minCalls = settings.get(RegionMismatchOptions.MIN_CALLS);
+    share = new ShareRule(settings);
     nearerBy = settings.get(RegionMismatchOptions.NEARER_BY);
   }
 
   /** The mismatch that this route is; null when it is none. */
   Mismatch mismatch(Route route, TableTraffic traffic) {
     Edge edge = route.edge;
-    if (!edge.crossRegion() || !isMuch(route, traffic)) {
+    Window window = edge.crossRegion() ? share.shownBy(route, traffic) : null;
+    if (window == null) {
       return null;
     }
     String better = better(edge, traffic.state);
@@ -54,24 +51,13 @@ final class Rules implements Serializable {
             route,
             better,
             traffic.of(route),
-            traffic.callsToAll(route, RouteTraffic.HOUR),
+            window,
+            traffic.callsToAll(route, window),
+            traffic.callsToAll(route, Window.RECENT),
             nearMillis(edge, better, traffic),
             Gradient.of(edge, traffic));
     boolean excused = followsPinnedWrites(mismatch, traffic.state) || isMislabelled(mismatch);
     return excused ? null : mismatch;
-  }
-
-  private boolean isMuch(Route route, TableTraffic traffic) {
-    for (int slots : new int[] {RouteTraffic.RECENT, RouteTraffic.HOUR}) {
-      long calls = traffic.of(route).calls(slots);
-      long all = traffic.callsToAll(route, slots);
-      if (calls >= minCalls
-          && calls >= minShare * all
-          && Wilson.lower(calls, all, z) > noiseShare) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /**
@@ -104,13 +90,13 @@ final class Rules implements Serializable {
       return false;
     }
     return mismatch.route.edge.access != Access.READ
-        || mismatch.traffic.strongReads() >= MOSTLY * mismatch.calls();
+        || mismatch.traffic.strongReads() >= MOSTLY * mismatch.traffic.calls(Window.HOUR);
   }
 
   private static boolean isMislabelled(Mismatch mismatch) {
     Edge edge = mismatch.route.edge;
     double floor = Regions.floorMillis(edge.from.region, edge.to.region);
-    return mismatch.traffic.timed() >= MIN_TIMED
+    return mismatch.traffic.timed() >= MIN_TIMED_FOR_LABEL
         && mismatch.traffic.lowMillis() < LIGHT_WITH_TOLERANCE * floor;
   }
 

@@ -19,6 +19,10 @@ final class TableMemory {
    */
   static final long REPLICA_MILLIS = 48 * 3_600_000L;
 
+  /**
+   * A route that has been silent for so long is forgotten, so that what a job does once a day does
+   * not add up.
+   */
   private static final long ROUTE_MILLIS = 3_600_000L;
 
   /** More callers than this are not followed; the longest silent ones are dropped. */
@@ -79,7 +83,7 @@ final class TableMemory {
         Route route = routes.computeIfAbsent(pane.edge.id(), id -> route(pane.edge));
         RouteTraffic traffic = RouteTraffic.of(route, now);
         traffic.count(pane);
-        route.hour = traffic.packed();
+        traffic.keep(route);
         route.lastCall = now;
         route.elsewhereSince = 0;
       }

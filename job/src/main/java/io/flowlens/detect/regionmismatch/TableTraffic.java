@@ -17,12 +17,12 @@ final class TableTraffic {
     return unpacked.computeIfAbsent(route, any -> RouteTraffic.of(any, now));
   }
 
-  /** Calls that the route's caller makes to all replicas in the same way, over the newest slots. */
-  long callsToAll(Route route, int slots) {
+  /** Calls that the route's caller makes to all replicas in the same way, over this time. */
+  long callsToAll(Route route, Window window) {
     long sum = 0;
     for (Route other : state.routes) {
       if (TableMemory.isSameQuestion(route.edge, other.edge)) {
-        sum += of(other).calls(slots);
+        sum += of(other).calls(window);
       }
     }
     return sum;

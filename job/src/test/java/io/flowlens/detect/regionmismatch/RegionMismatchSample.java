@@ -10,6 +10,7 @@ public final class RegionMismatchSample {
     Route route = new Route();
     route.edge = edge;
     route.hour = new byte[] {1, 2, 3};
+    route.sixHours = new byte[] {4, 5};
     route.lastCall = at;
     route.elsewhereSince = 12;
     route.mismatchSince = at - 600_000;

@@ -67,7 +67,7 @@ class RegionMismatchTest {
             orders in us-east-1 → Orders in eu-west-1 (read): 6,000 of its 12,000 calls in the last hour (50 %) leave the region although a replica answers in us-east-1; each takes about 74 ms longer than it need.
             warning, confidence 0.95
             findings: MISROUTED
-            measure: share-of-calls 0.500 (expected 0.000, threshold 0.010, 12000 samples)
+            measure: share-of-calls 0.500 (expected 0.000, threshold 0.008, 12000 samples)
             measure: median-latency 78.336 (expected 3.984, threshold -, 6000 samples)
             measure: saved-per-call 74.352 (expected -, threshold -, 6000 samples)
             measure: waited-per-day 2.974 (expected 0.000, threshold -, 6000 samples)

@@ -25,6 +25,7 @@ were used for building detectors and are not reported.
 A planned fault that came to too little is neither a fault nor a negative: fewer than %.2f retries per call for
 a minute; fewer than %d calls that leave the region; fewer than %d first uses, or less than %.0f %% of the calls,
 in a quarter of an hour; no batch delivered %d times and fewer than %.1f changes begotten by a change.
+Neither is what is left of a fault after it came to too little: a client without quota still retries one call in ten.
 
 A false alarm that flowlens took back itself when CloudTrail came is counted under "retracted" and not under
 "false": it did call somebody, a quarter of an hour for nothing. A real fault whose alarm was taken back is missed.

@@ -14,8 +14,9 @@ import java.util.Set;
  * Compares detections of one type with what really happened, event by event: a fault is found when
  * a detection of its type, in its cell and on its path, overlaps it in time, and that counts once
  * however long it overlaps. A detection that finds no fault is false; one in a cell whose planned
- * fault came to too little is neither. One that was retracted finds nothing; it is counted by
- * itself, as a false alarm that was taken back or as a fault that was denied.
+ * fault came to too little is neither, nor is one of what is left of a fault after it came to too
+ * little, as long as was planned. One that was retracted finds nothing; it is counted by itself, as
+ * a false alarm that was taken back or as a fault that was denied.
  */
 final class Scorer {
   /** A detection that begins so soon after a fault's end still belongs to it. */
@@ -44,6 +45,7 @@ final class Scorer {
         Optional<Episode> real = ledger.real(planned);
         if (real.isPresent()) {
           explained.addAll(match(cell, real.get(), detections, score));
+          detections.stream().filter(d -> belongs(d, planned)).forEach(d -> explained.add(d.id()));
         } else {
           detections.stream()
               .filter(d -> cell.equals(fleet.cellOf(d.root())))

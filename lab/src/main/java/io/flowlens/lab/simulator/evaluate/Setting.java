@@ -48,7 +48,7 @@ public record Setting(
     List<Setting> all = new ArrayList<>();
     all.add(sound(2, 1, minutes, ALL_FAULTS, true));
     all.add(sound(2, SAMPLED, minutes, ALL_FAULTS, false));
-    all.add(sound(20, SAMPLED, cold ? 40 : 25, ALL_FAULTS, false));
+    all.add(sound(20, SAMPLED, minutes, ALL_FAULTS, false));
     if (family.equals(Family.RETRY_CASCADE)) {
       all.add(with("collector down for 2 min", Setting::outage));
       all.add(with("telemetry replayed", Setting::again));

@@ -92,6 +92,22 @@ class ScorerTest {
   }
 
   @Test
+  void aDetectionOfWhatIsLeftOfAFaultIsNeitherFoundNorFalse() {
+    Episode planned =
+        new Episode(storm.type(), "storm", storm.onset(), storm.end() + 600_000, storm.path());
+    Cell cell =
+        new Cell("c000", "a storm and its rest", fleet.world(), List.of(planned), List.of());
+    Scorer scorer = new Scorer(new Fleet(List.of(cell)), "retry-cascade", ledger);
+    long left = storm.end() + 300_000;
+    scorer.score(List.of(detection(storm.root(), left, left + 60_000)), score);
+    assertThat(score.found()).isZero();
+    assertThat(score.falseAlarms()).isZero();
+    long over = planned.end() + 120_000;
+    scorer.score(List.of(detection(storm.root(), over, over + 60_000)), score);
+    assertThat(score.falseAlarms()).isEqualTo(1);
+  }
+
+  @Test
   void numbersAreHeldAgainstTheWholeEpisodeHoweverLateItWasFound() {
     double truth = ledger.attemptsPerCall(storm.root(), storm.onset(), storm.end());
     long from = storm.end() + 10_000;

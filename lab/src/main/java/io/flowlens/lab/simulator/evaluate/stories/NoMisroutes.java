@@ -25,7 +25,8 @@ final class NoMisroutes {
         NoMisroutes::auditJob,
         NoMisroutes::singleRegion,
         NoMisroutes::wildClocks,
-        NoMisroutes::pinnedWrites);
+        NoMisroutes::pinnedWrites,
+        NoMisroutes::noise);
   }
 
   /** Everybody goes elsewhere for ten minutes, as planned, and comes back. */
@@ -97,5 +98,13 @@ final class NoMisroutes {
         Rate.constant(rate / 5),
         Step.strongly(plant.table().in(plant.farthest()), Operation.GET_ITEM));
     return plant.cell("writes to one region");
+  }
+
+  /** Probes and tests of another replica that have always been there: one call in two hundred. */
+  private static Cell noise(String name, Interval when, double rate, Dice dice) {
+    RegionPlant plant = new RegionPlant(name, when, dice);
+    plant.everywhere(rate, 0);
+    plant.astray(plant.reader(plant.home()), plant.farthest(), 0.005, when);
+    return plant.cell("noise of 0.5 %");
   }
 }
