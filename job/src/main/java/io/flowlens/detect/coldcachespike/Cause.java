@@ -16,6 +16,10 @@ enum Cause {
   PAUSED_5_SECONDS(5_000),
   /** Its instance had not called before, as far as is remembered. */
   NEW_INSTANCE(0),
+  /** Its instance was new or had paused for a minute or more; which of them is not remembered. */
+  UNSEEN_60_SECONDS(0),
+  /** Its instance had just called: it was exposed to none of these. One a pane is counted. */
+  WARM(0),
   /** The callee had just been started. */
   STARTED(0),
   /** It took more than one attempt. */

@@ -28,15 +28,15 @@ final class Checks {
                 + " 15 minutes.",
             window.minutesWithCold()));
     checks.add(
-        window.coverage == 1
+        window.cold.coverage == 1
             ? "Instances: all that name themselves are followed."
             : say(
                 "Instances: %.0f %% of them are followed, and their first calls scaled up.",
-                100 * window.coverage));
+                100 * window.cold.coverage));
     if (window.sampled > 0) {
       checks.add(
-          "Sampling: the calls come from sampled traces, so some pauses are shorter than they look; that hides the"
-              + " connection between pauses and slow calls, and does not make one.");
+          "Sampling: the calls come from sampled traces, so some pauses are shorter than they look, and few first calls"
+              + " that are seen are the first; that hides the connection with slow calls, and does not make one.");
     }
     checks.add(
         "Not assessed: keys, caches such as DAX, the table's encryption key (fetched anew every 5 minutes by each"

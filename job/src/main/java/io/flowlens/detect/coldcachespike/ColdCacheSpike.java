@@ -5,7 +5,7 @@ import io.flowlens.config.Settings;
 import io.flowlens.detect.Detector;
 import io.flowlens.detect.stats.FirstUse;
 import io.flowlens.detect.stats.HourOfWeek;
-import io.flowlens.detect.stats.InstanceMemory;
+import io.flowlens.detect.stats.InstanceWatch;
 import io.flowlens.model.Access;
 import io.flowlens.model.Judgement;
 import io.flowlens.model.Judgement.Level;
@@ -24,7 +24,14 @@ import java.util.Set;
  * has paused, or a callee just started), and are 1 % of all calls or a quarter of all time. That
  * they come from it is a test of dose and response: exposed calls are slow more often than others
  * (log odds at z = 4), and half of the slow calls that neither retries nor size explain would not
- * be slow without.
+ * be slow without. Others are all that were not exposed; where an edge has more instances than are
+ * followed, those of followed ones.
+ *
+ * <p>Of sampled traces an instance's first call that is seen is seldom its first: it need be slow
+ * only as much more seldom as calls are seen. What was left out counts towards the 20 slow calls,
+ * as far as the traces tell, but nothing makes up for fewer than eight that were seen. Where calls
+ * after pauses are slow nearly as often as those of instances that were not known, those are taken
+ * to have paused too.
  *
  * <p>Not a cold-cache spike: slow calls that retries, size or nothing explains; a median that is up
  * by half, since then everything is slow; a burst, which is a deploy or the end of a silence. Slow
@@ -107,12 +114,12 @@ public final class ColdCacheSpike implements Detector<ColdCacheSpikeState> {
       return null;
     }
     HourOfWeek usual = HourOfWeek.unpack(state.usual);
-    InstanceMemory instances = InstanceMemory.unpack(state.instances);
+    InstanceWatch instances = InstanceWatch.unpack(state.instances);
     Counts counts = Counts.unpack(state.counts, pane.start);
     Slow slow = new Slow(usual.expected(pane.start) / 1000, factor, excess);
     List<FirstUse> firstUses = instances.see(pane.instances, pane.start);
     if (slow.isKnown()) {
-      counts.count(pane, slow, firstUses);
+      counts.count(pane, slow, firstUses, instances.coverage());
     }
     if (!speaking && timed > 0) {
       usual.learn(
@@ -121,7 +128,7 @@ public final class ColdCacheSpike implements Detector<ColdCacheSpikeState> {
     }
     state.counts = counts.packed();
     state.instances = instances.packed();
-    return say(pane, state, slow, rules.judge(counts, instances.coverage(), speaking));
+    return say(pane, state, slow, rules.judge(counts, speaking));
   }
 
   private Judgement say(Pane pane, ColdCacheSpikeState state, Slow slow, Verdict verdict) {

@@ -54,7 +54,9 @@ public final class ColdCacheSpikeOptions {
           20,
           5,
           100_000,
-          "Slow calls because of first use that the last 2, 5 or 15 minutes must show.");
+          "Slow calls because of first use that the last 2, 5 or 15 minutes must show. A call of sampled traces counts"
+              + " for those that their trace state says were left out, and eight must be seen. Example: of one trace in"
+              + " twenty, 12 stand for 240.");
 
   public static final Option<Double> CONFIDENCE_Z =
       Option.number(
@@ -64,7 +66,7 @@ public final class ColdCacheSpikeOptions {
           1.0,
           8.0,
           "How sure it must be that first calls are slow more often than others, in standard errors of the log odds."
-              + " Example: 30 of 100 first calls are slow, and 30 of 900 others: z = 8.8. With 4 of 100 it is 0.6.");
+              + " Example: 30 of 100 first calls are slow, and 30 of 900 others: z = 8.1. With 4 of 100 it is 0.1.");
 
   public static final Option<Double> MIN_FRACTION =
       Option.number(
@@ -94,7 +96,8 @@ public final class ColdCacheSpikeOptions {
           1,
           15,
           "The same where instances or callees are new. A deploy starts many within ten minutes and is not"
-              + " reported.");
+              + " reported. Of sampled traces one or two minutes without any, between two with, count too. Example: slow"
+              + " ones in the minutes 1, 3, 6 and 12 of sampled traffic are 7, as the silence of five is an end.");
 
   public static final Option<Long> LOW_TRAFFIC =
       Option.count(
@@ -104,8 +107,8 @@ public final class ColdCacheSpikeOptions {
           0,
           1_000_000,
           "With fewer calls in 5 minutes (300 are one a second) it is for information only, and with less than a tenth"
-              + " of that it is not spoken of: connections cannot stay warm at night. Does not apply to sampled traffic,"
-              + " whose volume is not known.");
+              + " of that it is not spoken of: connections cannot stay warm at night. Calls that the traces say were"
+              + " left out count too; where they do not say how many, it does not apply.");
 
   /** All of them, the definition first. */
   public static final List<Option<?>> ALL =

@@ -8,7 +8,7 @@ public final class ColdCacheSpikeState {
   /** {@link Counts} of the last quarter of an hour, packed. */
   public byte[] counts = new byte[0];
 
-  /** {@link io.flowlens.detect.stats.InstanceMemory}, packed. */
+  /** {@link io.flowlens.detect.stats.InstanceWatch}, packed. */
   public byte[] instances = new byte[0];
 
   /** Start of the pane since when it has been spoken of; 0 while it is not. */

@@ -19,7 +19,9 @@ final class Counts {
   static final int SAMPLED = 3;
   static final int SLOW = 4;
   static final int SLOW_MILLIS = 5;
-  private static final int CAUSES = 6;
+  static final int LEFT_OUT = 6;
+  private static final int UNFOLLOWED_MILLI = 7;
+  private static final int CAUSES = 8;
   private static final int COUNTERS = CAUSES + 2 * Cause.values().length;
 
   private final SlotRing ring;
@@ -40,22 +42,34 @@ final class Counts {
   }
 
   /** Counts the pane's calls against what is usual. */
-  void count(Pane pane, Slow slow, List<FirstUse> firstUses) {
+  void count(Pane pane, Slow slow, List<FirstUse> firstUses, double coverage) {
     LatencySketch latency = pane.latency;
     ring.add(CALLS, latency.count());
     ring.add(MILLIS, Math.round(latency.sumMicros() / 1000.0));
     ring.add(UP, latency.countAbove(slow.upMillis()));
     ring.add(SAMPLED, pane.sampled);
+    ring.add(LEFT_OUT, Math.round(pane.leftOutMilli / 1000.0));
+    ring.add(UNFOLLOWED_MILLI, Math.round(1000 * (1 - coverage) * latency.count()));
     ring.add(SLOW, latency.countAbove(slow.millis()));
     ring.add(SLOW_MILLIS, Math.round(latency.microsAbove(slow.millis()) / 1000.0));
     exposed(Cause.STARTED, pane.exposed[Exposure.COLD_START.ordinal()], slow);
     exposed(Cause.RETRIED, pane.exposed[Exposure.RETRIED.ordinal()], slow);
     exposed(Cause.MANY_ITEMS, pane.exposed[Exposure.MANY_ITEMS.ordinal()], slow);
     for (FirstUse use : firstUses) {
-      Cause cause = use.isNew() ? Cause.NEW_INSTANCE : Cause.ofPause(use.pauseMillis());
+      Cause cause = causeOf(use);
       ring.add(exposed(cause), 1);
       ring.add(slow(cause), use.latencyMicros() > 1000 * slow.millis() ? 1 : 0);
     }
+  }
+
+  private static Cause causeOf(FirstUse use) {
+    if (use.isUnseen()) {
+      return Cause.UNSEEN_60_SECONDS;
+    }
+    if (use.isWarm()) {
+      return Cause.WARM;
+    }
+    return use.isNew() ? Cause.NEW_INSTANCE : Cause.ofPause(use.pauseMillis());
   }
 
   private void exposed(Cause cause, LatencySketch calls, Slow slow) {
@@ -67,6 +81,11 @@ final class Counts {
 
   long sum(int minutes, int counter) {
     return ring.sum(minutes, counter);
+  }
+
+  /** The share of calls whose instances were followed. */
+  double coverage(int minutes) {
+    return 1 - ring.sum(minutes, UNFOLLOWED_MILLI) / 1000.0 / Math.max(1, sum(minutes, CALLS));
   }
 
   /** Calls exposed to any of these; of first uses those of followed instances alone. */
@@ -81,7 +100,12 @@ final class Counts {
 
   /** In how many of the last minutes there was a slow one among them. */
   int minutesWith(Set<Cause> causes) {
-    return ring.slotsWith(MINUTES, causes.stream().mapToInt(Counts::slow).toArray());
+    return minutesWithin(causes, 0);
+  }
+
+  /** The same, with the minutes between two of them where no more than so many are in a row. */
+  int minutesWithin(Set<Cause> causes, int silent) {
+    return ring.slotsWithin(MINUTES, silent, causes.stream().mapToInt(Counts::slow).toArray());
   }
 
   private static int exposed(Cause cause) {

@@ -9,6 +9,9 @@ final class Factor {
   /** For the lower bound: 1 in 44 is beyond it by chance. */
   private static final double BOUND_Z = 1.5;
 
+  /** Of slow exposed calls so many must have been seen, where only some are seen. */
+  static final long MIN_SLOW = 8;
+
   final Set<Cause> causes;
 
   /** Exposed calls that were seen. */
@@ -17,33 +20,58 @@ final class Factor {
   /** The slow ones among them. */
   final long exposedSlow;
 
-  private final long calls;
-  private final long slow;
-  private final double coverage;
+  /** The share of exposed calls that were seen. */
+  final double coverage;
 
-  /**
-   * A factor over some minutes.
-   *
-   * @param coverage the share of exposed calls that were seen
-   */
-  Factor(Set<Cause> causes, Counts counts, int minutes, double coverage) {
+  private final long others;
+  private final long othersSlow;
+  private final long slow;
+
+  private Factor(
+      Set<Cause> causes,
+      Counts counts,
+      int minutes,
+      double coverage,
+      long others,
+      long othersSlow) {
     this.causes = causes;
     this.exposed = counts.exposed(minutes, causes);
     this.exposedSlow = counts.slow(minutes, causes);
-    this.calls = counts.sum(minutes, Counts.CALLS);
-    this.slow = counts.sum(minutes, Counts.SLOW);
     this.coverage = coverage;
+    this.others = others;
+    this.othersSlow = othersSlow;
+    this.slow = counts.sum(minutes, Counts.SLOW);
+  }
+
+  /** A factor over some minutes, all of whose exposed calls were seen: other calls are the rest. */
+  static Factor of(Set<Cause> causes, Counts counts, int minutes) {
+    return new Factor(
+        causes,
+        counts,
+        minutes,
+        1,
+        Math.max(0, counts.sum(minutes, Counts.CALLS) - counts.exposed(minutes, causes)),
+        Math.max(0, counts.sum(minutes, Counts.SLOW) - counts.slow(minutes, causes)));
   }
 
   /**
-   * How sure it is that exposed calls are slow more often, in standard errors. Exposed calls that
-   * were not seen stand with the others, which can only lessen it.
+   * One of which only this share was seen, which is above zero. Others are those calls of the same
+   * instances that are known not to be exposed: the rest may hold any number that are.
    */
+  static Factor seen(
+      Set<Cause> causes, double coverage, Set<Cause> notExposed, Counts counts, int minutes) {
+    return new Factor(
+        causes,
+        counts,
+        minutes,
+        coverage,
+        counts.exposed(minutes, notExposed),
+        counts.slow(minutes, notExposed));
+  }
+
+  /** How sure it is that exposed calls are slow more often, in standard errors. */
   double z() {
-    long otherSlow = Math.max(0, slow - exposedSlow);
-    long others = Math.max(0, calls - exposed);
-    return LogOdds.z(
-        exposedSlow, exposed - exposedSlow, otherSlow, Math.max(0, others - otherSlow));
+    return LogOdds.z(exposedSlow, exposed - exposedSlow, othersSlow, others - othersSlow);
   }
 
   /**
@@ -51,7 +79,7 @@ final class Factor {
    * have, by the lower bound of how many of the exposed ones are slow.
    */
   double attributable() {
-    double asOthers = (double) (slow - exposedSlow) / Math.max(1, calls - exposed);
+    double asOthers = (double) othersSlow / Math.max(1, others);
     double excess = Wilson.lower(exposedSlow, exposed, BOUND_Z) - asOthers;
     return Math.max(0, Math.min((double) slow, excess * exposed / coverage));
   }
@@ -59,6 +87,11 @@ final class Factor {
   /** The share of exposed calls that are slow. */
   double response() {
     return exposed == 0 ? 0 : (double) exposedSlow / exposed;
+  }
+
+  /** Whether so many slow exposed calls were seen that they can stand for those that were not. */
+  boolean isTold() {
+    return exposedSlow >= MIN_SLOW;
   }
 
   /** The share of slow calls that were exposed. */

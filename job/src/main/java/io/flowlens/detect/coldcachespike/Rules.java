@@ -14,10 +14,10 @@ final class Rules implements Serializable {
   /** Whether it goes on is asked of a span in which so many slow calls would meet the threshold. */
   private static final double EXPECTED = 10;
 
-  /** Of slow first calls so many must have been seen, where only some instances are followed. */
-  private static final long MIN_SEEN = 8;
-
-  /** Fewer of the exposed calls are slow when pauses are common and something else slows calls. */
+  /**
+   * Fewer of the exposed calls are slow when pauses are common and something else slows calls. A
+   * call that is the first one seen is the first one there was as often as calls are seen, or more.
+   */
   private static final double MIN_RESPONSE = 0.2;
 
   private final long minSlow;
@@ -44,20 +44,20 @@ final class Rules implements Serializable {
    * Judges what was counted. The whole quarter of an hour must not deny what a shorter span says,
    * which can be chance where few instances are followed.
    */
-  Verdict judge(Counts counts, double coverage, boolean speaking) {
+  Verdict judge(Counts counts, boolean speaking) {
     boolean silent = counts.sum(RECENT, Counts.CALLS) == 0 || isLow(counts, 0.1);
     if (silent || (!speaking && mayNotFire(counts))) {
       return new Verdict(Level.CLEAR, null, false);
     }
-    Window current = current(counts, coverage);
+    Window current = current(counts);
     if (current.medianIsUp() || !goesOn(current)) {
       return new Verdict(Level.CLEAR, null, false);
     }
-    Window all = new Window(counts, Counts.MINUTES, coverage);
+    Window all = new Window(counts, Counts.MINUTES);
     if (all.coldFraction() < minFraction / 2) {
       return new Verdict(Level.CLEAR, null, false);
     }
-    Window firing = firing(counts, coverage);
+    Window firing = firing(counts);
     Level otherwise = speaking ? Level.HOLDING : Level.CLEAR;
     return new Verdict(
         firing == null ? otherwise : Level.FIRING, firing == null ? all : firing, isLow(counts, 1));
@@ -65,27 +65,29 @@ final class Rules implements Serializable {
 
   /** Whether there is less traffic lately than so many times what counts as low. */
   private boolean isLow(Counts counts, double times) {
-    return counts.sum(RECENT, Counts.SAMPLED) == 0
-        && counts.sum(RECENT, Counts.CALLS) < times * lowTraffic;
+    long leftOut = counts.sum(RECENT, Counts.LEFT_OUT);
+    boolean known = counts.sum(RECENT, Counts.SAMPLED) == 0 || leftOut > 0;
+    return known && counts.sum(RECENT, Counts.CALLS) + leftOut < times * lowTraffic;
   }
 
   /** A cheap answer for nearly all edges at nearly all times. */
   private boolean mayNotFire(Counts counts) {
-    return counts.sum(Counts.MINUTES, Counts.SLOW) < minSlow;
+    boolean whole = counts.sum(Counts.MINUTES, Counts.LEFT_OUT) == 0;
+    return counts.sum(Counts.MINUTES, Counts.SLOW) < (whole ? minSlow : Factor.MIN_SLOW);
   }
 
-  private Window current(Counts counts, double coverage) {
+  private Window current(Counts counts) {
     int shortest = SPANS.length - 1;
     while (shortest > 0 && counts.sum(SPANS[shortest - 1], Counts.CALLS) * minShare >= EXPECTED) {
       shortest--;
     }
-    return new Window(counts, SPANS[shortest], coverage);
+    return new Window(counts, SPANS[shortest]);
   }
 
   /** The shortest span that meets the definition; null when none does. */
-  private Window firing(Counts counts, double coverage) {
+  private Window firing(Counts counts) {
     for (int minutes : SPANS) {
-      Window window = new Window(counts, minutes, coverage);
+      Window window = new Window(counts, minutes);
       if (fires(window)) {
         return window;
       }
@@ -94,15 +96,21 @@ final class Rules implements Serializable {
   }
 
   private boolean fires(Window window) {
-    return window.coldSlow() >= minSlow
+    return window.coldSlowWithUnseen() >= minSlow
         && !window.medianIsUp()
         && burdens(window)
         && window.coldFraction() >= minFraction
         && window.cold.z() >= z
-        && window.cold.exposedSlow >= MIN_SEEN
-        && window.cold.response() >= MIN_RESPONSE
-        && window.minutesWithCold()
-            >= (window.kind() == Kind.CONNECTION ? pauseMinutes : startMinutes);
+        && window.cold.isTold()
+        && window.cold.response() >= MIN_RESPONSE * window.seen
+        && goesOnForLong(window);
+  }
+
+  private boolean goesOnForLong(Window window) {
+    boolean pauses = window.kind() == Kind.CONNECTION && !window.isMostlyNew();
+    return pauses
+        ? window.minutesWithCold() >= pauseMinutes
+        : window.minutesOfCold() >= startMinutes;
   }
 
   /** Whether first uses slow down so many calls, or take so much time. */

@@ -58,7 +58,7 @@ final class SpikeExplanation implements Serializable {
 
   /** What may mislead: that the rest has another cause, and that a sample hides calls. */
   private static double confidence(Window window) {
-    double sampleMisleads = window.sampled > 0 || window.coverage < 1 ? 0.35 : 0.25;
+    double sampleMisleads = window.sampled > 0 || window.cold.coverage < 1 ? 0.35 : 0.25;
     return Math.round(100 * (1 - sampleMisleads * (1.2 - 0.8 * window.coldFraction()))) / 100.0;
   }
 

@@ -7,9 +7,16 @@ import java.util.Set;
 
 /** One edge's slow calls over the last minutes, and what they come from. */
 final class Window {
-  /** Of two pauses that explain nearly the same, the longer one is named. */
+  /** Of two pauses that are nearly as likely, the longer one is named. */
   private static final double NEARLY = 0.95;
 
+  /** So many minutes between two slow calls are no end of it. */
+  private static final int CHANCE_MINUTES = 2;
+
+  /** Slow calls after pauses from which on they are compared with others. */
+  private static final long PAUSES_TOLD = 3;
+
+  private static final Set<Cause> NEW = EnumSet.of(Cause.NEW_INSTANCE);
   private static final List<Set<Cause>> FIRST_USES = firstUses();
 
   /** The last minutes, the running one among them. */
@@ -21,6 +28,9 @@ final class Window {
   final long slow;
   final long sampled;
 
+  /** The share of all calls that were seen, where sampled traces tell it; else 1. */
+  final double seen;
+
   /** Above one and a half times the usual median. */
   final long up;
 
@@ -30,26 +40,23 @@ final class Window {
   /** The cold factor that explains most. */
   final Factor cold;
 
-  /** The share of instances that first uses are known of. */
-  final double coverage;
-
   private final long millis;
   private final long slowMillis;
   private final Counts counts;
 
-  Window(Counts counts, int minutes, double coverage) {
+  Window(Counts counts, int minutes) {
     this.counts = counts;
     this.minutes = minutes;
-    this.coverage = coverage;
     calls = counts.sum(minutes, Counts.CALLS);
     slow = counts.sum(minutes, Counts.SLOW);
     sampled = counts.sum(minutes, Counts.SAMPLED);
+    seen = calls == 0 ? 1 : (double) calls / (calls + counts.sum(minutes, Counts.LEFT_OUT));
     up = counts.sum(minutes, Counts.UP);
     millis = counts.sum(minutes, Counts.MILLIS);
     slowMillis = counts.sum(minutes, Counts.SLOW_MILLIS);
-    retried = factor(EnumSet.of(Cause.RETRIED), 1);
-    manyItems = factor(EnumSet.of(Cause.MANY_ITEMS), 1);
-    Factor started = factor(EnumSet.of(Cause.STARTED), 1);
+    retried = factor(EnumSet.of(Cause.RETRIED));
+    manyItems = factor(EnumSet.of(Cause.MANY_ITEMS));
+    Factor started = factor(EnumSet.of(Cause.STARTED));
     Factor firstUse = firstUse();
     cold = started.attributable() > firstUse.attributable() ? started : firstUse;
   }
@@ -61,22 +68,44 @@ final class Window {
     for (Cause cause : Cause.values()) {
       if (cause.pauseMillis > 0) {
         causes.add(cause);
+        if (cause == Cause.PAUSED_60_SECONDS) {
+          causes.add(Cause.UNSEEN_60_SECONDS);
+        }
         all.add(EnumSet.copyOf(causes));
       }
     }
     return all;
   }
 
-  private Factor factor(Set<Cause> causes, double seen) {
-    return new Factor(causes, counts, minutes, seen);
+  private Factor factor(Set<Cause> causes) {
+    return Factor.of(causes, counts, minutes);
   }
 
-  /** First uses, with the longest of the pauses that explain nearly as much as any. */
+  private static Set<Cause> otherUses(Set<Cause> causes) {
+    Set<Cause> others = EnumSet.range(Cause.PAUSED_300_SECONDS, Cause.WARM);
+    others.removeAll(causes);
+    return others;
+  }
+
+  private Factor firstUse(Set<Cause> causes, double coverage) {
+    return coverage == 1
+        ? factor(causes)
+        : Factor.seen(causes, coverage, otherUses(causes), counts, minutes);
+  }
+
+  /**
+   * First uses, with the longest of the pauses that are nearly as likely to part slow calls from
+   * others as any. Where not all instances are followed, pauses of more than a minute are often not
+   * told apart.
+   */
   private Factor firstUse() {
-    Factor best = factor(FIRST_USES.get(0), coverage);
-    for (Set<Cause> causes : FIRST_USES.subList(1, FIRST_USES.size())) {
-      Factor more = factor(causes, coverage);
-      if (best.attributable() < NEARLY * more.attributable()) {
+    double coverage = counts.coverage(minutes);
+    List<Set<Cause>> candidates =
+        coverage == 1 ? FIRST_USES : FIRST_USES.subList(1, FIRST_USES.size());
+    Factor best = firstUse(candidates.get(0), coverage);
+    for (Set<Cause> causes : candidates.subList(1, candidates.size())) {
+      Factor more = firstUse(causes, coverage);
+      if (best.z() < NEARLY * more.z()) {
         best = more;
       }
     }
@@ -132,17 +161,50 @@ final class Window {
     return 2 * up >= calls;
   }
 
+  /** Slow calls that come from the cold factor, with those that sampling left out. */
+  double coldSlowWithUnseen() {
+    return coldSlow() / seen;
+  }
+
   /** In how many of the last {@link Counts#MINUTES} minutes there were slow calls of this kind. */
   int minutesWithCold() {
     return counts.minutesWith(cold.causes);
+  }
+
+  /**
+   * For how many of them it went on: where traces are sampled, a minute or two without one between
+   * two with are chance.
+   */
+  int minutesOfCold() {
+    return counts.minutesWithin(cold.causes, sampled > 0 ? CHANCE_MINUTES : 0);
   }
 
   Kind kind() {
     if (cold.causes.contains(Cause.STARTED)) {
       return Kind.CALLEE;
     }
-    long ofNew = counts.slow(minutes, EnumSet.of(Cause.NEW_INSTANCE));
-    return 2 * ofNew > cold.exposedSlow ? Kind.INSTANCE : Kind.CONNECTION;
+    return isMostlyNew() && !pausesSuffice() ? Kind.INSTANCE : Kind.CONNECTION;
+  }
+
+  /** Whether most slow first calls are those of instances that were not known. */
+  boolean isMostlyNew() {
+    return counts.slow(minutes, NEW) >= counts.slow(minutes, paused());
+  }
+
+  /**
+   * Whether calls after a pause are slow nearly as often as those of instances that were not known:
+   * then those may have paused for longer than is remembered, or called unseen.
+   */
+  private boolean pausesSuffice() {
+    Factor afterPause = factor(paused());
+    return afterPause.exposedSlow >= PAUSES_TOLD
+        && afterPause.response() >= factor(NEW).response() / 2;
+  }
+
+  private Set<Cause> paused() {
+    Set<Cause> pauses = EnumSet.copyOf(cold.causes);
+    pauses.removeIf(cause -> cause.pauseMillis == 0);
+    return pauses;
   }
 
   /** The shortest pause after which a call is slow, in seconds. */

@@ -1,11 +1,13 @@
 package io.flowlens.detect.stats;
 
-/** A call that is an instance's first one, or its first after a pause. */
+/** An instance's first call in a pane, and how long the instance had not called before. */
 public final class FirstUse {
   /** Shorter pauses are none. Of those shorter than a pane only some are seen: an end in each. */
   static final long PAUSE_MILLIS = 5_000;
 
   static final long NEVER = Long.MAX_VALUE;
+
+  private static final long UNSEEN = NEVER - 1;
 
   private final long pauseMillis;
   private final long latencyMicros;
@@ -15,9 +17,24 @@ public final class FirstUse {
     this.latencyMicros = latencyMicros;
   }
 
+  /** The same call, where a new instance cannot be told from one that had paused for a minute. */
+  FirstUse unseen() {
+    return isNew() ? new FirstUse(UNSEEN, latencyMicros) : this;
+  }
+
   /** Whether the instance is new, or has paused for longer than is remembered. */
   public boolean isNew() {
     return pauseMillis == NEVER;
+  }
+
+  /** Whether the instance is new or had paused for a minute or more, and nobody knows which. */
+  public boolean isUnseen() {
+    return pauseMillis == UNSEEN;
+  }
+
+  /** Whether the instance had just called. */
+  public boolean isWarm() {
+    return pauseMillis < PAUSE_MILLIS;
   }
 
   /** How long ago the instance's call before ended, in milliseconds, to the second. */

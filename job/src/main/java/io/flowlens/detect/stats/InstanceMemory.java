@@ -7,17 +7,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * When each of an edge's instances last called, to tell first calls from others: of the {@value
- * #MAX} instances with the smallest hashes, so that the same ones are followed from pane to pane,
- * whatever the order of arrival. Exact up to {@value #MAX} instances; beyond, a sample of known
- * size ({@link #coverage}). About 100 bytes when full.
+ * When each of an edge's instances last called, to tell first calls from others: of so many
+ * instances with the smallest hashes, so that the same ones are followed from pane to pane,
+ * whatever the order of arrival. Exact up to that many; beyond, a sample of known size ({@link
+ * #coverage}). Three to six bytes for each.
  */
-public final class InstanceMemory {
-  static final int MAX = 32;
-
-  /** An instance that has not called for this long is forgotten, in seconds. */
-  private static final long MEMORY = 900;
-
+final class InstanceMemory {
   /** An instance not seen for this long after watching began is new or was idle, in seconds. */
   private static final long WATCH = 60;
 
@@ -35,21 +30,21 @@ public final class InstanceMemory {
   /** The second from which on that is so up to {@link #limit}; 0 before the first pane. */
   private long watchedAt;
 
-  private InstanceMemory() {}
+  /** An instance that has not called for this long is forgotten. */
+  private final long seconds;
 
-  /** The memory as it was {@link #packed}; an empty one when that is null or empty. */
-  public static InstanceMemory unpack(byte[] packed) {
-    InstanceMemory memory = new InstanceMemory();
-    if (packed != null && packed.length > 0) {
-      memory.read(new Varints(packed));
-    }
-    return memory;
+  /** More are not followed. */
+  private final int max;
+
+  /** An empty memory that reaches back so many seconds, of at most so many instances. */
+  InstanceMemory(long seconds, int max) {
+    this.seconds = seconds;
+    this.max = max;
   }
 
-  /** Everything as bytes, for the detector's state. */
-  public byte[] packed() {
+  /** Appends everything. */
+  void write(Varints out) {
     long newest = lastUse.values().stream().mapToLong(second -> second).max().orElse(0);
-    Varints out = new Varints();
     out.write(limit - LOWEST);
     out.write(watched - LOWEST + 1);
     out.write(watchedAt);
@@ -61,10 +56,10 @@ public final class InstanceMemory {
       out.write(newest - entry.getValue());
       previous = entry.getKey();
     }
-    return out.toByteArray();
   }
 
-  private void read(Varints in) {
+  /** Takes over what was {@link #write written}. */
+  void read(Varints in) {
     limit = in.read() + LOWEST;
     watched = in.read() + LOWEST - 1;
     watchedAt = in.read();
@@ -80,10 +75,15 @@ public final class InstanceMemory {
    * Takes note of who called in a pane.
    *
    * @param paneStart epoch milliseconds, later than any before
-   * @return the first calls of followed instances that were new or had paused for five seconds or
-   *     more; those of instances that may have called unseen are left out
+   * @return the pane's first call of each followed instance; those of instances that may have
+   *     called before watching began are left out
    */
-  public List<FirstUse> see(Instances instances, long paneStart) {
+  List<FirstUse> see(Instances instances, long paneStart) {
+    return see(instances, paneStart, LOWEST - 1);
+  }
+
+  /** The same, of the instances whose hashes are beyond this one. */
+  List<FirstUse> see(Instances instances, long paneStart, long beyond) {
     long now = Math.floorDiv(paneStart, 1000);
     if (watchedAt == 0) {
       watchedAt = now + WATCH;
@@ -93,32 +93,35 @@ public final class InstanceMemory {
     instances
         .all()
         .forEach(
-            (hash, use) -> {
+            (hash, called) -> {
               if (hash >> 32 <= limit) {
-                see(hash >> 32, use, first);
+                FirstUse use = see(hash >> 32, called);
+                if (use != null && hash >> 32 > beyond) {
+                  first.add(use);
+                }
               }
             });
     narrow(instances);
     return first;
   }
 
-  private void see(long hash, Instances.Use use, List<FirstUse> first) {
-    long end = Math.floorDiv(use.lastEnd, 1000);
+  private FirstUse see(long hash, Instances.Use called) {
+    long end = Math.floorDiv(called.lastEnd, 1000);
     Long last = lastUse.get(hash);
-    if (last == null && hash <= watched) {
-      first.add(new FirstUse(FirstUse.NEVER, use.firstLatencyMicros));
-    } else if (last != null && use.firstStart - 1000 * last >= FirstUse.PAUSE_MILLIS) {
-      first.add(new FirstUse(use.firstStart - 1000 * last, use.firstLatencyMicros));
-    }
     lastUse.put(hash, last == null ? end : Math.max(end, last));
+    if (last == null) {
+      return hash <= watched ? new FirstUse(FirstUse.NEVER, called.firstLatencyMicros) : null;
+    }
+    long pause = called.firstStart - 1000 * last;
+    return new FirstUse(Math.max(0, pause), called.firstLatencyMicros);
   }
 
   private void forget(long now) {
-    lastUse.values().removeIf(second -> second < now - MEMORY);
+    lastUse.values().removeIf(second -> second < now - seconds);
     if (watched < limit && now >= watchedAt) {
       watched = limit;
     }
-    if (watched == limit && limit < Integer.MAX_VALUE && lastUse.size() < MAX / 2) {
+    if (watched == limit && limit < Integer.MAX_VALUE && lastUse.size() < max / 2) {
       limit = Math.min(Integer.MAX_VALUE, 2 * (limit - LOWEST) + 1 + LOWEST);
       watchedAt = now + WATCH;
     }
@@ -129,14 +132,24 @@ public final class InstanceMemory {
     if (instances.isSample()) {
       limit = Math.min(limit, instances.all().lastKey() >> 32);
     }
-    while (!lastUse.isEmpty() && (lastUse.size() > MAX || lastUse.lastKey() > limit)) {
+    while (!lastUse.isEmpty() && (lastUse.size() > max || lastUse.lastKey() > limit)) {
       limit = Math.min(limit, lastUse.pollLastEntry().getKey() - 1);
     }
     watched = Math.min(watched, limit);
   }
 
-  /** The share of instances that are followed, 0 to 1. */
-  public double coverage() {
-    return (limit - LOWEST + 1) / 0x1.0p32;
+  /** The largest hash that is followed. */
+  long limit() {
+    return limit;
+  }
+
+  /** Whether it has watched for long enough to tell a new instance. */
+  boolean isWatching() {
+    return watched >= LOWEST;
+  }
+
+  /** The share of instances that are followed, 0 to 1; before watching began, that will be. */
+  double coverage() {
+    return ((isWatching() ? watched : limit) - LOWEST + 1) / 0x1.0p32;
   }
 }

@@ -1,16 +1,19 @@
 package io.flowlens.detect.stats;
 
 /**
- * How much likelier something is under an exposure than without it, from a table of two by two,
- * with half a count added to each cell, so that empty cells are no special case (J. B. S. Haldane,
- * "The estimation and significance of the logarithm of a ratio of frequencies", 1956).
+ * How sure it is that something is likelier under an exposure than without it, from a table of two
+ * by two: by the ratio of likelihoods that its log odds are what they seem and that they are zero
+ * (S. S. Wilks, "The large-sample distribution of the likelihood ratio", 1938), half a count short
+ * of what was seen (F. Yates, "Contingency tables involving small numbers", 1934). The log odds in
+ * their own standard errors would say little where a cell is nearly empty: what happens to 18 of
+ * 330 and to none of 570 has an error of 1.4, and is chance once in 70 million times.
  */
 public final class LogOdds {
   private LogOdds() {}
 
   /**
-   * The logarithm of the odds ratio, in its own standard errors: above 3.3 it is chance once in two
-   * thousand times.
+   * The signed root of twice the logarithm of that ratio, which is normal where there is no
+   * connection: above 3.3 it is chance once in two thousand times.
    *
    * @param hits exposed, and it happened
    * @param misses exposed, and it did not
@@ -19,10 +22,23 @@ public final class LogOdds {
    * @return positive when it is likelier under the exposure
    */
   public static double z(long hits, long misses, long otherHits, long otherMisses) {
-    double a = hits + 0.5;
-    double b = misses + 0.5;
-    double c = otherHits + 0.5;
-    double d = otherMisses + 0.5;
-    return StrictMath.log(a * d / (b * c)) / Math.sqrt(1 / a + 1 / b + 1 / c + 1 / d);
+    long exposed = hits + misses;
+    long others = otherHits + otherMisses;
+    if (exposed == 0 || others == 0) {
+      return 0;
+    }
+    double share = (double) (hits + otherHits) / (exposed + others);
+    double beyond = hits - share * exposed;
+    double half = Math.signum(beyond) * Math.min(0.5, Math.abs(beyond));
+    double gain =
+        term(hits - half, share * exposed)
+            + term(misses + half, (1 - share) * exposed)
+            + term(otherHits + half, share * others)
+            + term(otherMisses - half, (1 - share) * others);
+    return Math.signum(beyond) * Math.sqrt(2 * Math.max(0, gain));
+  }
+
+  private static double term(double seen, double expected) {
+    return seen <= 0 ? 0 : seen * StrictMath.log(seen / expected);
   }
 }

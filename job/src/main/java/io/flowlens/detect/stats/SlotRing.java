@@ -68,17 +68,24 @@ public final class SlotRing {
     return sum;
   }
 
-  /** In how many of the newest slots any of these counters counted something. */
-  public int slotsWith(int newestSlots, int... counters) {
-    int with = 0;
+  /**
+   * In how many of the newest slots any of these counters counted something, with the silent slots
+   * between two of them where there are no more than so many in a row.
+   */
+  public int slotsWithin(int newestSlots, int silent, int... counters) {
+    int within = 0;
+    int last = -1;
     for (int age = 0; age < newestSlots && newest != NEVER; age++) {
-      long sum = 0;
-      for (int counter : counters) {
-        sum += at(age)[counter];
+      if (counted(age, counters)) {
+        within += last >= 0 && age - last - 1 <= silent ? age - last : 1;
+        last = age;
       }
-      with += sum == 0 ? 0 : 1;
     }
-    return with;
+    return within;
+  }
+
+  private boolean counted(int age, int... counters) {
+    return Arrays.stream(counters).anyMatch(counter -> at(age)[counter] != 0);
   }
 
   void read(Varints in) {

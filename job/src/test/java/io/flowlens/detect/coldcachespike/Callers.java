@@ -60,6 +60,9 @@ final class Callers {
   /** The share of calls that are traced. */
   double kept = 1;
 
+  /** Whether the traces tell that share. */
+  boolean told = true;
+
   Callers(long seed, int instances) {
     random = new Random(seed);
     lastEnd = new double[instances];
@@ -108,6 +111,7 @@ final class Callers {
       FlowEvent flow = call(paneStart, now - start);
       if (random.nextDouble() < kept) {
         flow.sampled = kept < 1;
+        flow.leftOutMilli = told ? (int) Math.round(1000 * (1 - kept) / kept) : 0;
         flows.add(flow);
       }
     }

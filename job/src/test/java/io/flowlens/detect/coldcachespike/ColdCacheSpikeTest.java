@@ -49,21 +49,21 @@ class ColdCacheSpikeTest {
     assertThat(ExplanationText.of(story.judgement().explanation))
         .isEqualTo(
             """
-            orders → Orders (read): median 6.2 ms, but 1 in 58 calls takes over 26 ms, 115 ms on average, and the mean of 8.1 ms hides it; 81 % of the slow ones are an instance's first call after 60 s or more without one: a new connection, not a slow table.
-            warning, confidence 0.79
+            orders → Orders (read): median 6.2 ms, but 1 in 56 calls takes over 26 ms, 114 ms on average, and the mean of 8.2 ms hides it; 100 % of the slow ones are an instance's first call after 60 s or more without one: a new connection, not a slow table.
+            warning, confidence 0.86
             findings: COLD_CONNECTION
-            measure: slow-first-calls 0.012 (expected 0.000, threshold 0.010, 9044 samples)
-            measure: time-in-slow-first-calls 0.177 (expected 0.000, threshold 0.250, 9044 samples)
-            measure: share-of-slow-calls-explained 0.750 (expected -, threshold 0.500, 156 samples)
-            measure: log-odds-of-first-calls 8.581 (expected 0.000, threshold 4.000, 30 samples)
-            measure: slow-call-latency 115.365 (expected 6.220, threshold 26.220, 156 samples)
-            measure: mean-latency 8.102 (expected 6.220, threshold -, 9044 samples)
+            measure: slow-first-calls 0.017 (expected 0.000, threshold 0.010, 3021 samples)
+            measure: time-in-slow-first-calls 0.239 (expected 0.000, threshold 0.250, 3021 samples)
+            measure: share-of-slow-calls-explained 1.000 (expected -, threshold 0.500, 54 samples)
+            measure: log-odds-of-first-calls 11.518 (expected 0.000, threshold 4.000, 19 samples)
+            measure: slow-call-latency 114.222 (expected 6.222, threshold 26.222, 54 samples)
+            measure: mean-latency 8.158 (expected 6.222, threshold -, 3021 samples)
             evidence: trace-5def402d8209f55: 126 ms at the first attempt, ok; usual are 6.2 ms
-            checked: Retries: 8 of the 156 slow calls took more than one attempt, which explains 6 of them.
-            checked: Size: none of the 156 slow calls carried 50 items or more.
-            checked: Median: 6.2 ms in the last 10 s, and 6.2 ms are usual; 3 % of calls take more than one and a half times that, so the whole is not slower.
-            checked: One burst, such as a deploy or the end of a silence: no; there were slow first calls in 14 of the last 15 minutes.
-            checked: Instances: 23 % of them are followed, and their first calls scaled up.
+            checked: Retries: 4 of the 54 slow calls took more than one attempt, which explains 2 of them.
+            checked: Size: none of the 54 slow calls carried 50 items or more.
+            checked: Median: 6.2 ms in the last 10 s, and 6.2 ms are usual; 4 % of calls take more than one and a half times that, so the whole is not slower.
+            checked: One burst, such as a deploy or the end of a silence: no; there were slow first calls in 15 of the last 15 minutes.
+            checked: Instances: 28 % of them are followed, and their first calls scaled up.
             checked: Not assessed: keys, caches such as DAX, the table's encryption key (fetched anew every 5 minutes by each connection), what the callee itself measured.
             do: Keep idle connections open for longer than the pauses between calls
               where: orders: connectionMaxIdleTime of the SDK's HTTP client (60 s by default in the Java SDK), keepAlive of the HTTP agent in Node.js; the idle timeout of a proxy, NAT or load balancer on the way
@@ -76,20 +76,21 @@ class ColdCacheSpikeTest {
     assertThat(story.life())
         .isEqualTo(
             """
-            10:35:20 open warning since 10:35:00
-            10:36:20 updated warning since 10:35:00
-            10:37:20 updated warning since 10:35:00
-            10:38:20 updated warning since 10:35:00
-            10:39:20 updated warning since 10:35:00
-            10:40:20 updated warning since 10:35:00
-            10:41:20 updated warning since 10:35:00
-            10:42:20 updated warning since 10:35:00
-            10:43:20 updated warning since 10:35:00
-            10:44:20 updated warning since 10:35:00
-            10:45:20 updated warning since 10:35:00
-            10:46:20 updated warning since 10:35:00
-            10:47:20 updated warning since 10:35:00
-            10:49:10 resolved warning at 10:47:40""");
+            10:34:40 open warning since 10:34:20
+            10:35:40 updated warning since 10:34:20
+            10:36:40 updated warning since 10:34:20
+            10:37:40 updated warning since 10:34:20
+            10:38:40 updated warning since 10:34:20
+            10:39:40 updated warning since 10:34:20
+            10:40:40 updated warning since 10:34:20
+            10:41:40 updated warning since 10:34:20
+            10:42:40 updated warning since 10:34:20
+            10:43:40 updated warning since 10:34:20
+            10:44:40 updated warning since 10:34:20
+            10:45:40 updated warning since 10:34:20
+            10:46:40 updated warning since 10:34:20
+            10:47:40 updated warning since 10:34:20
+            10:49:40 resolved warning at 10:48:10""");
   }
 
   @Test
@@ -108,7 +109,7 @@ class ColdCacheSpikeTest {
             measure: slow-first-calls 0.020 (expected 0.000, threshold 0.010, 6000 samples)
             measure: time-in-slow-first-calls 0.577 (expected 0.000, threshold 0.250, 6000 samples)
             measure: share-of-slow-calls-explained 0.982 (expected -, threshold 0.500, 120 samples)
-            measure: log-odds-of-first-calls 7.421 (expected 0.000, threshold 4.000, 120 samples)
+            measure: log-odds-of-first-calls 34.053 (expected 0.000, threshold 4.000, 120 samples)
             measure: slow-call-latency 419.800 (expected 5.983, threshold 25.983, 120 samples)
             measure: mean-latency 14.278 (expected 5.983, threshold -, 6000 samples)
             measure: p99-latency 419.840 (expected -, threshold -, 500 samples)
@@ -140,21 +141,21 @@ class ColdCacheSpikeTest {
     assertThat(ExplanationText.of(story.judgement().explanation))
         .isEqualTo(
             """
-            billing → Orders (write): median 6.0 ms, but 1 in 29 calls takes over 26 ms, 258 ms on average, and the mean of 14.8 ms hides it; 89 % of the slow ones are the first call of a new instance of billing: its start, not a slow table.
-            info, confidence 0.78
+            billing → Orders (write): median 6.0 ms, but 1 in 40 calls takes over 26 ms, 258 ms on average, and the mean of 12.5 ms hides it; 100 % of the slow ones are the first call of a new instance of billing: its start, not a slow table.
+            info, confidence 0.89
             findings: COLD_INSTANCE
-            measure: slow-first-calls 0.024 (expected 0.000, threshold 0.010, 2961 samples)
-            measure: time-in-slow-first-calls 0.418 (expected 0.000, threshold 0.250, 2961 samples)
-            measure: share-of-slow-calls-explained 0.701 (expected -, threshold 0.500, 101 samples)
-            measure: log-odds-of-first-calls 4.469 (expected 0.000, threshold 4.000, 10 samples)
-            measure: slow-call-latency 257.614 (expected 6.019, threshold 26.019, 101 samples)
-            measure: mean-latency 14.751 (expected 6.019, threshold -, 2961 samples)
+            measure: slow-first-calls 0.023 (expected 0.000, threshold 0.010, 1188 samples)
+            measure: time-in-slow-first-calls 0.486 (expected 0.000, threshold 0.250, 1188 samples)
+            measure: share-of-slow-calls-explained 0.930 (expected -, threshold 0.500, 30 samples)
+            measure: log-odds-of-first-calls 16.314 (expected 0.000, threshold 4.000, 30 samples)
+            measure: slow-call-latency 258.433 (expected 6.017, threshold 26.017, 30 samples)
+            measure: mean-latency 12.490 (expected 6.017, threshold -, 1188 samples)
             evidence: trace-644856e5f7715b2: 232 ms at the first attempt, ok; usual are 6.0 ms
-            checked: Retries: none of the 101 slow calls took more than one attempt.
-            checked: Size: none of the 101 slow calls carried 50 items or more.
-            checked: Median: 5.5 ms in the last 10 s, and 6.0 ms are usual; 8 % of calls take more than one and a half times that, so the whole is not slower.
-            checked: One burst, such as a deploy or the end of a silence: no; there were slow first calls in 13 of the last 15 minutes.
-            checked: Instances: 11 % of them are followed, and their first calls scaled up.
+            checked: Retries: none of the 30 slow calls took more than one attempt.
+            checked: Size: none of the 30 slow calls carried 50 items or more.
+            checked: Median: 5.5 ms in the last 10 s, and 6.0 ms are usual; 7 % of calls take more than one and a half times that, so the whole is not slower.
+            checked: One burst, such as a deploy or the end of a silence: no; there were slow first calls in 15 of the last 15 minutes.
+            checked: Instances: all that name themselves are followed.
             checked: Not assessed: keys, caches such as DAX, the table's encryption key (fetched anew every 5 minutes by each connection), what the callee itself measured.
             do: Have instances started before they are needed
               where: billing: provisioned concurrency, or SnapStart where the runtime has it

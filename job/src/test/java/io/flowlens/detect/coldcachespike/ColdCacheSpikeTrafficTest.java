@@ -83,8 +83,43 @@ class ColdCacheSpikeTrafficTest {
         "COLD_INSTANCE");
   }
 
+  @ParameterizedTest(name = "{0} calls/s, one in {1} by a new instance")
+  @CsvSource({"60, 20", "200, 50", "400, 100"})
+  void ofOneTraceInTwentyInstancesThatAreReplacedAgainAndAgainAreFound(double rate, double calls) {
+    assertWarns(
+        Outcome.of(
+            rate + "/s, one in twenty kept, one in " + calls + " by a new instance",
+            40,
+            callers -> {
+              callers.rate = rate;
+              callers.kept = 0.05;
+            },
+            run -> {
+              run.callers.newInstance = 1 / calls;
+              run.go(5 * QUARTER);
+            }),
+        "COLD_INSTANCE");
+  }
+
+  @Test
+  void aSampleThatDoesNotTellHowMuchWasLeftOutStandsForItself() {
+    assertSilent(
+        Outcome.of(
+            "60/s, one in twenty kept without telling, one in 20 by a new instance",
+            40,
+            callers -> {
+              callers.rate = 60;
+              callers.kept = 0.05;
+              callers.told = false;
+            },
+            run -> {
+              run.callers.newInstance = 0.05;
+              run.go(QUARTER / 5);
+            }));
+  }
+
   @ParameterizedTest(name = "{0} instances, {1} calls/s, {2} kept")
-  @CsvSource({"147, 10, 1", "12, 0.8, 1", "20, 20, 1", "147, 100, 0.05"})
+  @CsvSource({"147, 10, 1", "12, 0.8, 1", "20, 20, 1", "147, 100, 0.05", "2000, 100, 0.05"})
   void slowCallsThatNoFirstUseExplainsAreNotSpokenOf(int instances, double rate, double kept) {
     String where = instances + " instances, " + rate + "/s, kept " + kept;
     Consumer<Callers> usual =
@@ -122,29 +157,35 @@ class ColdCacheSpikeTrafficTest {
         });
   }
 
-  @ParameterizedTest(name = "in {0} panes")
-  @CsvSource({"1", "18", "60"})
-  void aDeployIsNotSpokenOf(int panes) {
+  @ParameterizedTest(name = "{1} instances in {0} panes, {2} kept")
+  @CsvSource({"1, 100, 1", "18, 100, 1", "60, 100, 1", "1, 1000, 0.05", "60, 1000, 0.05"})
+  void aDeployIsNotSpokenOf(int panes, int instances, double kept) {
     assertSilent(
         Outcome.of(
-            "100 instances replaced in " + panes + " panes",
-            100,
-            callers -> {},
+            instances + " instances replaced in " + panes + " panes, kept " + kept,
+            instances,
+            callers -> {
+              callers.rate = instances / 10.0;
+              callers.kept = kept;
+            },
             run -> {
               for (int i = 0; i < panes; i++) {
-                run.callers.replace(i * 100 / panes, (i + 1) * 100 / panes);
+                run.callers.replace(i * instances / panes, (i + 1) * instances / panes);
                 run.go(1);
               }
               run.go(2 * QUARTER);
             }));
     assertSilent(
         Outcome.of(
-            "100 instances restarted under their names in " + panes + " panes",
-            100,
-            callers -> {},
+            instances + " restarted under their names in " + panes + " panes, kept " + kept,
+            instances,
+            callers -> {
+              callers.rate = instances / 10.0;
+              callers.kept = kept;
+            },
             run -> {
               for (int i = 0; i < panes; i++) {
-                run.callers.restart(i * 100 / panes, (i + 1) * 100 / panes);
+                run.callers.restart(i * instances / panes, (i + 1) * instances / panes);
                 run.go(1);
               }
               run.go(2 * QUARTER);

@@ -10,10 +10,11 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class InstanceMemoryTest {
+  private static final int MAX = 32;
   private static final long A = -5L << 40;
   private static final long B = 7L << 40;
 
-  private InstanceMemory memory = InstanceMemory.unpack(null);
+  private InstanceMemory memory = new InstanceMemory(900, MAX);
   private long now = 1_764_028_800_000L;
 
   /** The next pane, in which these call. */
@@ -27,10 +28,18 @@ class InstanceMemoryTest {
       flow.latencyMicros = 100_000;
       pane.add(flow);
     }
-    memory = InstanceMemory.unpack(memory.packed());
+    Varints in = new Varints(packed());
+    memory = new InstanceMemory(900, MAX);
+    memory.read(in);
     List<FirstUse> first = memory.see(pane.instances, now);
     now += Pane.MILLIS;
     return first;
+  }
+
+  private byte[] packed() {
+    Varints out = new Varints();
+    memory.write(out);
+    return out.toByteArray();
   }
 
   private void pass(int panes, long... instances) {
@@ -74,8 +83,8 @@ class InstanceMemoryTest {
   void ofManyInstancesASampleOfKnownSizeIsFollowed() {
     long[] many = new Random(1).longs(500).toArray();
     pass(10, many);
-    assertThat(memory.coverage()).isCloseTo(InstanceMemory.MAX / 500.0, within(0.03));
-    assertThat(memory.packed()).hasSizeLessThan(240);
+    assertThat(memory.coverage()).isCloseTo(MAX / 500.0, within(0.03));
+    assertThat(packed()).hasSizeLessThan(240);
   }
 
   @Test
