@@ -1,17 +1,16 @@
 package io.flowlens.flow;
 
 import io.flowlens.config.Settings;
+import io.flowlens.metrics.Tally;
 import io.flowlens.model.EdgeAggregate;
 import io.flowlens.model.Evidence;
 import io.flowlens.model.Pane;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -32,14 +31,15 @@ public final class Panes extends KeyedProcessFunction<String, Pane, Pane> {
   /** The rows of the edge table. */
   public static final OutputTag<EdgeAggregate> ROWS = new OutputTag<>("rows") {};
 
+  private static final String LATE = "late";
+  private static final String UNJUDGED = "unjudged";
   private static final long NONE = Long.MIN_VALUE;
 
   private final long updateInterval;
   private final Deadlines deadlines;
 
   private transient ValueState<EdgeState> states;
-  private transient LongCounter late;
-  private transient Counter lateMetric;
+  private transient Tally tally;
 
   public Panes(Settings settings) {
     this.updateInterval = settings.get(FlowOptions.UPDATE_INTERVAL).toMillis();
@@ -50,9 +50,9 @@ public final class Panes extends KeyedProcessFunction<String, Pane, Pane> {
   public void open(OpenContext context) {
     states =
         getRuntimeContext().getState(new ValueStateDescriptor<>("edge", EdgeStateSerializer.INFO));
-    late = new LongCounter();
-    getRuntimeContext().addAccumulator("late", late);
-    lateMetric = getRuntimeContext().getMetricGroup().addGroup("kinesisanalytics").counter("late");
+    tally = new Tally(getRuntimeContext());
+    tally.counter(LATE);
+    tally.counter(UNJUDGED);
   }
 
   @Override
@@ -76,7 +76,9 @@ public final class Panes extends KeyedProcessFunction<String, Pane, Pane> {
       }
       state.addSlow(partial);
     } else {
-      state.addFast(partial, Deadlines.isJudged(partial.start, watermark));
+      boolean isJudged = Deadlines.isJudged(partial.start, watermark);
+      tally.add(UNJUDGED, isJudged ? partial.calls : 0);
+      state.addFast(partial, isJudged);
     }
     state.newest = Math.max(state.newest, window);
     state.changed.add(window);
@@ -95,8 +97,7 @@ public final class Panes extends KeyedProcessFunction<String, Pane, Pane> {
 
   /** Books what no window takes any more on the window that is open now. */
   private long tooLate(EdgeState state, Pane partial, long watermark) {
-    late.add(partial.calls);
-    lateMetric.inc(partial.calls);
+    tally.add(LATE, partial.calls);
     long window = EdgeState.windowOf(watermark);
     state.addLate(partial, window);
     return window;

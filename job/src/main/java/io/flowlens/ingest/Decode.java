@@ -1,6 +1,7 @@
 package io.flowlens.ingest;
 
 import io.flowlens.config.Settings;
+import io.flowlens.metrics.Tally;
 import io.flowlens.model.DeadLetter;
 import io.flowlens.model.FlowEvent;
 import io.flowlens.model.RawRecord;

@@ -1,6 +1,7 @@
 package io.flowlens.ingest;
 
 import io.flowlens.config.Settings;
+import io.flowlens.metrics.Tally;
 import io.flowlens.model.RawRecord;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;

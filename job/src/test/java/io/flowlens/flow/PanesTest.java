@@ -124,6 +124,8 @@ class PanesTest {
 
     assertThat(rows()).containsExactly("10:00 1 call final", "10:00 2 calls final");
     assertThat(panes.extractOutputValues()).hasSize(1);
+    assertThat(counter("unjudged")).isEqualTo(1);
+    assertThat(counter("late")).isZero();
   }
 
   @Test
@@ -135,6 +137,8 @@ class PanesTest {
     watermark("10:03:59.999");
 
     assertThat(rows()).containsExactly("10:00 1 call final", "10:03 1 call 2 late final");
+    assertThat(counter("unjudged")).isZero();
+    assertThat(counter("late")).isEqualTo(2);
   }
 
   @Test
@@ -274,6 +278,11 @@ class PanesTest {
                     + pane.evidence
                     + (pane.calls == 1 ? " 1 call" : " " + pane.calls + " calls"))
         .toList();
+  }
+
+  private long counter(String name) {
+    return (long)
+        panes.getEnvironment().getAccumulatorRegistry().getUserMap().get(name).getLocalValue();
   }
 
   private static String describe(EdgeAggregate row) {

@@ -5,11 +5,9 @@ import io.flowlens.lab.aws.Streams;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
-import software.amazon.awssdk.services.kinesis.model.PutRecordsRequestEntry;
 
 /**
  * Stands for the Kinesis streaming destination of a table: each change of it goes to the stream of
@@ -35,18 +33,20 @@ public final class ChangeRelay implements AutoCloseable {
 
   private void relay(Batch changes) {
     Instant now = Instant.now();
-    List<PutRecordsRequestEntry> entries =
-        changes.records().stream()
-            .map(change -> entry(ChangeRecord.of(region.id(), table, change, now)))
-            .toList();
-    kinesis.putRecords(put -> put.streamName(Streams.CHANGES.streamName()).records(entries));
+    changes.records().forEach(change -> put(ChangeRecord.of(region.id(), table, change, now)));
   }
 
-  private static PutRecordsRequestEntry entry(ObjectNode change) {
-    return PutRecordsRequestEntry.builder()
-        .partitionKey(Integer.toHexString(change.at("/dynamodb/Keys").toString().hashCode()))
-        .data(SdkBytes.fromString(change.toString(), StandardCharsets.UTF_8))
-        .build();
+  /**
+   * One record a request: for each record of a {@code PutRecords}, {@code kinesis-local} hashes all
+   * that the shard holds, and after ten minutes does nothing else.
+   */
+  private void put(ObjectNode change) {
+    String keys = change.at("/dynamodb/Keys").toString();
+    kinesis.putRecord(
+        put ->
+            put.streamName(Streams.CHANGES.streamName())
+                .partitionKey(Integer.toHexString(keys.hashCode()))
+                .data(SdkBytes.fromString(change.toString(), StandardCharsets.UTF_8)));
   }
 
   @Override

@@ -1,4 +1,4 @@
-package io.flowlens.ingest;
+package io.flowlens.metrics;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -11,7 +11,7 @@ import org.apache.flink.metrics.MetricGroup;
  * Counts the same thing twice: as a metric, in the group that Managed Flink sends to CloudWatch,
  * and as an accumulator, which a bounded job's result holds.
  */
-final class Tally {
+public final class Tally {
   private static final String METRIC_GROUP = "kinesisanalytics";
 
   private final RuntimeContext context;
@@ -27,17 +27,19 @@ final class Tally {
     }
   }
 
-  Tally(RuntimeContext context) {
+  /** Counts for this subtask. */
+  public Tally(RuntimeContext context) {
     this.context = context;
     this.metrics = context.getMetricGroup().addGroup(METRIC_GROUP);
   }
 
   /** Makes the counter known, at zero. */
-  void counter(String name) {
+  public void counter(String name) {
     counters.computeIfAbsent(name, this::create);
   }
 
-  void add(String name, long n) {
+  /** Adds to the counter, which becomes known by it. */
+  public void add(String name, long n) {
     Both known = counters.get(name);
     Both both = known == null ? counters.computeIfAbsent(name, this::create) : known;
     if (n > 0) {

@@ -1,0 +1,2 @@
+/** Counters that all stages keep alike. */
+package io.flowlens.metrics;
