@@ -21,7 +21,7 @@ final class JobProperties {
   /** On one machine everything arrives within seconds. */
   private static final String OUT_OF_ORDER = "10 s";
 
-  /** Half as soon as usual: each request costs the local Kinesis some milliseconds of a core. */
+  /** Not every 200 ms, the default: all requests share the one thread of the local Kinesis. */
   private static final String READ_EVERY_MILLIS = "500";
 
   private final ArrayNode groups = JSON.createArrayNode();
