@@ -33,6 +33,9 @@ public final class Delivery {
   /** Start of the newest pane with a delivery. */
   public long lastPane;
 
+  /** Whether the loop that is spoken of has been running away. */
+  public boolean ranAway;
+
   /** Whether one of its judgements was anything but clear. */
   public boolean speaking;
 

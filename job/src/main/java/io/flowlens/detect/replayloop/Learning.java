@@ -35,7 +35,7 @@ final class Learning {
       learn(delivery, pane, silence);
     }
     state.deliveries = all.values().toArray(new Delivery[0]);
-    learnAdditions(state, pane);
+    learnWrites(state, pane);
   }
 
   private static Delivery delivery(Edge edge, long now) {
@@ -76,14 +76,19 @@ final class Learning {
     }
   }
 
-  private static void learnAdditions(TableReplays state, TablePane pane) {
+  private static void learnWrites(TableReplays state, TablePane pane) {
     if (pane.mainFunction() != null) {
       state.lastWriteByFunction = pane.start;
     }
     if (pane.start - state.lastWriteByFunction > PaneRings.MEMORY_MILLIS) {
       state.additions = new Additions();
-      return;
+      OtherWriters.learn(state, pane);
+    } else {
+      learnAdditions(state, pane);
     }
+  }
+
+  private static void learnAdditions(TableReplays state, TablePane pane) {
     state.additions.advance(pane.start);
     for (Pane changes : pane.changes) {
       state.additions.count(changes);

@@ -35,7 +35,7 @@ final class LoopExplanation implements Serializable {
     explanation.confidence = loop.sampled ? 0.8 : 0.95;
     explanation.summary = summary(delivery, loop, running);
     explanation.findings =
-        List.of(running ? "LOOP_RUNAWAY" : "LOOP_COSTLY", "OWN_WRITES_COME_BACK");
+        List.of(delivery.ranAway ? "LOOP_RUNAWAY" : "LOOP_COSTLY", "OWN_WRITES_COME_BACK");
     explanation.measures = measures(loop, running);
     explanation.evidence = evidence(writes);
     explanation.counterEvidence = checks(loop);
@@ -62,7 +62,7 @@ final class LoopExplanation implements Serializable {
         loop.own,
         loop.reproduction(),
         loop.organic(),
-        end(loop, running));
+        (running || !delivery.ranAway ? "" : "it ran away before; ") + end(loop, running));
   }
 
   private String end(LoopTraffic loop, boolean running) {
@@ -132,10 +132,19 @@ final class LoopExplanation implements Serializable {
 
   private String sampling(LoopTraffic loop) {
     if (loop.isEstimate()) {
-      return say(
-          "Sampling: %,d of its writes were traced, in %,d invocations; by the share of traces that is kept it made"
-              + " about %,d, and surely %,d.",
-          loop.seen, loop.traces, loop.own, loop.ownAtLeast(z));
+      String traced =
+          say(
+              "Sampling: %,d of its writes were traced, in %,d invocations; ",
+              loop.seen, loop.traces);
+      return traced
+          + (loop.isKnownByOthers()
+              ? say(
+                  "by the %,d traced writes of others, and what these stood for before it wrote, others made about"
+                      + " %,.0f changes and it made about %,d, surely %,d.",
+                  loop.others, loop.byOthers(), loop.own, loop.ownAtLeast(z))
+              : say(
+                  "by the share of traces that is kept it made about %,d, and surely %,d.",
+                  loop.own, loop.ownAtLeast(z)));
     }
     return loop.sampled
         ? "Sampling: only a sample of its writes is told, and not of how many, so R is higher than said."

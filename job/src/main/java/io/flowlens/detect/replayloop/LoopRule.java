@@ -39,18 +39,19 @@ final class LoopRule implements Serializable {
    * of the shortest that shows it at all; null when none does, while the function catches up, or
    * when it was given enough records in the last minute and wrote for none of them.
    */
-  LoopTraffic loop(Delivery delivery, long now) {
+  LoopTraffic loop(Delivery delivery, OtherWriters others, long now) {
     if (delivery.writes == null || now < delivery.catchingUpUntil) {
       return null;
     }
     PaneRings rings = PaneRings.unpack(delivery.traffic, LoopTraffic.COUNTERS);
     LoopTraffic found = null;
-    LoopTraffic all = LoopTraffic.of(rings, Span.FIFTEEN_MINUTES);
-    if (!all.comesBack(z) || (!all.sampled && hasEnded(LoopTraffic.of(rings, Span.MINUTE)))) {
+    LoopTraffic all = LoopTraffic.of(rings, Span.FIFTEEN_MINUTES, others);
+    if (!all.comesBack(z)
+        || (!all.sampled && hasEnded(LoopTraffic.of(rings, Span.MINUTE, others)))) {
       return null;
     }
     for (Span span : new Span[] {Span.MINUTE, Span.FIVE_MINUTES, Span.FIFTEEN_MINUTES}) {
-      LoopTraffic traffic = LoopTraffic.of(rings, span);
+      LoopTraffic traffic = LoopTraffic.of(rings, span, others);
       if (!isEnough(traffic) || !traffic.comesBack(z)) {
         continue;
       }
@@ -87,9 +88,9 @@ final class LoopRule implements Serializable {
   }
 
   /** A loop that stands still holds its episode, and opens none. */
-  Level level(LoopTraffic loop, Delivery delivery) {
+  Level level(LoopTraffic loop, Delivery delivery, OtherWriters others) {
     PaneRings rings = PaneRings.unpack(delivery.traffic, LoopTraffic.COUNTERS);
-    if (LoopTraffic.of(rings, Span.MINUTE).own == 0) {
+    if (LoopTraffic.of(rings, Span.MINUTE, others).own == 0) {
       return Level.HOLDING;
     }
     return isRunaway(loop) ? Level.EXTREME : Level.FIRING;

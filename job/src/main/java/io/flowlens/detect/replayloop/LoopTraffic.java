@@ -17,7 +17,8 @@ import io.flowlens.model.Pane;
  *
  * <p>Changes and deliveries are told by sources that are not sampled. Writes may be told by traces
  * of which only a share is kept; each then stands for those left out, and what the function wrote
- * is known within bounds only.
+ * is known within bounds only: by how many of its invocations were traced, or as what others did
+ * not make, where it is known from before how many changes their traced writes stand for.
  */
 final class LoopTraffic {
   /** How many counters a slot of the rings has. */
@@ -25,6 +26,9 @@ final class LoopTraffic {
 
   /** At least this share of the function's writes must come back for it to be a loop. */
   private static final double COMES_BACK = 0.5;
+
+  /** Where it writes more than it is given, they and the changes of others wait for it. */
+  private static final double COMES_BACK_OF_DELIVERED = 0.25;
 
   private static final int DELIVERED = 0;
   private static final int OWN = 1;
@@ -56,15 +60,18 @@ final class LoopTraffic {
   final long traces;
 
   /** Writes of others that were seen. */
-  private final long others;
+  final long others;
+
+  private final OtherWriters otherWriters;
 
   /** What the function's and the others' writes stand for, with those left out. */
   private final double ownTold;
 
   private final double othersTold;
 
-  private LoopTraffic(PaneRings rings, Span span) {
+  private LoopTraffic(PaneRings rings, Span span, OtherWriters otherWriters) {
     this.span = span;
+    this.otherWriters = otherWriters;
     delivered = rings.sum(span, DELIVERED);
     seen = rings.sum(span, OWN);
     sampled = rings.sum(span, OWN_SAMPLED) > 0;
@@ -76,11 +83,11 @@ final class LoopTraffic {
     changes = recorded == 0 ? Math.round(told()) : Math.max(recorded, seen + others);
     long traced = rings.sum(span, TRACED);
     traces = traced == 0 ? seen : Math.min(traced, seen);
-    own = Math.max(seen, Math.round(ownTold / Math.max(1, told()) * toldAtMost()));
+    own = Math.max(seen, Math.round(isKnownByOthers() ? changes - byOthers() : byTraces()));
   }
 
-  static LoopTraffic of(PaneRings rings, Span span) {
-    return new LoopTraffic(rings, span);
+  static LoopTraffic of(PaneRings rings, Span span, OtherWriters otherWriters) {
+    return new LoopTraffic(rings, span, otherWriters);
   }
 
   /** Counts one pane of the table into the rings' newest slot. */
@@ -110,6 +117,23 @@ final class LoopTraffic {
     return ownTold + othersTold;
   }
 
+  private double byTraces() {
+    return ownTold / Math.max(1, told()) * toldAtMost();
+  }
+
+  /**
+   * Whether it is known what others make: their traced writes are enough, now and before, and those
+   * of the function may well be all the rest.
+   */
+  boolean isKnownByOthers() {
+    return isEstimate() && otherWriters.tell(others) && toldAtMost() >= changes;
+  }
+
+  /** Changes that others made, by their traced writes and what those stood for before. */
+  double byOthers() {
+    return othersTold * otherWriters.changesPerTold();
+  }
+
   /** Changes that others made. */
   long organic() {
     return Math.max(0, changes - own);
@@ -131,16 +155,25 @@ final class LoopTraffic {
     return ownTold > seen;
   }
 
-  /**
-   * The function's writes, at least. What is drawn are its invocations and the writes of others:
-   * the bound is that of the share of its invocations among these, in terms of what each stands
-   * for. Where others are not seen at all they may not be traced, and the bound is that of the
-   * number of its invocations (Poisson, by the same score test).
-   */
+  /** The function's writes, at least. */
   long ownAtLeast(double z) {
     if (!isEstimate()) {
       return own;
     }
+    if (isKnownByOthers()) {
+      double byOthersAtMost = byOthers() * (1 + otherWriters.errorAtMost(others, z));
+      return Math.max(ownTracedAtLeast(z), (long) (changes - byOthersAtMost));
+    }
+    return ownTracedAtLeast(z);
+  }
+
+  /**
+   * What is drawn are its invocations and the writes of others: the bound is that of the share of
+   * its invocations among these, in terms of what each stands for. Where others are not seen at all
+   * they may not be traced, and the bound is that of the number of its invocations (Poisson, by the
+   * same score test).
+   */
+  private long ownTracedAtLeast(double z) {
     if (others == 0) {
       double n = traces;
       double drawn = n + z * z / 2 - z * Math.sqrt(n + z * z / 4);
@@ -161,13 +194,11 @@ final class LoopTraffic {
     return Math.min((double) changes, told() * (1 + margin));
   }
 
-  /**
-   * Whether what the function writes is surely delivered to it again: of what it writes beyond that
-   * it cannot be given more than it takes, when several writes come of each record.
-   */
+  /** Whether what the function writes is surely delivered to it again. */
   boolean comesBack(double z) {
     long surely = ownAtLeast(z);
-    return surely > 0 && delivered - (changes - surely) >= COMES_BACK * Math.min(surely, delivered);
+    double enough = surely > delivered ? COMES_BACK_OF_DELIVERED * delivered : COMES_BACK * surely;
+    return surely > 0 && delivered - (changes - surely) >= enough;
   }
 
   /** How many times each change is worked on in the end, 1/(1-R): at least. */

@@ -104,7 +104,7 @@ public final class ReplayLoop implements TableDetector<TableReplays> {
     for (Delivery delivery : state.deliveries) {
       int before = judgements.size();
       judgeReplay(delivery, table, judgements);
-      judgeLoop(delivery, table, judgements);
+      judgeLoop(delivery, OtherWriters.of(state, paneStart), table, judgements);
       delivery.speaking = judgements.size() > before;
     }
     Explanation effect = effects.effect(state, table);
@@ -123,12 +123,14 @@ public final class ReplayLoop implements TableDetector<TableReplays> {
     }
   }
 
-  private void judgeLoop(Delivery delivery, TablePane table, List<Judgement> judgements) {
-    LoopTraffic loop = loops.loop(delivery, table.start);
+  private void judgeLoop(
+      Delivery delivery, OtherWriters others, TablePane table, List<Judgement> judgements) {
+    LoopTraffic loop = loops.loop(delivery, others, table.start);
+    boolean running = loop != null && loops.isRunaway(loop);
+    delivery.ranAway = running || (loop != null && delivery.ranAway);
     if (loop != null) {
-      Level level = loops.level(loop, delivery);
-      Explanation why =
-          loopExplanation.of(delivery, loop, loops.isRunaway(loop), table.of(delivery.writes));
+      Level level = loops.level(loop, delivery, others);
+      Explanation why = loopExplanation.of(delivery, loop, running, table.of(delivery.writes));
       judgements.add(judgement(delivery.writes, table.start, level, why));
     }
   }

@@ -8,6 +8,12 @@ public final class TableReplays {
   /** What was added to its items; kept while a function writes to it. */
   public Additions additions = new Additions();
 
+  /** {@link OtherWriters}, packed; empty while nothing is known of them. */
+  public byte[] others = new byte[0];
+
+  /** Start of the newest pane that was learned of them. */
+  public long othersSeen;
+
   /** Start of the newest pane in which a function wrote to it. */
   public long lastWriteByFunction;
 

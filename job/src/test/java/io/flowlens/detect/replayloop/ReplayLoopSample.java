@@ -26,12 +26,15 @@ public final class ReplayLoopSample {
     delivery.changesSince = 12;
     delivery.catchingUpUntil = at + 100_000;
     delivery.lastPane = at;
+    delivery.ranAway = true;
     delivery.speaking = true;
     TableReplays state = new TableReplays();
     state.deliveries = new Delivery[] {delivery};
     state.additions.minute = at / 60_000;
     state.additions.minutes[0] = new byte[] {1};
     state.additions.minutes[14] = new byte[] {2};
+    state.others = new byte[] {4, 5, 6};
+    state.othersSeen = at - 900_000;
     state.lastWriteByFunction = at;
     return state;
   }

@@ -150,6 +150,15 @@ class ReplayLoopTest {
   }
 
   @Test
+  void aLoopThatNoLongerRunsAwayIsSaidToHaveDoneSo() {
+    story.then(12, loop(120, 100, 100)).then(85, loop(100, 100, 50));
+    assertThat(newest().explanation.summary)
+        .contains("(R = 0.50)")
+        .contains("it ran away before; each change is worked on");
+    assertThat(newest().explanation.findings).contains("LOOP_RUNAWAY");
+  }
+
+  @Test
   void aLoopIsOverWhenRecordsComeAndTheFunctionWritesForNoneOfThem() {
     story.then(12, loop(120, 100, 100)).then(12, loop(20, 20, 0));
     assertThat(story.lines()).endsWith("10:03:00 clear: billing → Orders in us-east-1");
@@ -165,6 +174,12 @@ class ReplayLoopTest {
   void aFunctionThatWritesTwiceForEachRecordAndFallsBehindRunsAway() {
     story.then(12, loop(220, 100, 200));
     assertThat(newest().explanation.summary).contains("(R = 2.00)", "while others made 120");
+    assertThat(newest().explanation.findings).contains("LOOP_RUNAWAY");
+  }
+
+  @Test
+  void aFunctionThatHardlyKeepsUpWithOthersRunsAwayToo() {
+    story.then(12, loop(914, 357, 714));
     assertThat(newest().explanation.findings).contains("LOOP_RUNAWAY");
   }
 

@@ -98,6 +98,75 @@ class SampledLoopTest {
     assertThat(newest().explanation.summary).endsWith(", and it may not end by itself.");
   }
 
+  @Test
+  void aLoopThatOutrunsItsFunctionIsTheRestOfWhatOthersDo() {
+    story.then(60, traffic(200, 200).others(10).panes());
+    outrunBilling();
+    assertThat(newest().explanation.findings).contains("LOOP_RUNAWAY");
+    assertThat(newest().explanation.counterEvidence)
+        .contains(
+            "Sampling: 1,200 of its writes were traced, in 6 invocations; by the 180 traced writes of others, and what"
+                + " these stood for before it wrote, others made about 3,600 changes and it made about 25,560, surely"
+                + " 24,458.");
+  }
+
+  @Test
+  void whereNothingIsKnownFromBeforeAFewInvocationsSayTooLittle() {
+    outrunBilling();
+    assertThat(story.lines()).isEmpty();
+  }
+
+  @Test
+  void whatWasKnownIsNotBelievedForLong() {
+    story.then(60, traffic(200, 200).others(10).panes());
+    story.then(181, traffic(0, 0).panes());
+    outrunBilling();
+    assertThat(story.lines()).isEmpty();
+  }
+
+  @Test
+  void writersWhoWereNeverTracedAreAmongOthers() {
+    story.then(60, traffic(800, 800).others(10).panes());
+    story.then(120, traffic(1_600, 800).by(2, 40).others(10).panes());
+    assertThat(story.lines()).isEmpty();
+  }
+
+  @Test
+  void aFunctionThatBeginsToMarkWhatItIsGivenIsNoLoopWhenItsMarksAreFilteredOut() {
+    story.then(60, traffic(200, 200).others(10).panes());
+    story.then(120, traffic(400, 200).by(1, 10).others(10).panes());
+    assertThat(story.lines()).isEmpty();
+  }
+
+  @Test
+  void aRushOfOthersIsNoLoopOfAFunctionThatMarksWhatItIsGiven() {
+    story.then(60, traffic(200, 200).others(10).panes());
+    story.then(30, traffic(4_000, 2_000).by(2, 100).others(100).panes());
+    assertThat(story.lines()).isEmpty();
+  }
+
+  @Test
+  void aShareOfTracesThatChangesMakesNoLoop() {
+    story.then(60, traffic(2_000, 2_000).others(100).panes());
+    Traffic half = traffic(4_000, 2_000);
+    half.panes.put(Shop.BILLING_IS_GIVEN_ORDERS, calls(1).oneIn(40).records(2_000));
+    half.panes.put(Shop.BILLING_WRITES, calls(50).oneIn(40));
+    half.panes.put(Shop.ORDERS_WRITES, calls(50).oneIn(40));
+    story.then(120, half.panes());
+    assertThat(story.lines()).isEmpty();
+  }
+
+  /**
+   * Three minutes in which each record begets two changes, of which billing takes no more than 710
+   * in a pane: in batches of 100, of which one in three panes is traced.
+   */
+  private void outrunBilling() {
+    for (int traced = 0; traced < 6; traced++) {
+      story.then(1, traffic(1_620, 710).by(1, 200).others(10).panes());
+      story.then(2, traffic(1_620, 710).others(10).panes());
+    }
+  }
+
   private Judgement newest() {
     return story.judgements().get(0);
   }

@@ -1,0 +1,81 @@
+package io.flowlens.detect.replayloop;
+
+import io.flowlens.detect.stats.SlotRing;
+
+/**
+ * How many changes a table had while no function wrote to it, for each write that traces told of:
+ * more than one where some writers are not traced. It tells how many changes others make once a
+ * function writes too, for as long as nothing else is likely to have begun.
+ *
+ * <p>Of sampled traces a function's first writes go unseen, so the newest minutes do not count.
+ */
+final class OtherWriters {
+  private static final long SLOT_MILLIS = 60_000;
+  private static final int UNSURE_MINUTES = 2;
+  private static final int SLOTS = 15 + UNSURE_MINUTES;
+
+  /** From so many traced writes on, before and now, the others' share is known. */
+  private static final long MIN_BEFORE = 100;
+
+  private static final long MIN_NOW = 30;
+
+  /** So long it is believed that they go on as they did. */
+  private static final long BELIEVED_MILLIS = 30 * 60_000L;
+
+  private static final int CHANGES = 0;
+  private static final int TRACED = 1;
+  private static final int TOLD = 2;
+  private static final int COUNTERS = 3;
+
+  private final SlotRing ring;
+
+  private OtherWriters(SlotRing ring) {
+    this.ring = ring;
+  }
+
+  /** What is known of them and still believed. */
+  static OtherWriters of(TableReplays table, long now) {
+    boolean believed = now - table.othersSeen <= BELIEVED_MILLIS;
+    return unpack(believed ? table.others : new byte[0]);
+  }
+
+  /** Learns from a pane in which no function is known to have written, nor lately. */
+  static void learn(TableReplays table, TablePane pane) {
+    long traced = pane.writesOk();
+    if (traced > 0 && pane.changes() > 0) {
+      OtherWriters others = unpack(table.others);
+      others.ring.advance(pane.start);
+      others.ring.add(CHANGES, pane.changes());
+      others.ring.add(TRACED, traced);
+      others.ring.add(TOLD, traced + pane.writesLeftOut());
+      table.others = others.ring.packed();
+      table.othersSeen = pane.start;
+    }
+  }
+
+  private static OtherWriters unpack(byte[] packed) {
+    return new OtherWriters(SlotRing.unpack(packed, SLOT_MILLIS, SLOTS, COUNTERS));
+  }
+
+  /** Whether so many traced writes of others tell how many changes they make. */
+  boolean tell(long traced) {
+    return traced >= MIN_NOW && before(TRACED) >= MIN_BEFORE;
+  }
+
+  /** Changes for each write that traces told of, with those that they told were left out. */
+  double changesPerTold() {
+    return (double) before(CHANGES) / before(TOLD);
+  }
+
+  /**
+   * How far the changes that so many traced writes stand for may be beyond the estimate, at most:
+   * both numbers of traced writes are draws (Poisson), whose squared relative errors add up.
+   */
+  double errorAtMost(long traced, double z) {
+    return z * Math.sqrt(1.0 / traced + 1.0 / before(TRACED));
+  }
+
+  private long before(int counter) {
+    return ring.sum(SLOTS, counter) - ring.sum(UNSURE_MINUTES, counter);
+  }
+}
