@@ -8,9 +8,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -44,6 +48,13 @@ public final class Evaluate implements Callable<Integer> {
   private int limit;
 
   @Option(
+      names = "--parallel",
+      defaultValue = "2",
+      description =
+          "So many fleets at once, each of which takes up to 4 GB (default: ${DEFAULT-VALUE}).")
+  private int parallel;
+
+  @Option(
       names = "--out",
       defaultValue = "EVALUATION.md",
       description = "The report (default: ${DEFAULT-VALUE}).")
@@ -58,32 +69,48 @@ public final class Evaluate implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws Exception {
     long end = System.nanoTime() + Duration.ofMinutes(limit).toNanos();
     Evaluation evaluation = new Evaluation(work);
+    ExecutorService workers = Executors.newFixedThreadPool(parallel);
+    List<Future<Optional<Scores>>> running = new ArrayList<>();
+    List<Fleets> all = fleets();
+    for (Fleets fleets : all) {
+      running.add(
+          workers.submit(
+              () ->
+                  System.nanoTime() < end
+                      ? Optional.of(run(evaluation, fleets))
+                      : Optional.empty()));
+    }
+    workers.shutdown();
+    Scores scores = new Scores();
     SortedSet<Long> begun = new TreeSet<>();
-    for (long seed : seeds) {
-      for (Fleets fleets : fleets()) {
-        if (System.nanoTime() < end) {
-          run(evaluation, fleets, seed);
-          begun.add(seed);
-          Files.writeString(out, Report.of(evaluation.scores(), List.copyOf(begun)));
-        }
+    for (int i = 0; i < all.size(); i++) {
+      Optional<Scores> more = running.get(i).get();
+      if (more.isPresent()) {
+        scores.add(more.get());
+        begun.add(all.get(i).seed());
+        Files.writeString(out, Report.of(scores, List.copyOf(begun)));
       }
     }
     return 0;
   }
 
-  private record Fleets(Family family, Setting setting, int rank) {}
+  private record Fleets(Family family, Setting setting, int rank, long seed) {}
 
-  /** Each family's first setting, then each one's second, and so on. */
+  /** Seed by seed: each family's first setting, then each one's second, and so on. */
   private List<Fleets> fleets() {
+    return seeds.stream().flatMap(seed -> fleets(seed).stream()).toList();
+  }
+
+  private List<Fleets> fleets(long seed) {
     List<Fleets> all = new ArrayList<>();
     for (Family family : Family.ALL) {
       int rank = 0;
       for (Setting each : Setting.all(family)) {
         if ((type == null || type.equals(family.type())) && each.name().contains(setting)) {
-          all.add(new Fleets(family, each, rank));
+          all.add(new Fleets(family, each, rank, seed));
         }
         rank++;
       }
@@ -92,11 +119,15 @@ public final class Evaluate implements Callable<Integer> {
     return all;
   }
 
-  private static void run(Evaluation evaluation, Fleets fleets, long seed) throws IOException {
+  private static Scores run(Evaluation evaluation, Fleets fleets) throws IOException {
     long start = System.nanoTime();
-    evaluation.run(fleets.family(), fleets.setting(), seed);
+    Scores scores = evaluation.run(fleets.family(), fleets.setting(), fleets.seed());
     System.out.printf(
         "%s, %s, seed %d: %.0f s%n",
-        fleets.family().type(), fleets.setting().name(), seed, (System.nanoTime() - start) / 1e9);
+        fleets.family().type(),
+        fleets.setting().name(),
+        fleets.seed(),
+        (System.nanoTime() - start) / 1e9);
+    return scores;
   }
 }

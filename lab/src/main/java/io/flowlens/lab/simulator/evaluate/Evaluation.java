@@ -23,7 +23,6 @@ public final class Evaluation {
   private static final double MINUTES_PER_DAY = 1_440;
 
   private final Path work;
-  private final Scores scores = new Scores();
 
   /**
    * @param work a folder for what the job writes
@@ -32,8 +31,9 @@ public final class Evaluation {
     this.work = work;
   }
 
-  /** Adds the family's fleet of this seed, seen in this setting. */
-  public void run(Family family, Setting setting, long seed) throws IOException {
+  /** The scores of the family's fleet of this seed, seen in this setting. */
+  Scores run(Family family, Setting setting, long seed) throws IOException {
+    Scores scores = new Scores();
     Interval when = new Interval(START, START + setting.minutes() * 60_000_000L);
     Fleet fleet = Fleet.of(family, setting, when, seed);
     Ledgers ledgers = new Ledgers(new EdgeIds(World.ACCOUNT));
@@ -50,20 +50,22 @@ public final class Evaluation {
       boolean own = asked.equals(family);
       double edgeDays = cleanEdgeDays(fleet, asked.type(), edges, setting);
       String row = own ? setting.name() : Scores.ELSEWHERE;
-      keep(scorer, asked.type(), row, Variant.WHOLE.name(), detections, edgeDays);
+      keep(scores, scorer, asked.type(), row, Variant.WHOLE.name(), detections, edgeDays);
       if (own) {
         for (NaiveRule rule : rules(asked)) {
-          keep(scorer, asked.type(), row, rule.words(), rule.detect(edges), edgeDays);
+          keep(scores, scorer, asked.type(), row, rule.words(), rule.detect(edges), edgeDays);
         }
       }
     }
     if (setting.ablated()) {
       double edgeDays = cleanEdgeDays(fleet, family.type(), edges, setting);
-      ablate(family, setting, fleet, ledgers, records, out, edgeDays);
+      ablate(scores, family, setting, fleet, ledgers, records, out, edgeDays);
     }
+    return scores;
   }
 
-  private void ablate(
+  private static void ablate(
+      Scores scores,
       Family family,
       Setting setting,
       Fleet fleet,
@@ -77,11 +79,12 @@ public final class Evaluation {
       Flowlens.read(records, variant.settings(), out.resolve("ablated"));
       List<Detection> detections =
           AnomalyReader.read(out.resolve("ablated").resolve("anomalies.jsonl"));
-      keep(scorer, family.type(), setting.name(), variant.name(), detections, edgeDays);
+      keep(scores, scorer, family.type(), setting.name(), variant.name(), detections, edgeDays);
     }
   }
 
-  private void keep(
+  private static void keep(
+      Scores scores,
       Scorer scorer,
       String type,
       String row,
@@ -108,10 +111,5 @@ public final class Evaluation {
             .filter(cell -> cell != null && cell.clean(type))
             .count();
     return clean * setting.minutes() / MINUTES_PER_DAY;
-  }
-
-  /** The scores so far. */
-  Scores scores() {
-    return scores;
   }
 }

@@ -104,15 +104,29 @@ final class Score {
     return falseInClean;
   }
 
-  /** Adds what another score counted of the outcomes. */
+  /** Adds all that another score counted. */
   void add(Score other) {
     outcomes.addAll(other.outcomes);
-    truePositives += other.truePositives;
-    other.falseByStory.forEach((story, n) -> falseByStory.merge(story, n, Integer::sum));
-    other.retractedByStory.forEach((story, n) -> retractedByStory.merge(story, n, Integer::sum));
-    other.deniedByStory.forEach((story, n) -> deniedByStory.merge(story, n, Integer::sum));
-    rootFirst += other.rootFirst;
+    add(falseByStory, other.falseByStory);
+    add(retractedByStory, other.retractedByStory);
+    add(deniedByStory, other.deniedByStory);
+    falseRoots.addAll(other.falseRoots);
+    other.errors.forEach(
+        (measure, more) -> errors.computeIfAbsent(measure, m -> new ArrayList<>()).addAll(more));
+    other.codes.forEach(
+        (label, more) -> add(codes.computeIfAbsent(label, l -> new TreeMap<>()), more));
+    falseInClean += other.falseInClean;
     fleets += other.fleets;
+    asked += other.asked;
+    toldRight += other.toldRight;
+    truePositives += other.truePositives;
+    rootFirst += other.rootFirst;
+    rootInThree += other.rootInThree;
+    cleanEdgeDays += other.cleanEdgeDays;
+  }
+
+  private static void add(SortedMap<String, Integer> counts, SortedMap<String, Integer> more) {
+    more.forEach((key, n) -> counts.merge(key, n, Integer::sum));
   }
 
   /** One more fleet was watched; it has so many edge-days without a fault. */

@@ -24,6 +24,16 @@ final class Scores {
         .computeIfAbsent(detector, d -> new Score());
   }
 
+  /** Adds another fleet's scores. */
+  void add(Scores others) {
+    others.all.forEach(
+        (type, settings) ->
+            settings.forEach(
+                (setting, detectors) ->
+                    detectors.forEach(
+                        (detector, score) -> of(type, setting, detector).add(score))));
+  }
+
   /** A type's scores by setting and detector. */
   Map<String, Map<String, Score>> settings(String type) {
     return all.computeIfAbsent(type, t -> new LinkedHashMap<>());

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,25 +18,20 @@ class EvaluationTest {
 
   @TempDir static Path work;
 
-  private static Evaluation evaluation;
-
-  @BeforeAll
-  static void begin() {
-    evaluation = new Evaluation(work);
-  }
+  private static final Scores ALL = new Scores();
 
   private static Score score(Family family, Setting setting) throws IOException {
-    evaluation.run(family, setting, SEED);
-    return evaluation.scores().of(family.type(), setting.name(), Variant.WHOLE.name());
+    Scores scores = new Evaluation(work).run(family, setting, SEED);
+    ALL.add(scores);
+    return scores.of(family.type(), setting.name(), Variant.WHOLE.name());
   }
 
   @AfterAll
   static void nothingIsTakenForWhatItIsNot() throws IOException {
-    String report = Report.of(evaluation.scores(), List.of(SEED));
+    String report = Report.of(ALL, List.of(SEED));
     Files.writeString(Path.of("target", "evaluation-small.md"), report);
     for (Family family : Family.ALL) {
-      Score elsewhere =
-          evaluation.scores().of(family.type(), Scores.ELSEWHERE, Variant.WHOLE.name());
+      Score elsewhere = ALL.of(family.type(), Scores.ELSEWHERE, Variant.WHOLE.name());
       assertThat(elsewhere.falseRoots()).as(family.type()).isEmpty();
     }
   }
