@@ -19,6 +19,7 @@ import io.flowlens.model.FlowEvent;
 import io.flowlens.model.Judgement;
 import io.flowlens.model.Pane;
 import io.flowlens.model.RawRecord;
+import io.flowlens.model.Signal;
 import io.flowlens.model.SpanHalf;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -84,10 +85,18 @@ public final class Topology {
             .uid("detect.tables")
             .name("judge each table");
 
+    DataStream<Signal> changes =
+        decoded
+            .getSideOutput(Decode.SIGNALS)
+            .filter(Episodes::isChange)
+            .uid("detect.changes")
+            .name("changes of tables");
+
     DataStream<Anomaly> anomalies =
         judgements
             .union(judgementsOfTables)
             .keyBy(judgement -> Episodes.KEY)
+            .connect(changes.keyBy(change -> Episodes.KEY))
             .process(new Episodes(settings))
             .uid("detect.episodes")
             .name("episodes");

@@ -22,6 +22,7 @@ import io.flowlens.model.Judgement;
 import io.flowlens.model.Measure;
 import io.flowlens.model.Recommendation;
 import io.flowlens.model.Severity;
+import io.flowlens.model.Signal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,7 @@ final class StateSamples {
     samples.put("detect.episodes/key", Episodes.KEY);
     samples.put("detect.episodes/waiting", Map.of("1763978400000|0", judgement()));
     samples.put("detect.episodes/waiting-sizes", Map.of(AT, 1));
+    samples.put("detect.episodes/changes", Map.of("table|time", change()));
     samples.put("detect.episodes/episodes", Map.of("detector|edge", episode()));
     return samples;
   }
@@ -126,10 +128,23 @@ final class StateSamples {
     episode.severity = Severity.CRITICAL;
     episode.parentId = "retry-cascade:4567";
     episode.path = List.of(EDGE);
+    episode.changes = new Signal[] {change()};
     episode.revision = 2;
     episode.writtenAt = AT + 60_000;
     episode.changed = true;
     return episode;
+  }
+
+  private static Signal change() {
+    Signal change = new Signal();
+    change.node = EDGE.to;
+    change.name = "UpdateTable";
+    change.time = AT - 60_000;
+    change.value = 1.5;
+    change.unit = "ms";
+    change.detail = "ops: billingMode=PROVISIONED";
+    change.eventId = "6cd9a7f2";
+    return change;
   }
 
   private static Explanation explanation() {

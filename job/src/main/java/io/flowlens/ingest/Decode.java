@@ -26,7 +26,7 @@ public final class Decode extends ProcessFunction<RawRecord, FlowEvent> {
   public static final OutputTag<SpanHalf> HALVES =
       new OutputTag<>("halves", TypeInformation.of(SpanHalf.class));
 
-  /** Facts about nodes. */
+  /** Facts about nodes; those of what somebody changed are told with episodes. */
   public static final OutputTag<Signal> SIGNALS =
       new OutputTag<>("signals", TypeInformation.of(Signal.class));
 

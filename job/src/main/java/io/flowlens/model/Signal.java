@@ -21,6 +21,9 @@ public final class Signal {
   /** What a person wants to know of it: who did it, what changed. */
   public String detail;
 
+  /** What it can be looked up by, such as CloudTrail's event id; null where there is nothing. */
+  public String eventId;
+
   /** For Flink. */
   public Signal() {}
 }

@@ -9,13 +9,14 @@ import io.flowlens.model.Edge;
 import io.flowlens.model.Judgement;
 import io.flowlens.model.Judgement.Level;
 import io.flowlens.model.Pane;
+import io.flowlens.model.Signal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.watermark.Watermark;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,13 +29,16 @@ class EpisodesTest {
       List.of(
           Shop.WEB_CALLS_ORDERS, Shop.ORDERS_WRITES, Shop.ORDERS_READS_STOCK, Shop.BILLING_WRITES);
 
-  private KeyedOneInputStreamOperatorTestHarness<String, Judgement, Anomaly> harness;
+  private KeyedTwoInputStreamOperatorTestHarness<String, Judgement, Signal, Anomaly> harness;
 
   @BeforeEach
   void open() throws Exception {
     harness =
-        ProcessFunctionTestHarnesses.forKeyedProcessFunction(
-            new Episodes(Settings.defaults()), judgement -> Episodes.KEY, Types.STRING);
+        ProcessFunctionTestHarnesses.forKeyedCoProcessFunction(
+            new Episodes(Settings.defaults()),
+            judgement -> Episodes.KEY,
+            change -> Episodes.KEY,
+            Types.STRING);
   }
 
   @AfterEach
@@ -45,7 +49,7 @@ class EpisodesTest {
   @Test
   void waitsForTheWatermarkBeforeItJudgesAPane() throws Exception {
     said(Shop.ORDERS_WRITES, 0, Level.EXTREME);
-    harness.processWatermark(new Watermark(start(0) + Pane.MILLIS - 2));
+    watermark(new Watermark(start(0) + Pane.MILLIS - 2));
     assertThat(anomalies()).isEmpty();
     watermarkAtEndOf(0);
     assertThat(anomalies()).hasSize(1);
@@ -71,7 +75,7 @@ class EpisodesTest {
   @Test
   void theEndOfTheInputResolvesWhatIsOpen() throws Exception {
     said(Shop.ORDERS_WRITES, 0, Level.EXTREME);
-    harness.processWatermark(Watermark.MAX_WATERMARK);
+    watermark(Watermark.MAX_WATERMARK);
     assertThat(lines()).containsExactly("10:00:10 open 1", "10:01:40 resolved 2");
     assertThat(harness.numEventTimeTimers()).isZero();
   }
@@ -103,12 +107,12 @@ class EpisodesTest {
       for (Judgement judgement : judgements) {
         long pane = (judgement.paneStart - start(0)) / Pane.MILLIS;
         if (pane <= last && pane > last - panesPerWatermark) {
-          harness.processElement(judgement, judgement.paneStart);
+          harness.processElement1(judgement, judgement.paneStart);
         }
       }
       watermarkAtEndOf(last);
     }
-    harness.processWatermark(Watermark.MAX_WATERMARK);
+    watermark(Watermark.MAX_WATERMARK);
     List<String> texts = new ArrayList<>();
     for (Anomaly anomaly : anomalies()) {
       texts.add(AnomalyText.of(anomaly));
@@ -125,12 +129,85 @@ class EpisodesTest {
     assertThat(harness.numKeyedStateEntries()).isZero();
   }
 
+  @Test
+  void aChangeBeforeAnEpisodeIsToldWithIt() throws Exception {
+    changed("09:56:00", "UpdateTable");
+    for (int i = 0; i < 12; i++) {
+      said(Shop.ORDERS_WRITES, i, Level.FIRING);
+    }
+    watermarkAtEndOf(4);
+    assertThat(anomalies().get(0).explanation.summary)
+        .endsWith(
+            "; 4 min before, Orders was changed: UpdateTable by ops: billingMode=PROVISIONED.");
+    assertThat(anomalies().get(0).explanation.findings).contains("CHANGED_BEFORE");
+    assertThat(anomalies().get(0).explanation.evidence)
+        .anyMatch(item -> "event of 09:56:00".equals(item.eventId));
+  }
+
+  @Test
+  void aChangeThatBecomesKnownLateIsToldWithTheNextRevision() throws Exception {
+    for (int i = 0; i < 12; i++) {
+      said(Shop.ORDERS_WRITES, i, Level.FIRING);
+    }
+    watermarkAtEndOf(4);
+    changed("09:56:00", "UpdateTable");
+    watermarkAtEndOf(30);
+    assertThat(anomalies().get(0).explanation.findings).doesNotContain("CHANGED_BEFORE");
+    assertThat(anomalies().get(1).explanation.findings).contains("CHANGED_BEFORE");
+  }
+
+  @Test
+  void whatIsLongAgoOrElsewhereOrYetToComeIsNotTold() throws Exception {
+    changed("09:29:00", "UpdateTable");
+    changed("10:00:30", "DeleteTable");
+    Signal elsewhere = change("09:58:00", "UpdateTable");
+    elsewhere.node = Shop.STOCK_TABLE;
+    harness.processElement2(elsewhere, elsewhere.time);
+    said(Shop.ORDERS_WRITES, 0, Level.EXTREME);
+    watermarkAtEndOf(0);
+    assertThat(anomalies()).hasSize(1);
+    assertThat(anomalies().get(0).explanation.findings).doesNotContain("CHANGED_BEFORE");
+    assertThat(anomalies().get(0).explanation.evidence).noneMatch(item -> item.eventId != null);
+  }
+
+  @Test
+  void changesLeaveNoStateAfterAnHour() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      changed("09:56:0" + i, "UpdateTable");
+      changed("09:56:0" + i, "UpdateTable");
+    }
+    assertThat(harness.numKeyedStateEntries()).isPositive();
+    watermarkAtEndOf(6 * 57);
+    assertThat(harness.numKeyedStateEntries()).isZero();
+    assertThat(harness.numEventTimeTimers()).isZero();
+    assertThat(anomalies()).isEmpty();
+  }
+
+  private void changed(String time, String what) throws Exception {
+    Signal change = change(time, what);
+    harness.processElement2(change, change.time);
+  }
+
+  private static Signal change(String time, String what) {
+    Signal change = new Signal();
+    change.node = Shop.ORDERS_TABLE;
+    change.name = what;
+    change.time = at(time);
+    change.detail = "ops: billingMode=PROVISIONED";
+    change.eventId = "event of " + time;
+    return change;
+  }
+
   private void said(Edge edge, int pane, Level level) throws Exception {
-    harness.processElement(Judgements.of(edge, start(pane), level), start(pane));
+    harness.processElement1(Judgements.of(edge, start(pane), level), start(pane));
+  }
+
+  private void watermark(Watermark watermark) throws Exception {
+    harness.processBothWatermarks(watermark);
   }
 
   private void watermarkAtEndOf(int pane) throws Exception {
-    harness.processWatermark(new Watermark(start(pane) + Pane.MILLIS - 1));
+    watermark(new Watermark(start(pane) + Pane.MILLIS - 1));
   }
 
   private static long start(int pane) {

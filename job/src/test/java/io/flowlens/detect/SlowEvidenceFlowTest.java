@@ -11,6 +11,7 @@ import io.flowlens.model.Evidence;
 import io.flowlens.model.FlowEvent;
 import io.flowlens.model.Judgement;
 import io.flowlens.model.Pane;
+import io.flowlens.model.Signal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -19,6 +20,7 @@ import java.util.Random;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +38,7 @@ class SlowEvidenceFlowTest {
 
   private KeyedOneInputStreamOperatorTestHarness<String, Pane, Pane> panes;
   private KeyedOneInputStreamOperatorTestHarness<String, Pane, Judgement> detectors;
-  private KeyedOneInputStreamOperatorTestHarness<String, Judgement, Anomaly> episodes;
+  private KeyedTwoInputStreamOperatorTestHarness<String, Judgement, Signal, Anomaly> episodes;
 
   @BeforeEach
   void open() throws Exception {
@@ -50,8 +52,11 @@ class SlowEvidenceFlowTest {
             pane -> pane.edge.key(),
             Types.STRING);
     episodes =
-        ProcessFunctionTestHarnesses.forKeyedProcessFunction(
-            new Episodes(settings), judgement -> Episodes.KEY, Types.STRING);
+        ProcessFunctionTestHarnesses.forKeyedCoProcessFunction(
+            new Episodes(settings),
+            judgement -> Episodes.KEY,
+            change -> Episodes.KEY,
+            Types.STRING);
   }
 
   @AfterEach
@@ -126,10 +131,10 @@ class SlowEvidenceFlowTest {
     panes.getOutput().clear();
     detectors.processWatermark(time);
     for (Judgement judgement : detectors.extractOutputValues()) {
-      episodes.processElement(judgement, judgement.paneStart);
+      episodes.processElement1(judgement, judgement.paneStart);
     }
     detectors.getOutput().clear();
-    episodes.processWatermark(time);
+    episodes.processBothWatermarks(new Watermark(time));
   }
 
   private static List<Arrival> traffic() {

@@ -97,7 +97,7 @@ public final class Story<S> {
         page.add(verdict);
       }
     }
-    for (Episode episode : book.turn(episodes, page, now)) {
+    for (Episode episode : book.turn(episodes, page, List.of(), now)) {
       anomalies.add(Anomalies.next(episode, now + Pane.MILLIS));
     }
     now += Pane.MILLIS;

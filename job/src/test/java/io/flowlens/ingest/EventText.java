@@ -49,7 +49,8 @@ final class EventText {
         + Instant.ofEpochMilli(signal.time)
         + " "
         + (Double.isNaN(signal.value) ? "" : signal.value + signal.unit + " ")
-        + signal.detail;
+        + signal.detail
+        + (signal.eventId == null ? "" : " (event " + signal.eventId + ")");
   }
 
   private static String tail(FlowEvent flow) {

@@ -65,10 +65,22 @@ public final class Anomalies {
       copy.counterEvidence = joined(copy.counterEvidence, episode.heard.counterEvidence);
       add(episode.heard, copy);
     }
+    if (episode.phase != Phase.RETRACTED) {
+      addChanges(episode, copy);
+    }
     if (episode.doubt != null) {
       copy.counterEvidence = joined(copy.counterEvidence, List.of(episode.doubt));
     }
     return copy;
+  }
+
+  private static void addChanges(Episode episode, Explanation explanation) {
+    String told = ChangesKept.told(episode);
+    if (told != null) {
+      explanation.summary = joined(explanation.summary, told);
+      explanation.findings = joined(explanation.findings, List.of("CHANGED_BEFORE"));
+    }
+    explanation.evidence = EvidenceKept.with(ChangesKept.evidence(episode), explanation.evidence);
   }
 
   /** What was measured and seen stays to be looked up; what was made of it goes. */

@@ -5,6 +5,7 @@ import io.flowlens.model.Explanation;
 import io.flowlens.model.Judgement;
 import io.flowlens.model.Pinned;
 import io.flowlens.model.Severity;
+import io.flowlens.model.Signal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -83,6 +84,9 @@ public final class Episode {
 
   @TypeInfo(Pinned.Edges.class)
   public List<Edge> path = new ArrayList<>();
+
+  /** What somebody changed about its tables, the earliest first. */
+  public Signal[] changes = new Signal[0];
 
   /** The revision last written; 0 when none was. */
   public int revision;

@@ -2,8 +2,11 @@ package io.flowlens.detect.episode;
 
 import io.flowlens.config.Settings;
 import io.flowlens.model.Judgement;
+import io.flowlens.model.Pane;
+import io.flowlens.model.Signal;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -38,10 +41,15 @@ public final class EpisodeBook implements Serializable {
    *
    * @param episodes by key; changed in place: new ones added, forgotten ones removed
    * @param judgements all of this pane, in any order
+   * @param changes what was changed lately, and what will be
    * @param pane start of the pane, epoch milliseconds
    * @return the episodes to write, causes before symptoms
    */
-  public List<Episode> turn(Map<String, Episode> episodes, List<Judgement> judgements, long pane) {
+  public List<Episode> turn(
+      Map<String, Episode> episodes,
+      List<Judgement> judgements,
+      Collection<Signal> changes,
+      long pane) {
     Map<String, Judgement> byKey = new TreeMap<>();
     List<Judgement> effects = new ArrayList<>();
     List<Judgement> verdicts = new ArrayList<>();
@@ -69,6 +77,9 @@ public final class EpisodeBook implements Serializable {
     tell(episodes, effects);
     hear(episodes, verdicts);
     roots.assign(episodes.values());
+    for (Episode episode : episodes.values()) {
+      episode.changes = ChangesKept.merge(episode, changes, pane + Pane.MILLIS);
+    }
     List<Episode> written =
         episodes.values().stream()
             .filter(episode -> episode.changed)

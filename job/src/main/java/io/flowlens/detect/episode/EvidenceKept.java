@@ -43,6 +43,19 @@ final class EvidenceKept {
     return kept;
   }
 
+  /** All of the first, which are few, and the earliest and the latest of the others. */
+  static List<EvidenceItem> with(List<EvidenceItem> first, List<EvidenceItem> others) {
+    List<EvidenceItem> kept = new ArrayList<>(others);
+    int surplus = first.size() + kept.size() - Explanation.MAX_EVIDENCE;
+    if (surplus > 0) {
+      int middle = (kept.size() - surplus) / 2;
+      kept.subList(middle, middle + surplus).clear();
+    }
+    kept.addAll(first);
+    kept.sort(BY_TIME);
+    return kept;
+  }
+
   private static String text(String part) {
     return part == null ? "" : part;
   }

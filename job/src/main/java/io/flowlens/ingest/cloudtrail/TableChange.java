@@ -42,6 +42,7 @@ final class TableChange {
     signal.value = Double.NaN;
     signal.unit = "";
     signal.detail = detail(principal, Fields.get(record, "requestParameters"));
+    signal.eventId = Fields.text(record, "eventID");
     events.signal(signal);
   }
 

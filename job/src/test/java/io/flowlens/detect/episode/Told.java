@@ -54,7 +54,7 @@ final class Told {
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < n; i++) {
       long pane = PaneBuilder.at("10:00:00") + i * Pane.MILLIS;
-      for (Episode episode : book.turn(episodes, judgements(i, pane), pane)) {
+      for (Episode episode : book.turn(episodes, judgements(i, pane), List.of(), pane)) {
         Anomaly anomaly = Anomalies.next(episode, pane + Pane.MILLIS);
         names.put(anomaly.id, name(anomaly.root));
         anomalies.add(anomaly);

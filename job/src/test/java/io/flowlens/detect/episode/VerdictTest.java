@@ -169,7 +169,7 @@ class VerdictTest {
   }
 
   private void turn(Judgement... judgements) {
-    for (Episode episode : book.turn(episodes, List.of(judgements), pane)) {
+    for (Episode episode : book.turn(episodes, List.of(judgements), List.of(), pane)) {
       anomalies.add(Anomalies.next(episode, pane + Pane.MILLIS));
     }
     pane += Pane.MILLIS;
