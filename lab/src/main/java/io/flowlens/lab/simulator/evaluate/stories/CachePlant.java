@@ -51,6 +51,11 @@ final class CachePlant {
     reader = reader.onLambda();
   }
 
+  /** Gives the reader other connections. */
+  void pooling(Pool pool) {
+    reader = reader.pooling(pool);
+  }
+
   Table sessions() {
     return sessions;
   }
