@@ -88,7 +88,7 @@ public final class Pane {
   public FailedRequests failedRequests;
 
   /** Which instances called, and their first calls. Detail. */
-  public Instances instances = new Instances();
+  public FirstCalls instances = new FirstCalls();
 
   /** Batches that failed or were repeated. Detail. */
   public Batches batches = new Batches();
