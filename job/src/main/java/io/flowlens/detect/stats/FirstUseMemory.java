@@ -13,9 +13,6 @@ import java.util.TreeMap;
  * known size ({@link #coverage}). Three to six bytes for each.
  */
 final class FirstUseMemory {
-  /** One not seen for this long after watching began is new or was idle, in seconds. */
-  private static final long WATCH = 60;
-
   private static final long LOWEST = Integer.MIN_VALUE;
 
   /** Upper half of the hash, to the second since the epoch at which the last call ended. */
@@ -33,12 +30,22 @@ final class FirstUseMemory {
   /** One that took part in no call for this long is forgotten. */
   private final long seconds;
 
+  /** One not seen for so many seconds after watching began is new or had paused. */
+  private final long watch;
+
   /** More are not followed. */
   private final int max;
 
-  /** An empty memory that reaches back so many seconds, of at most so many. */
-  FirstUseMemory(long seconds, int max) {
+  /**
+   * An empty memory.
+   *
+   * @param seconds how far it reaches back
+   * @param watch how many seconds it watches before it takes one that it has not seen for new
+   * @param max how many it follows at most
+   */
+  FirstUseMemory(long seconds, long watch, int max) {
     this.seconds = seconds;
+    this.watch = watch;
     this.max = max;
   }
 
@@ -86,7 +93,7 @@ final class FirstUseMemory {
   List<FirstUse> see(FirstCalls calls, long paneStart, long beyond) {
     long now = Math.floorDiv(paneStart, 1000);
     if (watchedAt == 0) {
-      watchedAt = now + WATCH;
+      watchedAt = now + watch;
     }
     forget(now);
     List<FirstUse> first = new ArrayList<>();
@@ -123,7 +130,7 @@ final class FirstUseMemory {
     }
     if (watched == limit && limit < Integer.MAX_VALUE && lastUse.size() < max / 2) {
       limit = Math.min(Integer.MAX_VALUE, 2 * (limit - LOWEST) + 1 + LOWEST);
-      watchedAt = now + WATCH;
+      watchedAt = now + watch;
     }
   }
 

@@ -16,7 +16,7 @@ public final class InstanceWatch {
   private static final int FOLLOWED_FOR_QUARTER = 32;
   private static final int FOLLOWED_FOR_MINUTE = 64;
 
-  private final FirstUseMemory quarter = new FirstUseMemory(QUARTER, FOLLOWED_FOR_QUARTER);
+  private final FirstUseMemory quarter = new FirstUseMemory(QUARTER, MINUTE, FOLLOWED_FOR_QUARTER);
 
   /** Null where the other one follows all. */
   private FirstUseMemory minute;
@@ -38,7 +38,7 @@ public final class InstanceWatch {
   }
 
   private static FirstUseMemory newMinute() {
-    return new FirstUseMemory(MINUTE, FOLLOWED_FOR_MINUTE);
+    return new FirstUseMemory(MINUTE, MINUTE, FOLLOWED_FOR_MINUTE);
   }
 
   /** Everything as bytes, for the detector's state. */
