@@ -92,7 +92,8 @@ final class Calling {
     long sent = agenda.now();
     Table table = step.tables().get(0);
     Failure failure = strike(sent);
-    long work = connecting + weather.latencyMicros(origin.service().region(), step, failure, sent);
+    String from = origin.service().region();
+    long work = connecting + weather.latencyMicros(from, step, keys.get(0), failure, sent);
     long patience = Math.round(policy().timeoutMillis() * 1000);
     boolean givenUp = failure == Failure.TIMEOUT || work > patience;
     occupy(table, failure, sent + Math.min(work, SERVER_PATIENCE_MICROS));

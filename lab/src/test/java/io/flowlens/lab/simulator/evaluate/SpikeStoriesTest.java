@@ -10,7 +10,10 @@ import io.flowlens.lab.simulator.traffic.Simulation;
 import io.flowlens.lab.simulator.traffic.TableCall;
 import io.flowlens.lab.simulator.traffic.Witness;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,5 +59,25 @@ class SpikeStoriesTest {
     List<TableCall> calls = calls("spikes from a full pool", rate);
     assertThat(share(calls, SpikeStoriesTest::isSlow)).isBetween(0.02, 0.05);
     assertThat(share(calls, call -> call.last().connecting() > 0)).isLessThan(0.003);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {2, 20})
+  void aCacheMakesFirstReadsOfKeysSlowAndNoOthers(double rate) {
+    Map<String, Long> lastRead = new HashMap<>();
+    List<TableCall> settled = new ArrayList<>();
+    List<TableCall> calls = calls("cold keys", rate);
+    calls.sort(Comparator.comparingLong(TableCall::start));
+    for (TableCall call : calls) {
+      Long before = lastRead.put(call.keys().get(0), call.start());
+      boolean first = before == null || call.start() - before > 300_000_000;
+      if (call.last().connecting() == 0) {
+        assertThat(isSlow(call)).as("%s", call).isEqualTo(first);
+      }
+      if (call.start() > WHEN.at(0.5)) {
+        settled.add(call);
+      }
+    }
+    assertThat(share(settled, SpikeStoriesTest::isSlow)).isBetween(0.05, 0.15);
   }
 }

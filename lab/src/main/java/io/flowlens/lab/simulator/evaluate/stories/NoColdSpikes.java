@@ -4,6 +4,7 @@ import io.flowlens.lab.simulator.engine.Bursts;
 import io.flowlens.lab.simulator.engine.Dice;
 import io.flowlens.lab.simulator.engine.Interval;
 import io.flowlens.lab.simulator.engine.Rate;
+import io.flowlens.lab.simulator.world.Cache;
 import io.flowlens.lab.simulator.world.Failure;
 import io.flowlens.lab.simulator.world.Fault;
 import io.flowlens.lab.simulator.world.Hosting;
@@ -17,6 +18,9 @@ final class NoColdSpikes {
   private static final double HANDSHAKE_MILLIS = 90;
   private static final int MANY_ITEMS = 3_000;
   private static final long MINUTE = 60_000_000;
+
+  /** Of those read least, one in five reads comes after five minutes without. */
+  private static final double ITEMS_PER_READ_A_SECOND = 90;
 
   /** Ten milliseconds. */
   private static final long BURST = 10_000;
@@ -33,7 +37,8 @@ final class NoColdSpikes {
         NoColdSpikes::slowServer,
         NoColdSpikes::scans,
         NoColdSpikes::quiet,
-        NoColdSpikes::saturated);
+        NoColdSpikes::saturated,
+        NoColdSpikes::coldKeys);
   }
 
   private static CachePlant plant(String name, Interval when, Hosting hosting) {
@@ -113,5 +118,14 @@ final class NoColdSpikes {
     plant.reads(Rate.constant(rate));
     plant.reads(new Bursts(8 * rate * 1e6 / BURST, BURST, MINUTE));
     return plant.cell("spikes from a full pool");
+  }
+
+  /** A cache fetches what nobody has read for five minutes, about one read in ten: as meant. */
+  private static Cell coldKeys(String name, Interval when, double rate, Dice dice) {
+    CachePlant plant = plant(name, when, Hosting.on(3));
+    int items = (int) Math.ceil(ITEMS_PER_READ_A_SECOND * rate);
+    plant.caching(new Cache(300, dice.between(50, 150)), items);
+    plant.reads(Rate.constant(rate));
+    return plant.remarkable("cold keys", when);
   }
 }
