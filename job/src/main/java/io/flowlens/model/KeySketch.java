@@ -48,6 +48,10 @@ public final class KeySketch {
     return Math.round((K - 1) / kth);
   }
 
+  boolean isEmpty() {
+    return smallest.length == 0;
+  }
+
   void write(DataOutputView out) throws IOException {
     out.writeByte(smallest.length);
     for (long hash : smallest) {

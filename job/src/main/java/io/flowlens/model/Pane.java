@@ -88,7 +88,10 @@ public final class Pane {
   public FailedRequests failedRequests;
 
   /** Which instances called, and their first calls. Detail. */
-  public Instances instances = new Instances();
+  public FirstCalls instances = new FirstCalls();
+
+  /** Which keys were called, and their first calls; null where no call told its key. Detail. */
+  public FirstCalls calledKeys;
 
   /** Batches that failed or were repeated. Detail. */
   public Batches batches = new Batches();
@@ -165,6 +168,9 @@ public final class Pane {
     if (flow.instance != 0) {
       instances.add(flow.instance, flow.time, flow.latencyMicros);
     }
+    if (flow.keyHash != 0) {
+      calledKeys().add(flow.keyHash, flow.time, flow.latencyMicros);
+    }
   }
 
   private LatencySketch exposed(Exposure exposure) {
@@ -172,6 +178,13 @@ public final class Pane {
       exposed[exposure.ordinal()] = new LatencySketch();
     }
     return exposed[exposure.ordinal()];
+  }
+
+  private FirstCalls calledKeys() {
+    if (calledKeys == null) {
+      calledKeys = new FirstCalls();
+    }
+    return calledKeys;
   }
 
   private Backoff backoff() {
@@ -204,6 +217,9 @@ public final class Pane {
       failedRequests().merge(other.failedRequests);
     }
     instances.merge(other.instances);
+    if (other.calledKeys != null) {
+      calledKeys().merge(other.calledKeys);
+    }
     batches.merge(other.batches);
     repeats.merge(other.repeats);
   }

@@ -4,7 +4,10 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** The binary form of a pane's detail: a byte says which parts are there, most often none. */
+/**
+ * The binary form of a pane's detail: a byte says which parts are there, most often none. One more
+ * says how many called keys there are, in panes that know keys.
+ */
 final class PaneDetail {
   private static final int INSTANCES = 1 << Exposure.COUNT;
   private static final int BATCHES = INSTANCES << 1;
@@ -23,6 +26,11 @@ final class PaneDetail {
     }
     if (!pane.instances.isEmpty()) {
       pane.instances.write(out, about);
+    }
+    if (pane.calledKeys != null) {
+      pane.calledKeys.write(out, about);
+    } else if (!pane.keys.isEmpty()) {
+      out.writeByte(0);
     }
     if (!pane.batches.isEmpty()) {
       pane.batches.write(out);
@@ -48,6 +56,11 @@ final class PaneDetail {
     }
     if ((present & INSTANCES) != 0) {
       pane.instances.read(in, about);
+    }
+    if (!pane.keys.isEmpty()) {
+      FirstCalls called = new FirstCalls();
+      called.read(in, about);
+      pane.calledKeys = called.isEmpty() ? null : called;
     }
     if ((present & BATCHES) != 0) {
       pane.batches.read(in);

@@ -59,6 +59,25 @@ class PanePropertiesTest {
         .isEqualTo(pane);
   }
 
+  /** Change records and CloudTrail tell keys without a latency. */
+  @Property(tries = 200)
+  void onlyCallsThatTellKeyAndLatencyTakeRoomForFirstCallsOfKeys(
+      @ForAll("flows") List<FlowEvent> flows, @ForAll boolean keys) throws IOException {
+    Pane without = new Pane();
+    Pane with = new Pane();
+    for (FlowEvent flow : flows) {
+      flow.latencyMicros = -1;
+      flow.keyHash = 0;
+      without.add(flow);
+      flow.keyHash = keys ? 7 : 0;
+      with.add(flow);
+    }
+    assertThat(with.calledKeys).isNull();
+    boolean any = keys && with.calls > 0;
+    assertThat(bytes(PaneSerializer.INSTANCE, with))
+        .hasSize(bytes(PaneSerializer.INSTANCE, without).length + (any ? Long.BYTES + 1 : 0));
+  }
+
   @Property(tries = 200)
   void aFlowSurvivesItsSerializer(@ForAll("flow") FlowEvent flow) throws IOException {
     assertThat(roundTrip(FlowEventSerializer.INSTANCE, flow))

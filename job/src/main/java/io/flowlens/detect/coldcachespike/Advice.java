@@ -16,9 +16,32 @@ final class Advice {
         return List.of(keepConnections(edge, window), keepCalling(edge, window));
       case INSTANCE:
         return List.of(startEarlier(edge.from), connectEarlier(edge));
+      case KEY:
+        return List.of(keepItems(edge), shareCache(edge));
       default:
         return List.of(startEarlier(edge.to));
     }
+  }
+
+  private static Recommendation keepItems(Edge edge) {
+    return Recommendation.of(
+        "Keep items in the cache for longer than the pauses between their calls",
+        "the cache between "
+            + Words.name(edge.from)
+            + " and "
+            + Words.name(edge.to)
+            + ": its time to live (record-ttl-millis of a DAX cluster, 5 minutes by default), its size",
+        "Keys that had been called in the last 5 minutes are not slow. Where items may not be older than that,"
+            + " the slow calls are its price.");
+  }
+
+  private static Recommendation shareCache(Edge edge) {
+    return Recommendation.of(
+        "Fill the cache before it is needed, and share it",
+        Words.name(edge.from)
+            + ": its start, where usual keys can be read ahead; one cache for all instances instead of one in the"
+            + " process of each",
+        "Otherwise each instance, and each restart, pays for every key again.");
   }
 
   private static Recommendation keepConnections(Edge edge, Window window) {

@@ -25,7 +25,11 @@ enum Cause {
   /** It took more than one attempt. */
   RETRIED(0),
   /** It carried many items. */
-  MANY_ITEMS(0);
+  MANY_ITEMS(0),
+  /** Its key had not been called for five minutes or more, as far as is remembered. */
+  COLD_KEY(0),
+  /** Its key had been called since. One a pane is counted. */
+  WARM_KEY(0);
 
   /** The shortest pause, in milliseconds; 0 where it is not about pauses. */
   final long pauseMillis;

@@ -27,21 +27,47 @@ final class Checks {
             "One burst, such as a deploy or the end of a silence: no; there were slow first calls in %d of the last"
                 + " 15 minutes.",
             window.minutesWithCold()));
+    String followed = window.kind() == Kind.KEY ? "Keys" : "Instances";
     checks.add(
         window.cold.coverage == 1
-            ? "Instances: all that name themselves are followed."
+            ? say("%s: all that name themselves are followed.", followed)
             : say(
-                "Instances: %.0f %% of them are followed, and their first calls scaled up.",
-                100 * window.cold.coverage));
+                "%s: %s %% of them are followed, and their first calls scaled up.",
+                followed, percent(window.cold.coverage)));
+    checks.addAll(keys(window));
     if (window.sampled > 0) {
       checks.add(
           "Sampling: the calls come from sampled traces, so some pauses are shorter than they look, and few first calls"
               + " that are seen are the first; that hides the connection with slow calls, and does not make one.");
     }
     checks.add(
-        "Not assessed: keys, caches such as DAX, the table's encryption key (fetched anew every 5 minutes by each"
+        "Not assessed: "
+            + (window.tellsKeys() ? "" : "keys, ")
+            + "caches such as DAX, the table's encryption key (fetched anew every 5 minutes by each"
             + " connection), what the callee itself measured.");
     return checks;
+  }
+
+  /** What keys have to do with it, or else what has, where calls tell their keys. */
+  private static List<String> keys(Window window) {
+    if (window.kind() == Kind.KEY) {
+      return List.of(
+          say(
+              "Connections, instances, callees: their first uses explain %.0f of the %,d slow calls.",
+              window.coldOrigin.attributable(), window.slow),
+          "Harm: not known, so this is for information only; a cache that reads through is slow at a key's first call"
+              + " by design.");
+    }
+    return window.tellsKeys()
+        ? List.of(
+            say(
+                "Keys: that they had not been called for 5 minutes explains %.0f of the %,d slow calls.",
+                window.coldKey.attributable(), window.slow))
+        : List.of();
+  }
+
+  private static String percent(double share) {
+    return say(share < 0.01 ? "%.2f" : "%.0f", 100 * share);
   }
 
   private static String other(String what, String how, Factor factor, Window window) {

@@ -6,6 +6,7 @@ import io.flowlens.detect.Detector;
 import io.flowlens.detect.stats.FirstUse;
 import io.flowlens.detect.stats.HourOfWeek;
 import io.flowlens.detect.stats.InstanceWatch;
+import io.flowlens.detect.stats.KeyWatch;
 import io.flowlens.model.Access;
 import io.flowlens.model.Judgement;
 import io.flowlens.model.Judgement.Level;
@@ -21,11 +22,11 @@ import java.util.Set;
  * <p>A call is slow when it takes more than four times the edge's usual median and 20 ms more than
  * it; the median is learned slowly, by hour of the week. Of the last 2, 5 and 15 minutes the
  * shortest fires in which at least 20 slow calls come from first use (an instance that is new or
- * has paused, or a callee just started), and are 1 % of all calls or a quarter of all time. That
- * they come from it is a test of dose and response: exposed calls are slow more often than others
- * (log odds at z = 4), and half of the slow calls that neither retries nor size explain would not
- * be slow without. Others are all that were not exposed; where an edge has more instances than are
- * followed, those of followed ones.
+ * has paused, a callee just started, or a key not called for five minutes), and are 1 % of all
+ * calls or a quarter of all time. That they come from it is a test of dose and response: exposed
+ * calls are slow more often than others (log odds at z = 4), and half of the slow calls that
+ * neither retries nor size explain would not be slow without. Others are all that were not exposed;
+ * where an edge has more instances than are followed, those of followed ones.
  *
  * <p>Of sampled traces an instance's first call that is seen is seldom its first: it need be slow
  * only as much more seldom as calls are seen. What was left out counts towards the 20 slow calls,
@@ -33,17 +34,24 @@ import java.util.Set;
  * after pauses are slow nearly as often as those of instances that were not known, those are taken
  * to have paused too.
  *
+ * <p>Keys are asked about where calls tell theirs, which only flow events do: their calls are held
+ * against calls of followed keys that had been called within five minutes. A new key often comes
+ * with a new instance or after a silence, so keys are named only where they explain more slow calls
+ * than first uses of instances and callees could at most. That is always for information: a cache
+ * that reads through is slow at a key's first call by design.
+ *
  * <p>Not a cold-cache spike: slow calls that retries, size or nothing explains; a median that is up
  * by half, since then everything is slow; a burst, which is a deploy or the end of a silence. Slow
- * calls must show in 4 of the last 15 minutes when instances had paused, and in 12 when instances
- * or callees are new. New ones are for information until they have gone on for half an hour, and so
- * is an edge with less than a call a second, whose connections cannot stay warm.
+ * calls must show in 4 of the last 15 minutes when instances had paused, and in 12 when instances,
+ * callees or keys are new. New ones are for information until they have gone on for half an hour,
+ * and so is an edge with less than a call a second, whose connections cannot stay warm.
  *
  * <p>Never judged by a maximum or a quantile: a service that is called often enough has its slow
  * call in every minute.
  *
- * <p>Blind spots: keys, caches such as DAX, encryption keys, partitions and what the callee
- * measured are not in a pane; a pause shorter than five seconds; spans that name no instance. Where
+ * <p>Blind spots: caches such as DAX, encryption keys, partitions and what the callee measured are
+ * not in a pane, nor are keys that only spans could tell; a cache that drops what was called in the
+ * last five minutes, too; a pause shorter than five seconds; spans that name no instance. Where
  * most calls are cold, the cold ones are the usual ones. Spikes without an explanation are not
  * reported: a heavy tail is common, and there would be nothing to do.
  */
@@ -126,9 +134,21 @@ public final class ColdCacheSpike implements Detector<ColdCacheSpikeState> {
           pane.start, 1000 * pane.latency.quantileMillis(0.5), Math.min(1, timed / MEDIAN_CALLS));
       state.usual = usual.packed();
     }
+    if (pane.calledKeys != null) {
+      seeKeys(pane, state, slow, counts);
+    }
     state.counts = counts.packed();
     state.instances = instances.packed();
     return say(pane, state, slow, rules.judge(counts, speaking));
+  }
+
+  private static void seeKeys(Pane pane, ColdCacheSpikeState state, Slow slow, Counts counts) {
+    KeyWatch keys = KeyWatch.unpack(state.keys);
+    List<FirstUse> firstUses = keys.see(pane.calledKeys, pane.start);
+    if (slow.isKnown()) {
+      counts.countKeys(pane, slow, firstUses, keys.coverage());
+    }
+    state.keys = keys.packed();
   }
 
   private Judgement say(Pane pane, ColdCacheSpikeState state, Slow slow, Verdict verdict) {

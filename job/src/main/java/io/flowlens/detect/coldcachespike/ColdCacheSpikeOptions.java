@@ -95,7 +95,7 @@ public final class ColdCacheSpikeOptions {
           12,
           1,
           15,
-          "The same where instances or callees are new. A deploy starts many within ten minutes and is not"
+          "The same where instances, callees or keys are new. A deploy starts many within ten minutes and is not"
               + " reported. Of sampled traces one or two minutes without any, between two with, count too. Example: slow"
               + " ones in the minutes 1, 3, 6 and 12 of sampled traffic are 7, as the silence of five is an end.");
 

@@ -11,6 +11,9 @@ public final class ColdCacheSpikeState {
   /** {@link io.flowlens.detect.stats.InstanceWatch}, packed. */
   public byte[] instances = new byte[0];
 
+  /** {@link io.flowlens.detect.stats.KeyWatch}, packed; null where no call told its key. */
+  public byte[] keys;
+
   /** Start of the pane since when it has been spoken of; 0 while it is not. */
   public long speakingSince;
 

@@ -1,6 +1,7 @@
 package io.flowlens.detect.coldcachespike;
 
 import io.flowlens.detect.stats.FirstUse;
+import io.flowlens.detect.stats.KeyWatch;
 import io.flowlens.detect.stats.SlotRing;
 import io.flowlens.model.Exposure;
 import io.flowlens.model.LatencySketch;
@@ -22,7 +23,11 @@ final class Counts {
   static final int LEFT_OUT = 6;
   private static final int UNFOLLOWED_MILLI = 7;
   private static final int CAUSES = 8;
-  private static final int COUNTERS = CAUSES + 2 * Cause.values().length;
+  private static final int UNFOLLOWED_KEYS_MILLI = CAUSES + 2 * Cause.values().length;
+  private static final int COUNTERS = UNFOLLOWED_KEYS_MILLI + 1;
+
+  /** A smaller share of the keys shows nothing. */
+  private static final double LEAST_COVERAGE = 1e-4;
 
   private final SlotRing ring;
 
@@ -55,11 +60,20 @@ final class Counts {
     exposed(Cause.STARTED, pane.exposed[Exposure.COLD_START.ordinal()], slow);
     exposed(Cause.RETRIED, pane.exposed[Exposure.RETRIED.ordinal()], slow);
     exposed(Cause.MANY_ITEMS, pane.exposed[Exposure.MANY_ITEMS.ordinal()], slow);
+    firstUses.forEach(use -> count(causeOf(use), use, slow));
+  }
+
+  /** Counts the first calls of the pane's keys. */
+  void countKeys(Pane pane, Slow slow, List<FirstUse> firstUses, double coverage) {
+    ring.add(UNFOLLOWED_KEYS_MILLI, Math.round(1000 * (1 - coverage) * pane.latency.count()));
     for (FirstUse use : firstUses) {
-      Cause cause = causeOf(use);
-      ring.add(exposed(cause), 1);
-      ring.add(slow(cause), use.latencyMicros() > 1000 * slow.millis() ? 1 : 0);
+      count(KeyWatch.isCold(use) ? Cause.COLD_KEY : Cause.WARM_KEY, use, slow);
     }
+  }
+
+  private void count(Cause cause, FirstUse use, Slow slow) {
+    ring.add(exposed(cause), 1);
+    ring.add(slow(cause), use.latencyMicros() > 1000 * slow.millis() ? 1 : 0);
   }
 
   private static Cause causeOf(FirstUse use) {
@@ -86,6 +100,12 @@ final class Counts {
   /** The share of calls whose instances were followed. */
   double coverage(int minutes) {
     return 1 - ring.sum(minutes, UNFOLLOWED_MILLI) / 1000.0 / Math.max(1, sum(minutes, CALLS));
+  }
+
+  /** The share of calls whose keys were followed, above 0; those in panes without any count too. */
+  double keyCoverage(int minutes) {
+    double unfollowed = ring.sum(minutes, UNFOLLOWED_KEYS_MILLI) / 1000.0;
+    return Math.max(LEAST_COVERAGE, 1 - unfollowed / Math.max(1, sum(minutes, CALLS)));
   }
 
   /** Calls exposed to any of these; of first uses those of followed instances alone. */

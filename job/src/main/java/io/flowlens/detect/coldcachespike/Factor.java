@@ -9,6 +9,9 @@ final class Factor {
   /** For the lower bound: 1 in 44 is beyond it by chance. */
   private static final double BOUND_Z = 1.5;
 
+  /** For the upper bound of a count, whose standard error is its root: again 1 in 44. */
+  private static final double AT_MOST_Z = 2;
+
   /** Of slow exposed calls so many must have been seen, where only some are seen. */
   static final long MIN_SLOW = 8;
 
@@ -82,6 +85,13 @@ final class Factor {
     double asOthers = (double) othersSlow / Math.max(1, others);
     double excess = Wilson.lower(exposedSlow, exposed, BOUND_Z) - asOthers;
     return Math.max(0, Math.min((double) slow, excess * exposed / coverage));
+  }
+
+  /** The same at most: where only some exposed calls were seen, there may have been more. */
+  double attributableAtMost() {
+    double asOthers = (double) othersSlow / Math.max(1, others);
+    double slowAtMost = exposedSlow + AT_MOST_Z * Math.sqrt(exposedSlow + 1.0);
+    return Math.max(0, (slowAtMost - asOthers * exposed) / coverage);
   }
 
   /** The share of exposed calls that are slow. */

@@ -7,5 +7,7 @@ enum Kind {
   /** The instance that called. */
   INSTANCE,
   /** The callee. */
-  CALLEE
+  CALLEE,
+  /** The key, in a cache on the way. */
+  KEY
 }

@@ -50,8 +50,10 @@ final class SpikeExplanation implements Serializable {
   }
 
   private Severity severity(Verdict verdict, long spokenMillis) {
-    boolean mayPass = verdict.window.kind() != Kind.CONNECTION && spokenMillis < LASTING_MILLIS;
-    return verdict.lowTraffic || mayPass || verdict.level != Level.FIRING
+    Kind kind = verdict.window.kind();
+    boolean mayPass = kind != Kind.CONNECTION && spokenMillis < LASTING_MILLIS;
+    boolean byDesign = kind == Kind.KEY;
+    return byDesign || verdict.lowTraffic || mayPass || verdict.level != Level.FIRING
         ? Severity.INFO
         : Severity.WARNING;
   }

@@ -1,15 +1,10 @@
 package io.flowlens.detect.coldcachespike;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 
 /** One edge's slow calls over the last minutes, and what they come from. */
 final class Window {
-  /** Of two pauses that are nearly as likely, the longer one is named. */
-  private static final double NEARLY = 0.95;
-
   /** So many minutes between two slow calls are no end of it. */
   private static final int CHANCE_MINUTES = 2;
 
@@ -17,7 +12,8 @@ final class Window {
   private static final long PAUSES_TOLD = 3;
 
   private static final Set<Cause> NEW = EnumSet.of(Cause.NEW_INSTANCE);
-  private static final List<Set<Cause>> FIRST_USES = firstUses();
+  private static final Set<Cause> COLD_KEY = EnumSet.of(Cause.COLD_KEY);
+  private static final Set<Cause> WARM_KEY = EnumSet.of(Cause.WARM_KEY);
 
   /** The last minutes, the running one among them. */
   final int minutes;
@@ -37,7 +33,13 @@ final class Window {
   final Factor retried;
   final Factor manyItems;
 
-  /** The cold factor that explains most. */
+  /** The cold factor that explains most, beside keys. */
+  final Factor coldOrigin;
+
+  /** Keys that had not been called; held against calls of keys that had. */
+  final Factor coldKey;
+
+  /** The cold factor that is named; a key only if it explains more than anything else could. */
   final Factor cold;
 
   private final long millis;
@@ -57,59 +59,15 @@ final class Window {
     retried = factor(EnumSet.of(Cause.RETRIED));
     manyItems = factor(EnumSet.of(Cause.MANY_ITEMS));
     Factor started = factor(EnumSet.of(Cause.STARTED));
-    Factor firstUse = firstUse();
-    cold = started.attributable() > firstUse.attributable() ? started : firstUse;
-  }
-
-  /** New instances, with pauses of more and more lengths: the longest alone, and so on to all. */
-  private static List<Set<Cause>> firstUses() {
-    List<Set<Cause>> all = new ArrayList<>();
-    Set<Cause> causes = EnumSet.of(Cause.NEW_INSTANCE);
-    for (Cause cause : Cause.values()) {
-      if (cause.pauseMillis > 0) {
-        causes.add(cause);
-        if (cause == Cause.PAUSED_60_SECONDS) {
-          causes.add(Cause.UNSEEN_60_SECONDS);
-        }
-        all.add(EnumSet.copyOf(causes));
-      }
-    }
-    return all;
+    Factor firstUse = FirstUses.factor(counts, minutes);
+    coldOrigin = started.attributable() > firstUse.attributable() ? started : firstUse;
+    coldKey = Factor.seen(COLD_KEY, counts.keyCoverage(minutes), WARM_KEY, counts, minutes);
+    double origins = Math.max(started.attributableAtMost(), firstUse.attributableAtMost());
+    cold = coldKey.attributable() > origins ? coldKey : coldOrigin;
   }
 
   private Factor factor(Set<Cause> causes) {
     return Factor.of(causes, counts, minutes);
-  }
-
-  private static Set<Cause> otherUses(Set<Cause> causes) {
-    Set<Cause> others = EnumSet.range(Cause.PAUSED_300_SECONDS, Cause.WARM);
-    others.removeAll(causes);
-    return others;
-  }
-
-  private Factor firstUse(Set<Cause> causes, double coverage) {
-    return coverage == 1
-        ? factor(causes)
-        : Factor.seen(causes, coverage, otherUses(causes), counts, minutes);
-  }
-
-  /**
-   * First uses, with the longest of the pauses that are nearly as likely to part slow calls from
-   * others as any. Where not all instances are followed, pauses of more than a minute are often not
-   * told apart.
-   */
-  private Factor firstUse() {
-    double coverage = counts.coverage(minutes);
-    List<Set<Cause>> candidates =
-        coverage == 1 ? FIRST_USES : FIRST_USES.subList(1, FIRST_USES.size());
-    Factor best = firstUse(candidates.get(0), coverage);
-    for (Set<Cause> causes : candidates.subList(1, candidates.size())) {
-      Factor more = firstUse(causes, coverage);
-      if (best.z() < NEARLY * more.z()) {
-        best = more;
-      }
-    }
-    return best;
   }
 
   double slowShare() {
@@ -179,7 +137,15 @@ final class Window {
     return counts.minutesWithin(cold.causes, sampled > 0 ? CHANCE_MINUTES : 0);
   }
 
+  /** Whether calls told their keys. */
+  boolean tellsKeys() {
+    return counts.exposed(minutes, COLD_KEY) + counts.exposed(minutes, WARM_KEY) > 0;
+  }
+
   Kind kind() {
+    if (cold == coldKey) {
+      return Kind.KEY;
+    }
     if (cold.causes.contains(Cause.STARTED)) {
       return Kind.CALLEE;
     }

@@ -22,6 +22,10 @@ final class Words {
             + name(edge.from)
             + ": its start, not a slow "
             + innocent;
+      case KEY:
+        return "the first call of a key after 5 minutes or more without one: a cache that had to fetch"
+            + " it, not a slow "
+            + innocent;
       default:
         return "calls for which an instance of " + name(edge.to) + " had to be started";
     }

@@ -1,6 +1,9 @@
 package io.flowlens.detect.stats;
 
-/** An instance's first call in a pane, and how long the instance had not called before. */
+/**
+ * The first call in a pane of one instance, or of whatever else is followed, and how long there had
+ * been none of it before.
+ */
 public final class FirstUse {
   /** Shorter pauses are none. Of those shorter than a pane only some are seen: an end in each. */
   static final long PAUSE_MILLIS = 5_000;
@@ -17,27 +20,27 @@ public final class FirstUse {
     this.latencyMicros = latencyMicros;
   }
 
-  /** The same call, where a new instance cannot be told from one that had paused for a minute. */
+  /** The same call, where a new one cannot be told from one that had paused for a minute. */
   FirstUse unseen() {
     return isNew() ? new FirstUse(UNSEEN, latencyMicros) : this;
   }
 
-  /** Whether the instance is new, or has paused for longer than is remembered. */
+  /** Whether it is new, or had paused for longer than is remembered. */
   public boolean isNew() {
     return pauseMillis == NEVER;
   }
 
-  /** Whether the instance is new or had paused for a minute or more, and nobody knows which. */
+  /** Whether it is new or had paused for a minute or more, and nobody knows which. */
   public boolean isUnseen() {
     return pauseMillis == UNSEEN;
   }
 
-  /** Whether the instance had just called. */
+  /** Whether there had just been a call. */
   public boolean isWarm() {
     return pauseMillis < PAUSE_MILLIS;
   }
 
-  /** How long ago the instance's call before ended, in milliseconds, to the second. */
+  /** How long ago the call before ended, in milliseconds, to the second. */
   public long pauseMillis() {
     return pauseMillis;
   }

@@ -1,11 +1,11 @@
 package io.flowlens.detect.stats;
 
-import io.flowlens.model.Instances;
+import io.flowlens.model.FirstCalls;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tells first calls of instances from others by an {@link InstanceMemory} of a quarter of an hour.
+ * Tells first calls of instances from others by a {@link FirstUseMemory} of a quarter of an hour.
  * Where more instances call in that time than it can follow, a second one that forgets after a
  * minute follows more of them: with instances that live for half a minute, thirty times as many. It
  * cannot tell a new instance from one that had paused.
@@ -16,10 +16,10 @@ public final class InstanceWatch {
   private static final int FOLLOWED_FOR_QUARTER = 32;
   private static final int FOLLOWED_FOR_MINUTE = 64;
 
-  private final InstanceMemory quarter = new InstanceMemory(QUARTER, FOLLOWED_FOR_QUARTER);
+  private final FirstUseMemory quarter = new FirstUseMemory(QUARTER, MINUTE, FOLLOWED_FOR_QUARTER);
 
   /** Null where the other one follows all. */
-  private InstanceMemory minute;
+  private FirstUseMemory minute;
 
   private InstanceWatch() {}
 
@@ -37,8 +37,8 @@ public final class InstanceWatch {
     return watch;
   }
 
-  private static InstanceMemory newMinute() {
-    return new InstanceMemory(MINUTE, FOLLOWED_FOR_MINUTE);
+  private static FirstUseMemory newMinute() {
+    return new FirstUseMemory(MINUTE, MINUTE, FOLLOWED_FOR_MINUTE);
   }
 
   /** Everything as bytes, for the detector's state. */
@@ -58,15 +58,15 @@ public final class InstanceWatch {
    * @return the pane's first call of each followed instance; those of instances that may have
    *     called before watching began are left out
    */
-  public List<FirstUse> see(Instances instances, long paneStart) {
+  public List<FirstUse> see(FirstCalls calls, long paneStart) {
     long limit = quarter.limit();
-    List<FirstUse> first = new ArrayList<>(quarter.see(instances, paneStart));
+    List<FirstUse> first = new ArrayList<>(quarter.see(calls, paneStart));
     if (quarter.coverage() == 1) {
       minute = null;
       return first;
     }
     minute = minute == null ? newMinute() : minute;
-    minute.see(instances, paneStart, limit).forEach(use -> first.add(use.unseen()));
+    minute.see(calls, paneStart, limit).forEach(use -> first.add(use.unseen()));
     return first;
   }
 

@@ -21,6 +21,9 @@ final class Callers {
   private final long[] names;
   private double now;
 
+  /** What its chances are drawn from. */
+  final long seed;
+
   /** Calls a second, of all instances together. */
   double rate = 10;
 
@@ -57,6 +60,9 @@ final class Callers {
 
   double unluckyMillis = 110;
 
+  /** The items that are called; null where calls do not tell. */
+  Keys keys;
+
   /** The share of calls that are traced. */
   double kept = 1;
 
@@ -64,6 +70,7 @@ final class Callers {
   boolean told = true;
 
   Callers(long seed, int instances) {
+    this.seed = seed;
     random = new Random(seed);
     lastEnd = new double[instances];
     names = random.longs(instances).toArray();
@@ -130,7 +137,9 @@ final class Callers {
     if (random.nextDouble() < newInstance) {
       replace(instance, instance + 1);
     }
-    if (lastEnd[instance] == Double.NEGATIVE_INFINITY) {
+    boolean isNew = lastEnd[instance] == Double.NEGATIVE_INFINITY;
+    millis += keys == null ? 0 : keys.call(flow, now, isNew);
+    if (isNew) {
       millis += startMillis * jitter();
     } else if (now - lastEnd[instance] > idleSeconds) {
       millis += connectMillis * jitter();
@@ -151,6 +160,9 @@ final class Callers {
     millis += random.nextDouble() < unlucky ? unluckyMillis * jitter() : 0;
     lastEnd[instance] = now + millis / 1000;
     flow.instance = names[instance];
+    if (keys != null && keys.ofOneInstanceEach) {
+      flow.keyHash = flow.instance;
+    }
     flow.latencyMicros = Math.round(1000 * millis);
     flow.time = paneStart + Math.round(1000 * second + millis);
     flow.traceId = "trace-" + Long.toHexString(random.nextLong());

@@ -19,7 +19,7 @@ public final class ColdCacheSpikeSample {
     return state;
   }
 
-  /** Three instances call, one of them every second time and slowly. */
+  /** Three instances call a key each, one of them every second time and slowly. */
   private static Pane pane(long start, int number) {
     Pane pane = new Pane();
     pane.edge = Shop.ORDERS_READS_STOCK;
@@ -27,6 +27,7 @@ public final class ColdCacheSpikeSample {
     for (int instance = 0; instance < (number % 2 == 0 ? 3 : 2); instance++) {
       FlowEvent flow = new FlowEvent();
       flow.instance = (instance - 1L) << 62;
+      flow.keyHash = (instance + 1L) << 60;
       flow.time = start + 1_000;
       flow.latencyMicros = instance == 2 ? 120_000 : 6_000;
       flow.records = 100 * instance;

@@ -179,6 +179,7 @@ class ColdCacheSpikeTest {
     callers.idleSeconds = 20;
     callers.rate = 8;
     callers.throttled = 0.02;
+    callers.keys = new Keys(seed, 2_000);
     for (int i = 0; i < 2 * QUARTER; i++) {
       long start = PaneBuilder.MIDNIGHT + i * Pane.MILLIS;
       List<FlowEvent> flows = callers.flows(start);

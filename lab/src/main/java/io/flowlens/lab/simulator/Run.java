@@ -5,6 +5,7 @@ import io.flowlens.lab.simulator.engine.Dice;
 import io.flowlens.lab.simulator.traffic.Simulation;
 import io.flowlens.lab.simulator.traffic.Witness;
 import io.flowlens.lab.simulator.truth.Truth;
+import io.flowlens.lab.simulator.wire.CallLog;
 import io.flowlens.lab.simulator.wire.ChangeLog;
 import io.flowlens.lab.simulator.wire.FailureRecords;
 import io.flowlens.lab.simulator.wire.FunctionLog;
@@ -38,15 +39,17 @@ public record Run(List<WireRecord> records, Truth truth) {
     FunctionLog functions = new FunctionLog(world.account(), dice.child("functions"), sent::add);
     FailureRecords failures =
         new FailureRecords(world.account(), dice.child("failures"), sent::add);
+    CallLog calls = new CallLog(world.account(), sampling, dice.child("calls"), sent::add);
     Truth truth = new Truth(world.account());
     Witness telemetry =
         new TailSampler(
-            List.of(spans, changes, trail, functions, failures, truth), dice.child("tail"));
+            List.of(spans, changes, trail, functions, failures, calls, truth), dice.child("tail"));
     List<Witness> witnesses = new ArrayList<>(List.of(telemetry));
     witnesses.addAll(List.of(others));
     new Simulation(world, seed, sampling, witnesses).run();
     spans.close();
     functions.close();
+    calls.close();
     return new Run(delivery.deliver(sent, dice.child("delivery")), truth);
   }
 }

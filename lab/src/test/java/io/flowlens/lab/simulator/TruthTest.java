@@ -8,8 +8,20 @@ import io.flowlens.lab.simulator.archive.ArchiveWriter;
 import io.flowlens.lab.simulator.archive.Delivery;
 import io.flowlens.lab.simulator.archive.Layout;
 import io.flowlens.lab.simulator.engine.Interval;
+import io.flowlens.lab.simulator.engine.Rate;
 import io.flowlens.lab.simulator.truth.Tally;
 import io.flowlens.lab.simulator.truth.Truth;
+import io.flowlens.lab.simulator.world.Endpoint;
+import io.flowlens.lab.simulator.world.Failure;
+import io.flowlens.lab.simulator.world.Fault;
+import io.flowlens.lab.simulator.world.Load;
+import io.flowlens.lab.simulator.world.Operation;
+import io.flowlens.lab.simulator.world.Service;
+import io.flowlens.lab.simulator.world.Service.Form;
+import io.flowlens.lab.simulator.world.Service.Telemetry;
+import io.flowlens.lab.simulator.world.Step;
+import io.flowlens.lab.simulator.world.Table;
+import io.flowlens.lab.simulator.world.World;
 import io.flowlens.replay.Replay;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,8 +54,30 @@ class TruthTest {
 
   @BeforeAll
   static void replayOnceInOrder() throws IOException {
-    run = Run.of(Scenario.SHOP.world(MINUTES), 42, 1, Delivery.USUAL);
+    World world = Scenario.SHOP.world(MINUTES).beside(toldByFlowEvents());
+    run = Run.of(world, 42, 1, Delivery.USUAL);
     reference = replay("reference", Layout.PLAIN, 1);
+  }
+
+  private static World toldByFlowEvents() {
+    Table table = Table.of("Carts", "us-east-1");
+    Service carts =
+        Service.of("carts", "us-east-1")
+            .telling(new Telemetry(Form.FLOW_EVENTS, false, true, false));
+    Endpoint cart =
+        Endpoint.of(
+            carts,
+            "POST",
+            "/cart",
+            Step.through(table, "by-day"),
+            Step.guarded(table, Operation.PUT_ITEM, 0.1),
+            Step.strongly(table, Operation.GET_ITEM));
+    return World.of(
+        MINUTES,
+        List.of(Load.from(cart, Rate.constant(3))),
+        List.of(
+            Fault.on(table, Failure.TIMEOUT, 0.05, MINUTES),
+            Fault.on(table, Failure.KEY_RANGE, 0.1, MINUTES)));
   }
 
   private static String replay(String name, Layout layout, int parallelism) throws IOException {

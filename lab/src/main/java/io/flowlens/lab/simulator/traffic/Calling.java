@@ -85,11 +85,15 @@ final class Calling {
   }
 
   private void attempt() {
+    connections.take(origin, step.tables().get(0).region(), agenda.now(), this::send);
+  }
+
+  private void send(long connecting) {
     long sent = agenda.now();
     Table table = step.tables().get(0);
     Failure failure = strike(sent);
-    long connecting = connections.take(origin, table.region(), sent);
-    long work = connecting + weather.latencyMicros(origin.service().region(), step, failure, sent);
+    String from = origin.service().region();
+    long work = connecting + weather.latencyMicros(from, step, keys.get(0), failure, sent);
     long patience = Math.round(policy().timeoutMillis() * 1000);
     boolean givenUp = failure == Failure.TIMEOUT || work > patience;
     occupy(table, failure, sent + Math.min(work, SERVER_PATIENCE_MICROS));
@@ -126,8 +130,11 @@ final class Calling {
 
   private void answered(Attempt attempt) {
     attempts.add(attempt);
-    if (attempt.failure() != Failure.TIMEOUT) {
-      connections.giveBack(origin, step.tables().get(0).region(), attempt.end());
+    String region = step.tables().get(0).region();
+    if (attempt.failure() == Failure.TIMEOUT) {
+      connections.close(origin, region, attempt.end());
+    } else {
+      connections.giveBack(origin, region, attempt.end());
     }
     if (attempt.failure() == null) {
       quota.succeeded(lastCost);

@@ -6,7 +6,10 @@ import io.flowlens.lab.simulator.world.Table;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A table as it stands: its partitions' capacity and which items there are. */
+/**
+ * A table as it stands: its partitions' capacity, which items there are, and which are in its
+ * cache.
+ */
 final class TableState {
   private static final double PARTITION_WRITES = 1_000;
   private static final double PARTITION_READS = 3_000;
@@ -17,6 +20,10 @@ final class TableState {
   private final Partition[] writes;
   private final Partition[] reads;
   private int atWork;
+
+  /** When each item was read last, epoch microseconds; of tables behind a cache. */
+  private final Map<String, Long> read = new HashMap<>();
+
   private final Map<String, Integer> versions = new HashMap<>();
 
   TableState(Table table, long now) {
@@ -32,6 +39,12 @@ final class TableState {
       all[i] = new Partition(each, now);
     }
     return all;
+  }
+
+  /** Whether the cache before it holds an item that is read now, and will from now on. */
+  boolean cached(String key, long now) {
+    Long last = read.put(key, now);
+    return last != null && now - last <= table.cache().seconds() * 1e6;
   }
 
   /** Whether it is so crowded that it turns an attempt away. */

@@ -1,6 +1,7 @@
 package io.flowlens.lab.simulator.traffic;
 
 import io.flowlens.lab.simulator.engine.Dice;
+import io.flowlens.lab.simulator.world.Cache;
 import io.flowlens.lab.simulator.world.Detour;
 import io.flowlens.lab.simulator.world.Distances;
 import io.flowlens.lab.simulator.world.Failure;
@@ -69,15 +70,27 @@ final class Weather {
     return state(table).take(operation, key, units, now);
   }
 
-  /** How long an attempt takes from the caller's region until its answer, in microseconds. */
-  long latencyMicros(String from, Step.Access step, Failure failure, long now) {
+  /**
+   * How long an attempt takes from the caller's region until its answer, in microseconds.
+   *
+   * @param key of the item in the step's first table
+   */
+  long latencyMicros(String from, Step.Access step, String key, Failure failure, long now) {
     Table table = step.tables().get(0);
     Operation operation = step.operation();
     double travel = Distances.roundTripMillis(from, table.region());
     double median =
         failure != null ? REFUSAL_MILLIS : operation.writes() ? WRITE_MILLIS : READ_MILLIS;
     double work = (dice.logNormal(median, 0.4) + step.items() * ITEM_MILLIS) * slowness(table, now);
-    return Math.round((travel + work) * 1000);
+    double fetch = failure != null || operation.writes() ? 0 : fetchMillis(table, key, now);
+    return Math.round((travel + work + fetch) * 1000);
+  }
+
+  private double fetchMillis(Table table, String key, long now) {
+    Cache cache = table.cache();
+    return !cache.isThere() || state(table).cached(key, now)
+        ? 0
+        : dice.logNormal(cache.fetchMillis(), 0.3);
   }
 
   private double slowness(Table table, long now) {

@@ -93,8 +93,7 @@ public final class Truth implements Witness {
 
   @Override
   public void saw(ServiceCall call) {
-    if (!call.callee().sampled()
-        || call.endpoint().service().telemetry().form() == Service.Form.NONE) {
+    if (!call.callee().sampled() || !call.endpoint().service().telemetry().form().hasSpans()) {
       return;
     }
     Service from = call.caller().service();

@@ -61,7 +61,7 @@ public final class SpanLog implements Witness {
   private void write(SpanData span, long micros) {
     Service service = span.service();
     switch (service.telemetry().form()) {
-      case NONE -> {}
+      case NONE, FLOW_EVENTS -> {}
       case AWS_SPANS -> batches.add("aws/spans", "default", micros / 1000, forms.write(span));
       case OTLP -> batches.add("/otel/traces", service.name(), micros / 1000, forms.write(span));
     }

@@ -55,7 +55,14 @@ public record Service(
     /** The service has no spans at all. */
     NONE,
     AWS_SPANS,
-    OTLP
+    OTLP,
+    /** No spans, but flowlens's own events of its calls of tables. */
+    FLOW_EVENTS;
+
+    /** Whether calls of services are told. */
+    public boolean hasSpans() {
+      return this == AWS_SPANS || this == OTLP;
+    }
   }
 
   private static final double USUAL_COLD_MILLIS = 300;

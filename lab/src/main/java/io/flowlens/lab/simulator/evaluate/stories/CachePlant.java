@@ -4,6 +4,7 @@ import io.flowlens.lab.simulator.engine.Interval;
 import io.flowlens.lab.simulator.engine.Rate;
 import io.flowlens.lab.simulator.truth.EdgeIds;
 import io.flowlens.lab.simulator.truth.Episode;
+import io.flowlens.lab.simulator.world.Cache;
 import io.flowlens.lab.simulator.world.Endpoint;
 import io.flowlens.lab.simulator.world.Fault;
 import io.flowlens.lab.simulator.world.Hosting;
@@ -11,6 +12,8 @@ import io.flowlens.lab.simulator.world.Load;
 import io.flowlens.lab.simulator.world.Operation;
 import io.flowlens.lab.simulator.world.Pool;
 import io.flowlens.lab.simulator.world.Service;
+import io.flowlens.lab.simulator.world.Service.Form;
+import io.flowlens.lab.simulator.world.Service.Telemetry;
 import io.flowlens.lab.simulator.world.Slowdown;
 import io.flowlens.lab.simulator.world.Step;
 import io.flowlens.lab.simulator.world.Table;
@@ -26,7 +29,7 @@ final class CachePlant {
 
   private final String name;
   private final Interval when;
-  private final Table sessions;
+  private Table sessions;
   private final Service gateway;
   private Service reader;
   private final List<Load> loads = new ArrayList<>();
@@ -49,6 +52,17 @@ final class CachePlant {
   /** Makes the reader a function. */
   void onLambda() {
     reader = reader.onLambda();
+  }
+
+  /** Gives the reader other connections. */
+  void pooling(Pool pool) {
+    reader = reader.pooling(pool);
+  }
+
+  /** Puts a cache before so many items, and has the reader tell which of them it reads. */
+  void caching(Cache cache, int items) {
+    sessions = sessions.holding(items).behind(cache);
+    reader = reader.telling(new Telemetry(Form.FLOW_EVENTS, false, true, false));
   }
 
   Table sessions() {

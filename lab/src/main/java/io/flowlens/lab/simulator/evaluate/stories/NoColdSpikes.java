@@ -1,11 +1,14 @@
 package io.flowlens.lab.simulator.evaluate.stories;
 
+import io.flowlens.lab.simulator.engine.Bursts;
 import io.flowlens.lab.simulator.engine.Dice;
 import io.flowlens.lab.simulator.engine.Interval;
 import io.flowlens.lab.simulator.engine.Rate;
+import io.flowlens.lab.simulator.world.Cache;
 import io.flowlens.lab.simulator.world.Failure;
 import io.flowlens.lab.simulator.world.Fault;
 import io.flowlens.lab.simulator.world.Hosting;
+import io.flowlens.lab.simulator.world.Pool;
 import io.flowlens.lab.simulator.world.Slowdown;
 import io.flowlens.lab.simulator.world.Step;
 import java.util.List;
@@ -15,6 +18,12 @@ final class NoColdSpikes {
   private static final double HANDSHAKE_MILLIS = 90;
   private static final int MANY_ITEMS = 3_000;
   private static final long MINUTE = 60_000_000;
+
+  /** Of those read least, one in five reads comes after five minutes without. */
+  private static final double ITEMS_PER_READ_A_SECOND = 90;
+
+  /** Ten milliseconds. */
+  private static final long BURST = 10_000;
 
   private NoColdSpikes() {}
 
@@ -27,7 +36,9 @@ final class NoColdSpikes {
         NoColdSpikes::night,
         NoColdSpikes::slowServer,
         NoColdSpikes::scans,
-        NoColdSpikes::quiet);
+        NoColdSpikes::quiet,
+        NoColdSpikes::saturated,
+        NoColdSpikes::coldKeys);
   }
 
   private static CachePlant plant(String name, Interval when, Hosting hosting) {
@@ -93,5 +104,28 @@ final class NoColdSpikes {
     CachePlant plant = plant(name, when, Hosting.on(3));
     plant.reads(Rate.constant(rate));
     return plant.cell("quiet reads");
+  }
+
+  /**
+   * Once a minute pages ask for eight seconds' worth of reads at once, and each copy has half a
+   * connection for each read a second: the last calls wait for several others. Connections are kept
+   * from burst to burst.
+   */
+  private static Cell saturated(String name, Interval when, double rate, Dice dice) {
+    CachePlant plant = plant(name, when, Hosting.on(2));
+    int connections = (int) Math.max(1, rate / 2);
+    plant.pooling(Pool.costing(HANDSHAKE_MILLIS).keptFor(300).atMost(connections));
+    plant.reads(Rate.constant(rate));
+    plant.reads(new Bursts(8 * rate * 1e6 / BURST, BURST, MINUTE));
+    return plant.cell("spikes from a full pool");
+  }
+
+  /** A cache fetches what nobody has read for five minutes, about one read in ten: as meant. */
+  private static Cell coldKeys(String name, Interval when, double rate, Dice dice) {
+    CachePlant plant = plant(name, when, Hosting.on(3));
+    int items = (int) Math.ceil(ITEMS_PER_READ_A_SECOND * rate);
+    plant.caching(new Cache(300, dice.between(50, 150)), items);
+    plant.reads(Rate.constant(rate));
+    return plant.remarkable("cold keys", when);
   }
 }

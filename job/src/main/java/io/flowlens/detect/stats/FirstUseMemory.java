@@ -1,21 +1,18 @@
 package io.flowlens.detect.stats;
 
-import io.flowlens.model.Instances;
+import io.flowlens.model.FirstCalls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * When each of an edge's instances last called, to tell first calls from others: of so many
- * instances with the smallest hashes, so that the same ones are followed from pane to pane,
- * whatever the order of arrival. Exact up to that many; beyond, a sample of known size ({@link
- * #coverage}). Three to six bytes for each.
+ * When each of those that take part in an edge's calls, such as its instances, last did so, to tell
+ * first calls from others: of so many with the smallest hashes, so that the same ones are followed
+ * from pane to pane, whatever the order of arrival. Exact up to that many; beyond, a sample of
+ * known size ({@link #coverage}). Three to six bytes for each.
  */
-final class InstanceMemory {
-  /** An instance not seen for this long after watching began is new or was idle, in seconds. */
-  private static final long WATCH = 60;
-
+final class FirstUseMemory {
   private static final long LOWEST = Integer.MIN_VALUE;
 
   /** Upper half of the hash, to the second since the epoch at which the last call ended. */
@@ -30,15 +27,25 @@ final class InstanceMemory {
   /** The second from which on that is so up to {@link #limit}; 0 before the first pane. */
   private long watchedAt;
 
-  /** An instance that has not called for this long is forgotten. */
+  /** One that took part in no call for this long is forgotten. */
   private final long seconds;
+
+  /** One not seen for so many seconds after watching began is new or had paused. */
+  private final long watch;
 
   /** More are not followed. */
   private final int max;
 
-  /** An empty memory that reaches back so many seconds, of at most so many instances. */
-  InstanceMemory(long seconds, int max) {
+  /**
+   * An empty memory.
+   *
+   * @param seconds how far it reaches back
+   * @param watch how many seconds it watches before it takes one that it has not seen for new
+   * @param max how many it follows at most
+   */
+  FirstUseMemory(long seconds, long watch, int max) {
     this.seconds = seconds;
+    this.watch = watch;
     this.max = max;
   }
 
@@ -72,25 +79,25 @@ final class InstanceMemory {
   }
 
   /**
-   * Takes note of who called in a pane.
+   * Takes note of who took part in a pane.
    *
    * @param paneStart epoch milliseconds, later than any before
-   * @return the pane's first call of each followed instance; those of instances that may have
-   *     called before watching began are left out
+   * @return the pane's first call of each that is followed; those that may have called before
+   *     watching began are left out
    */
-  List<FirstUse> see(Instances instances, long paneStart) {
-    return see(instances, paneStart, LOWEST - 1);
+  List<FirstUse> see(FirstCalls calls, long paneStart) {
+    return see(calls, paneStart, LOWEST - 1);
   }
 
-  /** The same, of the instances whose hashes are beyond this one. */
-  List<FirstUse> see(Instances instances, long paneStart, long beyond) {
+  /** The same, of those whose hashes are beyond this one. */
+  List<FirstUse> see(FirstCalls calls, long paneStart, long beyond) {
     long now = Math.floorDiv(paneStart, 1000);
     if (watchedAt == 0) {
-      watchedAt = now + WATCH;
+      watchedAt = now + watch;
     }
     forget(now);
     List<FirstUse> first = new ArrayList<>();
-    instances
+    calls
         .all()
         .forEach(
             (hash, called) -> {
@@ -101,11 +108,11 @@ final class InstanceMemory {
                 }
               }
             });
-    narrow(instances);
+    narrow(calls);
     return first;
   }
 
-  private FirstUse see(long hash, Instances.Use called) {
+  private FirstUse see(long hash, FirstCalls.Use called) {
     long end = Math.floorDiv(called.lastEnd, 1000);
     Long last = lastUse.get(hash);
     lastUse.put(hash, last == null ? end : Math.max(end, last));
@@ -123,14 +130,14 @@ final class InstanceMemory {
     }
     if (watched == limit && limit < Integer.MAX_VALUE && lastUse.size() < max / 2) {
       limit = Math.min(Integer.MAX_VALUE, 2 * (limit - LOWEST) + 1 + LOWEST);
-      watchedAt = now + WATCH;
+      watchedAt = now + watch;
     }
   }
 
   /** Follows fewer where there are too many, in the pane or in memory. */
-  private void narrow(Instances instances) {
-    if (instances.isSample()) {
-      limit = Math.min(limit, instances.all().lastKey() >> 32);
+  private void narrow(FirstCalls calls) {
+    if (calls.isSample()) {
+      limit = Math.min(limit, calls.all().lastKey() >> 32);
     }
     while (!lastUse.isEmpty() && (lastUse.size() > max || lastUse.lastKey() > limit)) {
       limit = Math.min(limit, lastUse.pollLastEntry().getKey() - 1);
@@ -143,12 +150,12 @@ final class InstanceMemory {
     return limit;
   }
 
-  /** Whether it has watched for long enough to tell a new instance. */
+  /** Whether it has watched for long enough to tell a new one. */
   boolean isWatching() {
     return watched >= LOWEST;
   }
 
-  /** The share of instances that are followed, 0 to 1; before watching began, that will be. */
+  /** The share of all that is followed, 0 to 1; before watching began, that will be. */
   double coverage() {
     return ((isWatching() ? watched : limit) - LOWEST + 1) / 0x1.0p32;
   }

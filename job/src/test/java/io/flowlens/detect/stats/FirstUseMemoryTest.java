@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class InstanceMemoryTest {
+class FirstUseMemoryTest {
   private static final int MAX = 32;
   private static final long A = -5L << 40;
   private static final long B = 7L << 40;
 
-  private InstanceMemory memory = new InstanceMemory(900, MAX);
+  private FirstUseMemory memory = new FirstUseMemory(900, 60, MAX);
   private long now = 1_764_028_800_000L;
 
   /** The next pane, in which these call. */
@@ -29,7 +29,7 @@ class InstanceMemoryTest {
       pane.add(flow);
     }
     Varints in = new Varints(packed());
-    memory = new InstanceMemory(900, MAX);
+    memory = new FirstUseMemory(900, 60, MAX);
     memory.read(in);
     List<FirstUse> first = memory.see(pane.instances, now);
     now += Pane.MILLIS;

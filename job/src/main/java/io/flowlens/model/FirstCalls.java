@@ -8,70 +8,58 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * A sample of the instances that called along one edge in one pane, with the first call of each:
- * what a detector needs to see whether first calls are the slow ones. The instances with the
- * {@value #MAX} smallest hashes are kept, so the same ones are seen again in each pane, whatever
- * the order of arrival. Exact up to {@value #MAX} instances.
+ * A sample of what took part in the calls along one edge in one pane, such as the instances that
+ * called, with the first call of each: what a detector needs to see whether first calls are the
+ * slow ones. Those with the {@value #MAX} smallest hashes are kept, so the same ones are seen again
+ * in each pane, whatever the order of arrival. Exact up to {@value #MAX}.
  */
-public final class Instances {
+public final class FirstCalls {
   static final int MAX = 32;
 
   private final TreeMap<Long, Use> byHash = new TreeMap<>();
 
-  /** Counts a call of this instance. */
-  void add(long instance, long end, long latencyMicros) {
-    if (byHash.size() == MAX && instance > byHash.lastKey()) {
+  /** Counts a call in which the one of this hash took part. */
+  void add(long hash, long end, long latencyMicros) {
+    if (byHash.size() == MAX && hash > byHash.lastKey()) {
       return;
     }
     long start = end - latencyMicros / 1000;
-    Use kept = byHash.get(instance);
+    Use kept = byHash.get(hash);
     if (kept != null) {
       kept.merge(start, latencyMicros, end);
     } else {
-      keep(instance, new Use(start, latencyMicros, end));
+      keep(hash, new Use(start, latencyMicros, end));
     }
   }
 
-  void merge(Instances others) {
+  void merge(FirstCalls others) {
     others.byHash.forEach(this::merge);
   }
 
-  private void merge(long instance, Use other) {
-    Use kept = byHash.get(instance);
+  private void merge(long hash, Use other) {
+    Use kept = byHash.get(hash);
     if (kept != null) {
       kept.merge(other.firstStart, other.firstLatencyMicros, other.lastEnd);
-    } else if (byHash.size() < MAX || instance < byHash.lastKey()) {
-      keep(instance, new Use(other.firstStart, other.firstLatencyMicros, other.lastEnd));
+    } else if (byHash.size() < MAX || hash < byHash.lastKey()) {
+      keep(hash, new Use(other.firstStart, other.firstLatencyMicros, other.lastEnd));
     }
   }
 
-  private void keep(long instance, Use use) {
-    byHash.put(instance, use);
+  private void keep(long hash, Use use) {
+    byHash.put(hash, use);
     if (byHash.size() > MAX) {
       byHash.pollLastEntry();
     }
   }
 
-  /** The sampled instances by their hash, smallest first. */
+  /** The sampled ones by their hash, smallest first. */
   public NavigableMap<Long, Use> all() {
     return byHash;
   }
 
-  /** Whether there may be instances beyond those sampled, all of them with larger hashes. */
+  /** Whether there may be others beyond those sampled, all of them with larger hashes. */
   public boolean isSample() {
     return byHash.size() == MAX;
-  }
-
-  /**
-   * The share of instances that the sample holds, 0 to 1: 1 when it holds all; an estimate with a
-   * standard error of a quarter otherwise.
-   */
-  public double coverage() {
-    if (byHash.size() < MAX) {
-      return 1;
-    }
-    double kth = (double) byHash.lastKey() - (double) Long.MIN_VALUE;
-    return Math.min(1, (kth + 1) / 0x1.0p64 * MAX / (MAX - 1.0));
   }
 
   boolean isEmpty() {
@@ -91,15 +79,15 @@ public final class Instances {
 
   void read(DataInputView in, long paneStart) throws IOException {
     for (int left = in.readByte(); left > 0; left--) {
-      long instance = in.readLong();
+      long hash = in.readLong();
       long firstStart = paneStart + CompactSerializer.readSigned(in);
       long firstLatencyMicros = CompactSerializer.readCount(in);
       long lastEnd = paneStart + CompactSerializer.readSigned(in);
-      byHash.put(instance, new Use(firstStart, firstLatencyMicros, lastEnd));
+      byHash.put(hash, new Use(firstStart, firstLatencyMicros, lastEnd));
     }
   }
 
-  /** One instance's use of the edge in the pane. */
+  /** What one of them did in the pane. */
   public static final class Use {
     /** When its first call began, epoch milliseconds. */
     public long firstStart;

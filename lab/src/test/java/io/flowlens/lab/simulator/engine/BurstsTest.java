@@ -1,0 +1,24 @@
+package io.flowlens.lab.simulator.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class BurstsTest {
+  private static final long MINUTE = 60_000_000;
+  private static final long END = 1_000 * MINUTE;
+
+  @Test
+  void everythingHappensInBurstsAndAsOftenAsTheirRateSays() {
+    Bursts bursts = new Bursts(1_000, 10_000, MINUTE);
+    Dice dice = Dice.of(3);
+    int happened = 0;
+    for (long time = bursts.next(5, END, dice); time < END; time = bursts.next(time, END, dice)) {
+      assertThat(time % MINUTE).isLessThan(10_000);
+      assertThat(bursts.at(time)).isEqualTo(1_000);
+      happened++;
+    }
+    assertThat(happened).isBetween(9_700, 10_300);
+    assertThat(bursts.at(MINUTE / 2)).isZero();
+  }
+}
