@@ -118,6 +118,20 @@ final class Counts {
     return causes.stream().mapToLong(cause -> ring.sum(minutes, slow(cause))).sum();
   }
 
+  /** Those of minutes with so many calls or more, those that sampling left out among them. */
+  long slowInBusyMinutes(int minutes, Set<Cause> causes, long calls) {
+    long sum = 0;
+    for (int age = 0; age < minutes; age++) {
+      long made = minute(age, CALLS) + minute(age, LEFT_OUT);
+      sum += made < calls ? 0 : slow(age + 1, causes) - slow(age, causes);
+    }
+    return sum;
+  }
+
+  private long minute(int age, int counter) {
+    return ring.sum(age + 1, counter) - ring.sum(age, counter);
+  }
+
   /** In how many of the last minutes there was a slow one among them. */
   int minutesWith(Set<Cause> causes) {
     return minutesWithin(causes, 0);

@@ -59,15 +59,28 @@ final class Rules implements Serializable {
     }
     Window firing = firing(counts);
     Level otherwise = speaking ? Level.HOLDING : Level.CLEAR;
+    Window told = firing == null ? all : firing;
     return new Verdict(
-        firing == null ? otherwise : Level.FIRING, firing == null ? all : firing, isLow(counts, 1));
+        firing == null ? otherwise : Level.FIRING,
+        told,
+        isLow(counts, 1) || isFromLowTraffic(counts, told));
   }
 
   /** Whether there is less traffic lately than so many times what counts as low. */
   private boolean isLow(Counts counts, double times) {
-    long leftOut = counts.sum(RECENT, Counts.LEFT_OUT);
-    boolean known = counts.sum(RECENT, Counts.SAMPLED) == 0 || leftOut > 0;
-    return known && counts.sum(RECENT, Counts.CALLS) + leftOut < times * lowTraffic;
+    return isTrafficKnown(counts)
+        && counts.sum(RECENT, Counts.CALLS) + counts.sum(RECENT, Counts.LEFT_OUT)
+            < times * lowTraffic;
+  }
+
+  /** Whether most slow first calls are of minutes with little traffic, as after a night. */
+  private boolean isFromLowTraffic(Counts counts, Window window) {
+    long busy = counts.slowInBusyMinutes(window.minutes, window.cold.causes, lowTraffic / RECENT);
+    return isTrafficKnown(counts) && 2 * busy < window.cold.exposedSlow;
+  }
+
+  private static boolean isTrafficKnown(Counts counts) {
+    return counts.sum(RECENT, Counts.SAMPLED) == 0 || counts.sum(RECENT, Counts.LEFT_OUT) > 0;
   }
 
   /** A cheap answer for nearly all edges at nearly all times. */

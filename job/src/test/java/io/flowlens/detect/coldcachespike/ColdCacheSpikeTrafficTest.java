@@ -224,9 +224,9 @@ class ColdCacheSpikeTrafficTest {
             }));
   }
 
-  @ParameterizedTest(name = "{0} calls/s")
-  @CsvSource({"0.3", "0.05"})
-  void aQuietNightIsForInformationAtMost(double rate) {
+  @ParameterizedTest(name = "{0} calls/s, then {1}")
+  @CsvSource({"0.3, 5", "0.05, 5", "0.3, 2", "0.5, 3"})
+  void aQuietNightAndItsMorningAreForInformationAtMost(double rate, double morning) {
     Outcome night =
         Outcome.of(
             "night with " + rate + "/s, closed after 60 s",
@@ -238,6 +238,8 @@ class ColdCacheSpikeTrafficTest {
             run -> {
               run.callers.rate = rate;
               run.go(12 * QUARTER);
+              run.callers.rate = morning;
+              run.go(2 * QUARTER);
             });
     assertThat(night.warned).isZero();
   }
