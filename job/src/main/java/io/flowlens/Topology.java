@@ -90,7 +90,7 @@ public final class Topology {
             .getSideOutput(Decode.SIGNALS)
             .filter(Episodes::isChange)
             .uid("detect.changes")
-            .name("changes of tables");
+            .name("changes of tables and functions");
 
     DataStream<Anomaly> anomalies =
         judgements

@@ -6,7 +6,6 @@ import io.flowlens.detect.episode.Episode;
 import io.flowlens.detect.episode.EpisodeBook;
 import io.flowlens.model.Anomaly;
 import io.flowlens.model.Judgement;
-import io.flowlens.model.NodeKind;
 import io.flowlens.model.Pane;
 import io.flowlens.model.Signal;
 import java.util.ArrayList;
@@ -26,8 +25,8 @@ import org.apache.flink.util.Collector;
  * Knows all episodes, so that it can tell roots from symptoms: one task, under the one key {@link
  * #KEY}. Judgements are few, since edges without trouble send none.
  *
- * <p>What was changed about tables comes beside the judgements. It opens nothing; an episode that
- * is written tells what is known by then of the changes before it and during it.
+ * <p>What was changed about tables and functions comes beside the judgements. It opens nothing; an
+ * episode that is written tells what is known by then of the changes before it and during it.
  *
  * <p>Judgements of a pane wait until the watermark has passed the pane's end and are then taken
  * together, so the result hangs neither on the order of arrival nor on the parallelism before. From
@@ -78,9 +77,9 @@ public final class Episodes extends KeyedCoProcessFunction<String, Judgement, Si
     changesKept = UNCOUNTED;
   }
 
-  /** Whether the signal is a change of a table, which is what an episode tells. */
+  /** Whether somebody changed something, which is what an episode tells of its nodes. */
   public static boolean isChange(Signal signal) {
-    return signal.node.kind == NodeKind.TABLE;
+    return signal.eventId != null;
   }
 
   @Override

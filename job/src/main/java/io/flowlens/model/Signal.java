@@ -21,7 +21,7 @@ public final class Signal {
   /** What a person wants to know of it: who did it, what changed. */
   public String detail;
 
-  /** What it can be looked up by, such as CloudTrail's event id; null where there is nothing. */
+  /** CloudTrail's id of the event, where somebody changed something; else null. */
   public String eventId;
 
   /** For Flink. */

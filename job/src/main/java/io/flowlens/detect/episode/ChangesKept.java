@@ -14,9 +14,9 @@ import java.util.Locale;
 import java.util.TreeSet;
 
 /**
- * What somebody changed about an episode's tables: the newest two changes up to its first pane, and
- * the first one after it. That one came before the other is no proof, but it is what is asked
- * first.
+ * What somebody changed about an episode's tables and functions: the newest two changes up to its
+ * first pane, and the first one after it. That one came before the other is no proof, but it is
+ * what is asked first.
  */
 final class ChangesKept {
   /** Longer before an episode nothing is looked for. */
@@ -72,14 +72,17 @@ final class ChangesKept {
   }
 
   /** A table's index and stream change with it, and so do its replicas in other regions. */
-  private static boolean isOf(Node table, Node node) {
+  private static boolean isOf(Node changed, Node node) {
+    if (changed.kind != NodeKind.TABLE) {
+      return changed.equals(node);
+    }
     String name =
         node.kind == NodeKind.INDEX
             ? node.name.substring(0, Math.max(0, node.name.indexOf('/')))
             : node.name;
     boolean isData =
         node.kind == NodeKind.TABLE || node.kind == NodeKind.INDEX || node.kind == NodeKind.STREAM;
-    return isData && table.name.equals(name) && table.account.equals(node.account);
+    return isData && changed.name.equals(name) && changed.account.equals(node.account);
   }
 
   /** How long before the episode what was changed last, in words; null when nothing was. */

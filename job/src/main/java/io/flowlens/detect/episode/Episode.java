@@ -85,7 +85,7 @@ public final class Episode {
   @TypeInfo(Pinned.Edges.class)
   public List<Edge> path = new ArrayList<>();
 
-  /** What somebody changed about its tables, the earliest first. */
+  /** What somebody changed about its tables and functions, the earliest first. */
   public Signal[] changes = new Signal[0];
 
   /** The revision last written; 0 when none was. */

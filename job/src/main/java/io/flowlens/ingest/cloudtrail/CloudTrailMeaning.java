@@ -12,19 +12,20 @@ import java.time.OffsetDateTime;
 import java.util.Set;
 
 /**
- * Says what a CloudTrail record means: a data event of DynamoDB is a flow, a change to a table a
- * signal. Other services, AWS working for itself, and what only looks are known, but not used.
+ * Says what a CloudTrail record means: a data event of DynamoDB is a flow, a change to a table or a
+ * function a signal. Other services, AWS working for itself, and what only looks are known, but not
+ * used.
  */
 public final class CloudTrailMeaning {
   /** Asking a table's change stream: how streams are read, which other evidence tells better. */
   private static final Set<String> STREAM_OPERATIONS = Set.of("GetRecords", "GetShardIterator");
 
   private final DataEvent dataEvent;
-  private final TableChange tableChange;
+  private final Change change;
 
   public CloudTrailMeaning(Nodes nodes) {
     dataEvent = new DataEvent(nodes);
-    tableChange = new TableChange(nodes);
+    change = new Change(nodes);
   }
 
   /**
@@ -38,18 +39,20 @@ public final class CloudTrailMeaning {
       throw new Unusable(DeadLetterReason.MISSING_FIELD, "The CloudTrail record has no eventName.");
     }
     Principal principal = Principal.of(record);
-    if (!"dynamodb.amazonaws.com".equals(Fields.text(record, "eventSource"))
-        || STREAM_OPERATIONS.contains(operation)) {
-      events.ignored();
-      return;
-    }
-    long time = origin.time(time(record), "the CloudTrail record", events);
     boolean management =
         Fields.get(record, "managementEvent").asBoolean(false)
             || "Management".equals(Fields.text(record, "eventCategory"))
             || Operations.isControl(operation);
+    String source = Fields.text(record, "eventSource");
+    boolean ofTables = Change.TABLES.equals(source);
+    boolean ofFunctions = Change.FUNCTIONS.equals(source) && management;
+    if (!(ofTables || ofFunctions) || STREAM_OPERATIONS.contains(operation)) {
+      events.ignored();
+      return;
+    }
+    long time = origin.time(time(record), "the CloudTrail record", events);
     if (management) {
-      tableChange.emit(record, principal, time, origin, events);
+      change.emit(record, principal, time, origin, events);
     } else if (principal.isServiceRole()) {
       events.ignored();
     } else {

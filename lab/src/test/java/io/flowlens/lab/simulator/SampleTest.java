@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.flowlens.replay.Replay;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The archive that the README replays is what the simulator writes. To renew it: {@code
@@ -37,6 +40,31 @@ class SampleTest {
   @Test
   void theSampleIsSmall() throws IOException {
     assertThat(Files.size(SAMPLE)).isLessThan(300_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void theSampleTellsWhatItsReadmeSays(int parallelism) throws IOException {
+    int status =
+        Replay.run(
+            "--in", SAMPLE.getParent().toString(),
+            "--out", folder.toString(),
+            "--account", "111122223333",
+            "--region", "us-east-1",
+            "--parallelism", String.valueOf(parallelism));
+    assertThat(status).isZero();
+    assertThat(Files.readAllLines(folder.resolve("edges.jsonl"))).hasSize(70);
+    assertThat(folder.resolve("dead-letters.jsonl")).isEmptyFile();
+    List<String> anomalies = Files.readAllLines(folder.resolve("anomalies.jsonl"));
+    assertThat(anomalies).hasSize(1);
+    JsonNode anomaly = JSON.readTree(anomalies.get(0));
+    assertThat(anomaly.path("type").asText()).isEqualTo("retry-cascade");
+    assertThat(anomaly.path("summary").asText())
+        .startsWith("checkout → Orders (write): 2.82 attempts per call")
+        .endsWith(
+            "; 1 min before, Orders was changed: UpdateTable by operations:"
+                + " provisionedThroughput.readCapacityUnits=100,"
+                + " provisionedThroughput.writeCapacityUnits=10.");
   }
 
   /** Without what zip libraries do differently. */

@@ -2,41 +2,57 @@ package io.flowlens.ingest.cloudtrail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.flowlens.ingest.Arn;
 import io.flowlens.ingest.Events;
 import io.flowlens.ingest.Nodes;
 import io.flowlens.ingest.Origin;
 import io.flowlens.ingest.dynamodb.TableName;
+import io.flowlens.model.Node;
+import io.flowlens.model.NodeKind;
 import io.flowlens.model.Signal;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A management event that changes a table, such as {@code UpdateTable}: a signal at that table. One
- * that only looks, failed, or names no table is not used.
+ * A management event that changes a table or a function, such as {@code UpdateTable}: a signal at
+ * it. One that only looks, failed, or names neither is not used.
  */
-final class TableChange {
+final class Change {
+  static final String TABLES = "dynamodb.amazonaws.com";
+  static final String FUNCTIONS = "lambda.amazonaws.com";
+
+  /** Lambda names the version of its interface, as in {@code UpdateFunctionCode20150331v2}. */
+  private static final Pattern VERSION = Pattern.compile("\\d{8}(v\\d+)?$");
+
+  private static final Set<String> NAMES = Set.of("tableName", "functionName");
+
   private static final int LONGEST_DETAIL = 500;
 
   private final Nodes nodes;
 
-  TableChange(Nodes nodes) {
+  Change(Nodes nodes) {
     this.nodes = nodes;
   }
 
   void emit(JsonNode record, Principal principal, long time, Origin origin, Events events) {
-    String operation = Fields.text(record, "eventName");
-    String table = table(record);
+    String operation = VERSION.matcher(Fields.text(record, "eventName")).replaceFirst("");
+    Node changed =
+        FUNCTIONS.equals(Fields.text(record, "eventSource"))
+            ? function(record)
+            : table(record, origin);
     boolean looks =
         Fields.get(record, "readOnly").asBoolean(false)
             || operation.startsWith("Describe")
             || operation.startsWith("List");
-    if (looks || table.isEmpty() || !Fields.text(record, "errorCode").isEmpty()) {
+    if (looks || changed == null || !Fields.text(record, "errorCode").isEmpty()) {
       events.ignored();
       return;
     }
     Signal signal = new Signal();
-    signal.node = Where.of(record, origin).table(nodes, TableName.of(table));
+    signal.node = changed;
     signal.name = operation;
     signal.time = time;
     signal.value = Double.NaN;
@@ -46,12 +62,21 @@ final class TableChange {
     events.signal(signal);
   }
 
-  private static String table(JsonNode record) {
+  private Node table(JsonNode record, Origin origin) {
     String asked = Fields.text(Fields.get(record, "requestParameters"), "tableName");
-    return asked.isEmpty()
-        ? Fields.text(
-            Fields.get(Fields.get(record, "responseElements"), "tableDescription"), "tableName")
-        : asked;
+    String table =
+        asked.isEmpty()
+            ? Fields.text(
+                Fields.get(Fields.get(record, "responseElements"), "tableDescription"), "tableName")
+            : asked;
+    return table.isEmpty() ? null : Where.of(record, origin).table(nodes, TableName.of(table));
+  }
+
+  /** The function by the ARN in the answer, which is complete whatever was asked with. */
+  private Node function(JsonNode record) {
+    Arn arn = Arn.of(Fields.text(Fields.get(record, "responseElements"), "functionArn"));
+    String name = arn == null ? null : arn.nameAfter("function:");
+    return name == null ? null : nodes.of(NodeKind.FUNCTION, arn.account(), arn.region(), name);
   }
 
   /** Who asked for what, such as {@code ops: provisionedThroughput.writeCapacityUnits=25}. */
@@ -60,7 +85,7 @@ final class TableChange {
     flatten("", request, asked);
     String text =
         asked.entrySet().stream()
-            .filter(field -> !field.getKey().equalsIgnoreCase("tableName"))
+            .filter(field -> !NAMES.contains(field.getKey()))
             .map(field -> field.getKey() + '=' + field.getValue())
             .collect(Collectors.joining(", ", principal.name() + ": ", ""));
     return text.length() <= LONGEST_DETAIL ? text : text.substring(0, LONGEST_DETAIL) + '…';
