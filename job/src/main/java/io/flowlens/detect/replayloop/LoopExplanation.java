@@ -58,8 +58,8 @@ final class LoopExplanation implements Serializable {
         delivery.writes.to.name,
         loop.delivered,
         loop.span.label(),
-        loop.isEstimate() ? "about " : "",
-        loop.own,
+        loop.own.isEstimate() ? "about " : "",
+        loop.own.made,
         loop.reproduction(),
         loop.organic(),
         (running || !delivery.ranAway ? "" : "it ran away before; ") + end(loop, running));
@@ -78,7 +78,7 @@ final class LoopExplanation implements Serializable {
 
   private List<Measure> measures(LoopTraffic loop, boolean running) {
     List<Measure> measures = new ArrayList<>();
-    long samples = loop.isEstimate() ? loop.seen : loop.delivered;
+    long samples = loop.own.isEstimate() ? loop.own.seen : loop.delivered;
     measures.add(
         Measure.of(
             "reproduction-number",
@@ -90,7 +90,8 @@ final class LoopExplanation implements Serializable {
     measures.add(
         Measure.of("work-per-change", "1", loop.workPerChange(z), 1, 1 / (1 - costly), samples));
     measures.add(
-        Measure.of("own-writes", "writes", (double) loop.own, 0, Double.NaN, loop.changes));
+        Measure.of(
+            "own-writes", "writes", (double) loop.own.made, 0, Double.NaN, loop.own.changes));
     measures.add(
         Measure.of(
             "writes-by-others",
@@ -98,7 +99,7 @@ final class LoopExplanation implements Serializable {
             (double) loop.organic(),
             Double.NaN,
             Double.NaN,
-            loop.changes));
+            loop.own.changes));
     return measures;
   }
 
@@ -122,8 +123,8 @@ final class LoopExplanation implements Serializable {
             "Filter: the function was given %,d records although others made %s %,d changes, so its own writes"
                 + " come back to it.",
             loop.delivered,
-            loop.isEstimate() ? "at most" : "only",
-            loop.changes - loop.ownAtLeast(z)));
+            loop.own.isEstimate() ? "at most" : "only",
+            loop.own.changes - loop.own.atLeast(z)));
     checks.add("Catching up: the function was not down before, so this is no backlog.");
     checks.add(sampling(loop));
     checks.add("Amount: a batch write counts as one, so R may be higher than said.");
@@ -131,20 +132,20 @@ final class LoopExplanation implements Serializable {
   }
 
   private String sampling(LoopTraffic loop) {
-    if (loop.isEstimate()) {
+    if (loop.own.isEstimate()) {
       String traced =
           say(
               "Sampling: %,d of its writes were traced, in %,d invocations; ",
-              loop.seen, loop.traces);
+              loop.own.seen, loop.own.traces);
       return traced
-          + (loop.isKnownByOthers()
+          + (loop.own.isKnownByOthers()
               ? say(
                   "by the %,d traced writes of others, and what these stood for before it wrote, others made about"
                       + " %,.0f changes and it made about %,d, surely %,d.",
-                  loop.others, loop.byOthers(), loop.own, loop.ownAtLeast(z))
+                  loop.own.others, loop.own.byOthers(), loop.own.made, loop.own.atLeast(z))
               : say(
                   "by the share of traces that is kept it made about %,d, and surely %,d.",
-                  loop.own, loop.ownAtLeast(z)));
+                  loop.own.made, loop.own.atLeast(z)));
     }
     return loop.sampled
         ? "Sampling: only a sample of its writes is told, and not of how many, so R is higher than said."

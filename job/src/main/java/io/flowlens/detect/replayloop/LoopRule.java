@@ -67,19 +67,19 @@ final class LoopRule implements Serializable {
 
   private boolean isEnough(LoopTraffic traffic) {
     return traffic.delivered >= minRecords
-        && (!traffic.isEstimate() || traffic.traces >= minTraces);
+        && (!traffic.own.isEstimate() || traffic.own.traces >= minTraces);
   }
 
   private boolean hasEnded(LoopTraffic lately) {
-    return lately.own == 0 && lately.delivered >= minRecords;
+    return lately.own.made == 0 && lately.delivered >= minRecords;
   }
 
   boolean isRunaway(LoopTraffic traffic) {
-    return traffic.atLeast(traffic.isEstimate() ? z - ESTIMATE_LESS_SURE : z) >= runaway;
+    return traffic.atLeast(traffic.own.isEstimate() ? z - ESTIMATE_LESS_SURE : z) >= runaway;
   }
 
   private boolean isCostly(LoopTraffic traffic) {
-    if (!traffic.isEstimate()) {
+    if (!traffic.own.isEstimate()) {
       return traffic.atLeast(z) > costly;
     }
     return traffic.span == Span.FIFTEEN_MINUTES
@@ -90,7 +90,7 @@ final class LoopRule implements Serializable {
   /** A loop that stands still holds its episode, and opens none. */
   Level level(LoopTraffic loop, Delivery delivery, OtherWriters others) {
     PaneRings rings = PaneRings.unpack(delivery.traffic, LoopTraffic.COUNTERS);
-    if (LoopTraffic.of(rings, Span.MINUTE, others).own == 0) {
+    if (LoopTraffic.of(rings, Span.MINUTE, others).own.made == 0) {
       return Level.HOLDING;
     }
     return isRunaway(loop) ? Level.EXTREME : Level.FIRING;

@@ -15,10 +15,7 @@ import io.flowlens.model.Pane;
  * it: each record begets R more. It is a loop only if what the function writes comes back to it:
  * when deliveries are more than the changes that others made.
  *
- * <p>Changes and deliveries are told by sources that are not sampled. Writes may be told by traces
- * of which only a share is kept; each then stands for those left out, and what the function wrote
- * is known within bounds only: by how many of its invocations were traced, or as what others did
- * not make, where it is known from before how many changes their traced writes stand for.
+ * <p>Changes and deliveries are told by sources that are not sampled; writes may be.
  */
 final class LoopTraffic {
   /** How many counters a slot of the rings has. */
@@ -44,46 +41,25 @@ final class LoopTraffic {
   /** Records delivered to the function that it did not fail at. */
   final long delivered;
 
-  /** The function's writes to the table; estimated where they are sampled. */
-  final long own;
+  /** What the function wrote to the table. */
+  final FunctionWrites own;
 
-  /** Changes of the table, by whoever made them. */
-  final long changes;
-
-  /** Whether the function's writes are a sample. */
+  /** Whether its writes are a sample. */
   final boolean sampled;
-
-  /** The function's writes that were seen. */
-  final long seen;
-
-  /** Invocations that those writes were seen in: a trace is kept or dropped whole. */
-  final long traces;
-
-  /** Writes of others that were seen. */
-  final long others;
-
-  private final OtherWriters otherWriters;
-
-  /** What the function's and the others' writes stand for, with those left out. */
-  private final double ownTold;
-
-  private final double othersTold;
 
   private LoopTraffic(PaneRings rings, Span span, OtherWriters otherWriters) {
     this.span = span;
-    this.otherWriters = otherWriters;
     delivered = rings.sum(span, DELIVERED);
-    seen = rings.sum(span, OWN);
     sampled = rings.sum(span, OWN_SAMPLED) > 0;
-    others = rings.sum(span, ALL_WRITES) - seen;
-    long ownLeftOut = rings.sum(span, OWN_LEFT_OUT);
-    ownTold = seen + ownLeftOut;
-    othersTold = others + rings.sum(span, ALL_LEFT_OUT) - ownLeftOut;
-    long recorded = rings.sum(span, CHANGES);
-    changes = recorded == 0 ? Math.round(told()) : Math.max(recorded, seen + others);
-    long traced = rings.sum(span, TRACED);
-    traces = traced == 0 ? seen : Math.min(traced, seen);
-    own = Math.max(seen, Math.round(isKnownByOthers() ? changes - byOthers() : byTraces()));
+    own =
+        new FunctionWrites(
+            rings.sum(span, OWN),
+            rings.sum(span, OWN_LEFT_OUT),
+            rings.sum(span, TRACED),
+            rings.sum(span, ALL_WRITES),
+            rings.sum(span, ALL_LEFT_OUT),
+            rings.sum(span, CHANGES),
+            otherWriters);
   }
 
   static LoopTraffic of(PaneRings rings, Span span, OtherWriters otherWriters) {
@@ -113,92 +89,29 @@ final class LoopTraffic {
         .sum();
   }
 
-  private double told() {
-    return ownTold + othersTold;
-  }
-
-  private double byTraces() {
-    return ownTold / Math.max(1, told()) * toldAtMost();
-  }
-
-  /**
-   * Whether it is known what others make: their traced writes are enough, now and before, and those
-   * of the function may well be all the rest.
-   */
-  boolean isKnownByOthers() {
-    return isEstimate() && otherWriters.tell(others) && toldAtMost() >= changes;
-  }
-
-  /** Changes that others made, by their traced writes and what those stood for before. */
-  double byOthers() {
-    return othersTold * otherWriters.changesPerTold();
-  }
-
   /** Changes that others made. */
   long organic() {
-    return Math.max(0, changes - own);
+    return Math.max(0, own.changes - own.made);
   }
 
   /** Writes of the function per record delivered to it. */
   double reproduction() {
-    return delivered == 0 ? 0 : (double) own / delivered;
+    return delivered == 0 ? 0 : (double) own.made / delivered;
   }
 
   /** The lower bound of the reproduction number, below 1. */
   double atLeast(double z) {
-    double bound = Wilson.lower(Math.min(own, delivered), delivered, z);
-    return isEstimate() ? Math.min(bound, (double) ownAtLeast(z) / Math.max(1, delivered)) : bound;
-  }
-
-  /** Whether the function's writes stand for others that were left out. */
-  boolean isEstimate() {
-    return ownTold > seen;
-  }
-
-  /** The function's writes, at least. */
-  long ownAtLeast(double z) {
-    if (!isEstimate()) {
-      return own;
-    }
-    if (isKnownByOthers()) {
-      double byOthersAtMost = byOthers() * (1 + otherWriters.errorAtMost(others, z));
-      return Math.max(ownTracedAtLeast(z), (long) (changes - byOthersAtMost));
-    }
-    return ownTracedAtLeast(z);
-  }
-
-  /**
-   * What is drawn are its invocations and the writes of others: the bound is that of the share of
-   * its invocations among these, in terms of what each stands for. Where others are not seen at all
-   * they may not be traced, and the bound is that of the number of its invocations (Poisson, by the
-   * same score test).
-   */
-  private long ownTracedAtLeast(double z) {
-    if (others == 0) {
-      double n = traces;
-      double drawn = n + z * z / 2 - z * Math.sqrt(n + z * z / 4);
-      return Math.max(seen, (long) (drawn / n * toldAtMost()));
-    }
-    double drawn = Wilson.lower(traces, traces + others, z);
-    double mine = drawn * ownTold / traces;
-    double theirs = (1 - drawn) * othersTold / others;
-    return Math.max(seen, (long) (mine / (mine + theirs) * toldAtMost()));
-  }
-
-  /**
-   * Changes that the writers who are traced made. They made all, unless the traces tell of fewer by
-   * more than two standard errors: then the rest is taken for that of writers who are not traced.
-   */
-  private double toldAtMost() {
-    double margin = isEstimate() && others > 0 ? 2 / Math.sqrt((double) traces) : 0;
-    return Math.min((double) changes, told() * (1 + margin));
+    double bound = Wilson.lower(Math.min(own.made, delivered), delivered, z);
+    return own.isEstimate()
+        ? Math.min(bound, (double) own.atLeast(z) / Math.max(1, delivered))
+        : bound;
   }
 
   /** Whether what the function writes is surely delivered to it again. */
   boolean comesBack(double z) {
-    long surely = ownAtLeast(z);
+    long surely = own.atLeast(z);
     double enough = surely > delivered ? COMES_BACK_OF_DELIVERED * delivered : COMES_BACK * surely;
-    return surely > 0 && delivered - (changes - surely) >= enough;
+    return surely > 0 && delivered - (own.changes - surely) >= enough;
   }
 
   /** How many times each change is worked on in the end, 1/(1-R): at least. */

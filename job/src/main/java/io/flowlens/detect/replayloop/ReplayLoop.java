@@ -25,8 +25,9 @@ import java.util.List;
  * writes come back. Each record then begets R more, and each change of the table is worked on
  * 1/(1-R) times. R at least 0.2 is costly, R at least 0.95 runs away (Wilson lower bounds, z = 3.5,
  * 50 records in 1, 5 or 15 minutes). Where the function's writes are sampled, that they come back
- * must be sure with the same z, and R is an estimate. Lambda's own loop detection does not see
- * loops through DynamoDB.
+ * must be sure with the same z, and R is an estimate: by its traced invocations, or as what others
+ * do not make, if it was seen for long enough before how many changes their traces stand for.
+ * Lambda's own loop detection does not see loops through DynamoDB.
  *
  * <p><b>Effect.</b> A function's table in which most additions repeat one that was made before, and
  * two of them are the same three times as often as usual, says so to the episode that caused it:
