@@ -8,10 +8,7 @@ import io.flowlens.model.Anomaly;
 import io.flowlens.model.Judgement;
 import io.flowlens.model.Pane;
 import io.flowlens.model.Signal;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
@@ -37,24 +34,12 @@ public final class Episodes extends KeyedCoProcessFunction<String, Judgement, Si
   /** The key of every judgement and change. */
   public static final String KEY = "all";
 
-  /** A change is kept for as long: it may come late, and an episode may begin later. */
-  private static final long CHANGES_MILLIS = 60 * 60_000L;
-
-  /** More changes than this within that time are not looked at. */
-  private static final int MOST_CHANGES = 10_000;
-
-  private static final int UNCOUNTED = -1;
-
   private final EpisodeBook book;
 
   private transient Waiting<Judgement> waiting;
   private transient MapState<String, Episode> episodes;
-  private transient MapState<String, Signal> changes;
+  private transient Changes changes;
   private transient Counter late;
-  private transient Counter changesLeftOut;
-
-  /** How many changes there are; {@link #UNCOUNTED} until they have been counted. */
-  private transient int changesKept;
 
   /** With the times of these settings. */
   public Episodes(Settings settings) {
@@ -68,13 +53,8 @@ public final class Episodes extends KeyedCoProcessFunction<String, Judgement, Si
         getRuntimeContext()
             .getMapState(
                 new MapStateDescriptor<>("episodes", Types.STRING, Types.POJO(Episode.class)));
-    changes =
-        getRuntimeContext()
-            .getMapState(
-                new MapStateDescriptor<>("changes", Types.STRING, Types.POJO(Signal.class)));
+    changes = new Changes(getRuntimeContext());
     late = getRuntimeContext().getMetricGroup().counter("judgementsLate");
-    changesLeftOut = getRuntimeContext().getMetricGroup().counter("changesLeftOut");
-    changesKept = UNCOUNTED;
   }
 
   /** Whether somebody changed something, which is what an episode tells of its nodes. */
@@ -97,32 +77,10 @@ public final class Episodes extends KeyedCoProcessFunction<String, Judgement, Si
   @Override
   public void processElement2(Signal change, Context context, Collector<Anomaly> out)
       throws Exception {
-    long forgetAt = PaneDetectors.end(Pane.startOf(change.time) + CHANGES_MILLIS);
-    if (forgetAt <= context.timerService().currentWatermark()) {
-      return;
+    long forgetAt = Changes.forgetAt(change);
+    if (forgetAt > context.timerService().currentWatermark() && changes.add(change)) {
+      context.timerService().registerEventTimeTimer(forgetAt);
     }
-    if (changesKept == UNCOUNTED) {
-      changesKept = count(changes.keys());
-    }
-    String id = change.node.id() + '|' + change.time + '|' + change.name + '|' + change.eventId;
-    if (changes.contains(id)) {
-      return;
-    }
-    if (changesKept == MOST_CHANGES) {
-      changesLeftOut.inc();
-      return;
-    }
-    changes.put(id, change);
-    changesKept++;
-    context.timerService().registerEventTimeTimer(forgetAt);
-  }
-
-  private static int count(Iterable<?> all) {
-    int n = 0;
-    for (Object ignored : all) {
-      n++;
-    }
-    return n;
   }
 
   @Override
@@ -132,7 +90,7 @@ public final class Episodes extends KeyedCoProcessFunction<String, Judgement, Si
     for (Map.Entry<String, Episode> entry : episodes.entries()) {
       all.put(entry.getKey(), entry.getValue());
     }
-    for (Episode episode : book.turn(all, waiting.take(pane), changes(pane), pane)) {
+    for (Episode episode : book.turn(all, waiting.take(pane), changes.at(pane), pane)) {
       out.collect(Anomalies.next(episode, pane + Pane.MILLIS));
     }
     episodes.clear();
@@ -140,23 +98,5 @@ public final class Episodes extends KeyedCoProcessFunction<String, Judgement, Si
       episodes.putAll(all);
       context.timerService().registerEventTimeTimer(time + Pane.MILLIS);
     }
-  }
-
-  /** All that are not to be forgotten with this pane. */
-  private List<Signal> changes(long pane) throws Exception {
-    List<Signal> kept = new ArrayList<>();
-    for (Iterator<Signal> all = changes.values().iterator(); all.hasNext(); ) {
-      Signal change = all.next();
-      if (Pane.startOf(change.time) + CHANGES_MILLIS <= pane) {
-        all.remove();
-      } else {
-        kept.add(change);
-      }
-    }
-    if (kept.isEmpty()) {
-      changes.clear();
-    }
-    changesKept = kept.size();
-    return kept;
   }
 }
