@@ -21,7 +21,10 @@ public final class Signal {
   /** What a person wants to know of it: who did it, what changed. */
   public String detail;
 
-  /** CloudTrail's id of the event, where somebody changed something; else null. */
+  /**
+   * CloudTrail's id of the event, where somebody changed something, empty if it has none; else
+   * null.
+   */
   public String eventId;
 
   /** For Flink. */

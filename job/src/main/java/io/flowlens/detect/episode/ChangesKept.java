@@ -29,7 +29,7 @@ final class ChangesKept {
       Comparator.comparingLong((Signal change) -> change.time)
           .thenComparing(change -> change.node.id())
           .thenComparing(change -> change.name)
-          .thenComparing(change -> change.eventId == null ? "" : change.eventId);
+          .thenComparing(change -> change.eventId);
 
   private ChangesKept() {}
 
@@ -113,7 +113,7 @@ final class ChangesKept {
     for (Signal change : episode.changes) {
       EvidenceItem item = new EvidenceItem();
       item.at = change.time;
-      item.eventId = change.eventId;
+      item.eventId = change.eventId.isEmpty() ? null : change.eventId;
       item.note = words(change);
       items.add(item);
     }
