@@ -20,7 +20,7 @@ import java.util.TreeSet;
  */
 final class ChangesKept {
   /** Longer before an episode nothing is looked for. */
-  static final long BEFORE_MILLIS = 30 * 60_000L;
+  private static final long BEFORE_MILLIS = 30 * 60_000L;
 
   private static final int MOST_BEFORE = 2;
   private static final int LONGEST_IN_SENTENCE = 160;

@@ -3,7 +3,6 @@ package io.flowlens.detect.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.flowlens.model.FlowEvent;
 import io.flowlens.model.Pane;
 import java.util.List;
 import java.util.Random;
@@ -19,15 +18,7 @@ class InstanceWatchTest {
 
   /** The next pane, in which these call. */
   private List<FirstUse> called(long... instances) {
-    Pane pane = new Pane();
-    pane.start = now;
-    for (long instance : instances) {
-      FlowEvent flow = new FlowEvent();
-      flow.instance = instance;
-      flow.time = now + 2_000;
-      flow.latencyMicros = 100_000;
-      pane.add(flow);
-    }
+    Pane pane = CallsInPane.of(now, (flow, name) -> flow.instance = name, instances);
     watch = InstanceWatch.unpack(watch.packed());
     List<FirstUse> first = watch.see(pane.instances, now);
     now += Pane.MILLIS;

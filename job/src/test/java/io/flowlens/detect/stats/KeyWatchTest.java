@@ -3,7 +3,6 @@ package io.flowlens.detect.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.flowlens.model.FlowEvent;
 import io.flowlens.model.Pane;
 import java.util.List;
 import java.util.Random;
@@ -21,15 +20,7 @@ class KeyWatchTest {
 
   /** The next pane, in which these keys are called. */
   private List<FirstUse> called(long... keys) {
-    Pane pane = new Pane();
-    pane.start = now;
-    for (long key : keys) {
-      FlowEvent flow = new FlowEvent();
-      flow.keyHash = key;
-      flow.time = now + 2_000;
-      flow.latencyMicros = 100_000;
-      pane.add(flow);
-    }
+    Pane pane = CallsInPane.of(now, (flow, name) -> flow.keyHash = name, keys);
     watch = KeyWatch.unpack(watch.packed());
     List<FirstUse> first = watch.see(pane.calledKeys, now);
     now += Pane.MILLIS;
