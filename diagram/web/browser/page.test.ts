@@ -1,6 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { drawn, launch, open, picture } from "./chromium.ts";
+import { LONGEST } from "./longest.ts";
 import { World } from "./world.ts";
 
 const ORDERS = "service:111122223333:us-east-1:checkout|table:111122223333:us-east-1:Orders|write";
@@ -53,6 +54,20 @@ const text = (selector: string) => page.locator(selector).first().textContent();
 /** Waits until an element is there and says what is expected. */
 async function says(selector: string, words: string | RegExp): Promise<void> {
   await page.locator(selector).filter({ hasText: words }).first().waitFor();
+}
+
+/** Waits until what the last event asked for is painted. */
+const frames = () =>
+  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+
+async function middleOfLabel(id: string): Promise<{ x: number; y: number }> {
+  const at = await page.evaluate((id) => {
+    const box = flowlens.view.labels.get(id)!;
+    const { x, y, zoom } = flowlens.view.camera;
+    return { x: (box.x + box.width / 2 - x) * zoom, y: (box.y + box.height / 2 - y) * zoom };
+  }, id);
+  const canvas = (await page.locator("canvas").first().boundingBox())!;
+  return { x: canvas.x + at.x, y: canvas.y + at.y };
 }
 
 async function storm(on: boolean): Promise<void> {
@@ -109,6 +124,50 @@ describe("the page", () => {
     const { width, height } = (await page.locator("canvas").first().boundingBox())!;
     await page.mouse.click(width - 200, height - 20);
     await says(".panel", "No anomaly.");
+    expect(complaints).toEqual([]);
+  });
+
+  test("opens every edge by a click on its label, which stays under the pointer", async () => {
+    for (const size of [{ width: 1280, height: 800 }, { width: 2560, height: 1440 }]) {
+      await page.setViewportSize(size);
+      await page.evaluate(() => flowlens.view.fit(false));
+      await frames();
+      const labels = await page.evaluate(() => [...flowlens.view.labels.keys()]);
+      expect(labels.length).toBeGreaterThan(12);
+      const missed: string[] = [];
+      for (const id of labels) {
+        const { x, y } = await middleOfLabel(id);
+        await page.mouse.move(x, y);
+        await frames();
+        await page.mouse.click(x, y);
+        const opened = await page.evaluate((id) => flowlens.view.selected === id, id);
+        if (!opened) missed.push(id);
+        await page.keyboard.press("Escape");
+        await frames();
+      }
+      expect(missed).toEqual([]);
+    }
+    expect(complaints).toEqual([]);
+  });
+
+  test("never has a panel that is wider than its place, whatever an anomaly says", async () => {
+    await page.evaluate((anomalies) => {
+      flowlens.store.set({ ...flowlens.store.state, anomalies });
+    }, LONGEST);
+    for (const width of [900, 1280, 2560]) {
+      await page.setViewportSize({ width, height: 900 });
+      for (const { id, type } of LONGEST) {
+        await page.evaluate((id) => document.getElementById(id)!.querySelector("button")!.click(), id);
+        await page.locator(".why").first().waitFor();
+        const { content, place } = await page.evaluate(() => {
+          const panel = document.querySelector(".panel")!;
+          return { content: panel.scrollWidth, place: panel.clientWidth };
+        });
+        expect(content, `${type} at ${width}`).toBeLessThanOrEqual(place);
+        if (width === 1280) await picture(page, `long ${type}`);
+        await page.evaluate((id) => document.getElementById(id)!.querySelector("button")!.click(), id);
+      }
+    }
   });
 
   test("names what is under the pointer", async () => {
@@ -159,9 +218,11 @@ describe("the page", () => {
       await says(".why h3", part);
     }
     await page.waitForFunction(
-      (id) => flowlens.stage.scene!.edges.some((e) => e.id === id && e.named === "root" && e.retries),
+      (id) => flowlens.stage.scene!.edges.some((e) => e.id === id && e.named?.role === "root" && e.retries),
       ORDERS,
     );
+    await says(".anomaly .mark.critical", "");
+    expect(await page.title()).toBe("(1 open) Retry cascade, flowlens");
     await picture(page, "storm");
     await page.keyboard.press("Escape");
     await page.evaluate(() => flowlens.view.fit(false));
@@ -175,7 +236,8 @@ describe("the page", () => {
   test("says at once that the server was killed, and goes on when it is back", async () => {
     const { port } = new URL(world.page);
     await world.kill();
-    await says("[role=alert]", "No connection to the diagram server");
+    await says("[role=alert]", /Blind since .* UTC .*the diagram server does not answer/);
+    await says(".verdict.blind", "Blind since");
     await says(".fresh", "disconnected");
     world = await World.start("shop", Number(port));
     await page.getByRole("alert").waitFor({ state: "detached" });
@@ -186,7 +248,7 @@ describe("the page", () => {
   test("says that a server which hangs is lost although its connection is open", async () => {
     world.freeze(true);
     try {
-      await says("[role=alert]", "No connection to the diagram server");
+      await says("[role=alert]", "the diagram server does not answer");
     } finally {
       world.freeze(false);
     }

@@ -3,12 +3,16 @@ import { brightIds, type Focus, NO_FOCUS } from "./focus.ts";
 import { Stage } from "./graph/stage.ts";
 import { GraphView } from "./graph/view.ts";
 import { useStore } from "./hooks.ts";
+import { Banner } from "./panel/Banner.tsx";
 import { EmptyState } from "./panel/EmptyState.tsx";
 import { Legend } from "./panel/Legend.tsx";
 import { Panel } from "./panel/Panel.tsx";
 import { Tooltip, type Hover } from "./panel/Tooltip.tsx";
 import { TopBar } from "./panel/TopBar.tsx";
 import type { Store } from "./store.ts";
+import { storyOf } from "./impact.ts";
+import { showInTab } from "./tab.ts";
+import { verdictOf } from "./verdict.ts";
 
 /** The whole page: the bar on top, the graph, and the panel beside it. */
 export function Page({ store }: { store: Store }) {
@@ -35,6 +39,8 @@ export function Page({ store }: { store: Store }) {
     view.current?.emphasise({ selected: focus.selected, bright: brightIds(state, focus) });
   }, [state, focus]);
 
+  useEffect(() => showInTab(verdictOf(state)), [state]);
+
   const select = useCallback((id: string | null) => {
     setFocus((f) => ({ ...f, selected: id, anomaly: null }));
     if (id) stage.current?.look([id]);
@@ -44,7 +50,7 @@ export function Page({ store }: { store: Store }) {
     (id: string | null) => {
       const anomaly = store.state.anomalies.find((a) => a.id === id);
       setFocus((f) => ({ ...f, anomaly: id, selected: anomaly?.rootEdgeId ?? null }));
-      if (anomaly) stage.current?.look([anomaly.rootEdgeId, ...anomaly.pathEdgeIds]);
+      if (anomaly) stage.current?.look(storyOf(store.state, anomaly));
     },
     [store],
   );
@@ -58,18 +64,15 @@ export function Page({ store }: { store: Store }) {
   }, []);
 
   return (
-    <div class={`page ${state.connection}`}>
+    <div class={`page ${state.watch.kind}`}>
       <TopBar
         state={state}
         focus={focus}
         onQuery={(query) => setFocus((f) => ({ ...f, query }))}
         onAnomaly={selectAnomaly}
+        onSelect={select}
       />
-      {state.connection === "lost" && (
-        <div class="banner" role="alert">
-          No connection to the diagram server: the picture stands still. Trying again…
-        </div>
-      )}
+      <Banner state={state} />
       <main class="stage">
         <canvas
           ref={canvas}

@@ -1,39 +1,40 @@
 import type { Change, Snapshot } from "./model.ts";
-import { begin, change, type Store } from "./store.ts";
+import { begin, change, lose, type Store } from "./store.ts";
 
-/** The server speaks at least every few seconds; silence for this long is a lost connection. */
+/** The server sends something at least every few seconds; after this long the connection is lost. */
 const SILENCE_MS = 9_000;
 const TRY_AGAIN_MS = 2_000;
 
 /** Keeps the store in step with the server, and says when it cannot. */
 export function connect(store: Store): void {
-  let heard = Date.now();
+  let lastEventAt = Date.now();
+  let tryAgainAt = 0;
   let source = open();
 
   function open(): EventSource {
     const events = new EventSource("api/events");
     events.addEventListener("state", (event) => {
-      heard = Date.now();
-      store.set(begin(store.state, JSON.parse(event.data) as Snapshot, heard));
+      lastEventAt = Date.now();
+      store.set(begin(store.state, JSON.parse(event.data) as Snapshot, lastEventAt));
     });
     events.addEventListener("change", (event) => {
-      heard = Date.now();
-      store.set(change(store.state, JSON.parse(event.data) as Change, heard));
+      lastEventAt = Date.now();
+      store.set(change(store.state, JSON.parse(event.data) as Change, lastEventAt));
     });
     events.addEventListener("error", () => lost());
     return events;
   }
 
   function lost(): void {
-    if (store.state.connection !== "lost") store.set({ ...store.state, connection: "lost" });
+    store.set(lose(store.state, lastEventAt));
   }
 
   setInterval(() => {
-    if (Date.now() - heard > SILENCE_MS) {
-      lost();
-      source.close();
-      source = open();
-      heard = Date.now() - SILENCE_MS + TRY_AGAIN_MS;
-    }
+    const now = Date.now();
+    if (now - lastEventAt <= SILENCE_MS || now < tryAgainAt) return;
+    lost();
+    source.close();
+    source = open();
+    tryAgainAt = now + TRY_AGAIN_MS;
   }, 1_000);
 }

@@ -1,6 +1,7 @@
 import type { Anomaly, GraphEdge } from "./model.ts";
 import type { State } from "./store.ts";
 import { nodeName } from "./format.ts";
+import { storyOf } from "./impact.ts";
 
 /** What the viewer looks at. */
 export interface Focus {
@@ -18,7 +19,7 @@ export function brightIds(state: State, focus: Focus): Set<string> | null {
   const extra = new Set<string>();
   const anomaly = state.anomalies.find(({ id }) => id === focus.anomaly);
   if (anomaly) {
-    [anomaly.rootEdgeId, ...anomaly.pathEdgeIds].forEach((id) => edges.add(id));
+    storyOf(state, anomaly).forEach((id) => edges.add(id));
   } else if (focus.selected && state.edges.has(focus.selected)) {
     edges.add(focus.selected);
   } else if (focus.selected && state.nodes.has(focus.selected)) {

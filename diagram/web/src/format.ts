@@ -53,13 +53,25 @@ export function duration(ms: number): string {
   return hours % 24 ? `${days} d ${hours % 24} h` : `${days} d`;
 }
 
-/** The clock time of a moment, in the viewer's zone. */
+/** The time of day in UTC, `12:26:10`: everybody in an incident reads the same clock. */
 export function clock(time: string | number, seconds = true): string {
-  return new Date(time).toLocaleTimeString("en-GB", {
-    hour: "2-digit",
-    minute: "2-digit",
-    ...(seconds ? { second: "2-digit" } : {}),
-  });
+  return new Date(time).toISOString().slice(11, seconds ? 19 : 16);
+}
+
+const HALF_A_DAY_MS = 12 * 3_600_000;
+
+/** A moment in UTC, with its date where it is not of the last hours: `29 Nov 12:26:10 UTC`. */
+export function moment(time: string | number, now: number = Date.now()): string {
+  const at = new Date(time);
+  const date = at.toLocaleDateString("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
+  const recent = Math.abs(now - at.getTime()) < HALF_A_DAY_MS;
+  return `${recent ? "" : `${date} `}${clock(time)} UTC`;
+}
+
+/** A moment on the viewer's own clock, for the tooltip of its UTC time. */
+export function localMoment(time: string | number): string {
+  const text = new Date(time).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "long" });
+  return `Your clock: ${text}`;
 }
 
 /** What a person calls a node. */
@@ -87,16 +99,27 @@ export function nodeNote(node: GraphNode): string {
   return (node.kind === "unknown" && UNNAMED[node.name]) || "";
 }
 
-/** A stable id's words for a person: `retry-cascade` becomes `Retry cascade`. */
+/** Names of regions, such as `us-east-1` or `us-gov-west-1`, whose hyphens belong to them. */
+const REGION = /\b(?:af|ap|ca|cn|eu|il|me|mx|sa|us)(?:-gov|-iso[a-z]?)?-[a-z]+-\d/g;
+
+/** A stable id's words for a person: `retry-cascade` becomes `Retry cascade`; regions stay whole. */
 export function words(id: string): string {
-  const text = id.replaceAll(/[-_]/g, " ");
+  const regions = id.match(REGION) ?? [];
+  const text = id
+    .split(REGION)
+    .map((part) => part.replaceAll(/[-_]/g, " "))
+    .reduce((all, part, i) => all + (regions[i - 1] ?? "") + part);
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** A measure's number with its unit; units of 1 are ratios. */
-export function measured(value: number, unit: string): string {
+/** Measures whose unit is 1 but that are parts of a whole. */
+const IS_SHARE = /(^|-)(share|fraction)(-|$)|^failed-attempts-|-throttled$/;
+
+/** A measure's number with its unit; a ratio of 1 is written as percent where its name is a share. */
+export function measured(value: number, unit: string, name = ""): string {
   if (unit === "ms") return millis(value);
   if (unit === "share" || unit === "%") return share(unit === "%" ? value / 100 : value);
+  if (IS_SHARE.test(name) && value >= 0 && value <= 1) return share(value);
   const number = value !== 0 && Math.abs(value) < 0.01 ? value.toPrecision(2) : count(value);
   return unit === "" || unit === "1" || unit === "ratio" ? number : `${number} ${unit}`;
 }

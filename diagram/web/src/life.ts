@@ -1,4 +1,4 @@
-import { clock, duration } from "./format.ts";
+import { duration, moment } from "./format.ts";
 import type { Anomaly } from "./model.ts";
 import { isOpen } from "./store.ts";
 
@@ -20,13 +20,13 @@ export function lifeOf(anomaly: Anomaly, now: number): Life {
     return {
       kind: "retracted",
       text: `false alarm, retracted after ${duration(updated - found)}`,
-      times: `found ${clock(found)}, retracted ${clock(updated)}`,
+      times: `found ${moment(found, now)}, retracted ${moment(updated, now)}`,
     };
   }
   const end = anomaly.resolvedAt ? Date.parse(anomaly.resolvedAt) : updated;
   return {
     kind: "over",
-    text: `${anomaly.status}, lasted ${duration(end - began)}, ended ${clock(end, false)}`,
-    times: `${clock(began)} to ${clock(end)}`,
+    text: `${anomaly.status}, lasted ${duration(end - began)}, ended ${moment(end, now)}`,
+    times: `${moment(began, now)} to ${moment(end, now)}`,
   };
 }

@@ -29,7 +29,10 @@ export interface Rates {
   throttled: number;
   conflict: number;
   conditional: number;
-  otherErrors: number;
+  timeout: number;
+  server: number;
+  client: number;
+  other: number;
   wastedWriteUnits: number;
 }
 
@@ -116,6 +119,10 @@ export interface Anomaly {
 
 export interface Health {
   now: number;
+  /** When the job's heartbeat last changed, epoch milliseconds; absent if there never was one. */
+  heartbeatAt?: number;
+  /** Event time up to which the detectors have judged, ISO-8601. */
+  judgedUntil?: string;
   edges: number;
   nodes: number;
   newestWindow?: number;

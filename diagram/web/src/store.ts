@@ -1,3 +1,4 @@
+import { CONNECTING, type Watch, watchOf } from "./watch.ts";
 import type { Anomaly, Change, GraphEdge, GraphNode, Health, Snapshot } from "./model.ts";
 
 export type Connection = "connecting" | "live" | "lost";
@@ -10,6 +11,10 @@ export interface State {
   health: Health | null;
   lab: boolean;
   connection: Connection;
+  /** Whether the picture can be believed. */
+  watch: Watch;
+  /** When the connection to the server broke, on the server's clock; null while it holds. */
+  lostSince: number | null;
   /** The server's clock minus the browser's, milliseconds. */
   clockOffset: number;
   /** Counts up when a node or an edge came or went. */
@@ -23,6 +28,8 @@ export const EMPTY: State = {
   health: null,
   lab: false,
   connection: "connecting",
+  watch: CONNECTING,
+  lostSince: null,
   clockOffset: 0,
   shape: 0,
 };
@@ -38,6 +45,8 @@ export function begin(state: State, snapshot: Snapshot, now: number): State {
     health: snapshot.health,
     lab: snapshot.lab,
     connection: "live",
+    watch: watchOf(snapshot.health, snapshot.health.now, null),
+    lostSince: null,
     clockOffset: snapshot.health.now - now,
     shape: sameKeys(nodes, state.nodes) && sameKeys(edges, state.edges)
       ? state.shape
@@ -63,10 +72,24 @@ export function change(state: State, change: Change, now: number): State {
     anomalies: change.anomalies ? merged(state.anomalies, change.anomalies) : state.anomalies,
     health: change.health,
     connection: "live",
+    watch: watchOf(change.health, change.health.now, null),
+    lostSince: null,
     clockOffset: change.health.now - now,
     shape: sameKeys(nodes, state.nodes) && sameKeys(edges, state.edges)
       ? state.shape
       : state.shape + 1,
+  };
+}
+
+/** The server has not answered since `lastHeard`, on the browser's clock. */
+export function lose(state: State, lastHeard: number): State {
+  if (state.connection === "lost") return state;
+  const lostSince = lastHeard + state.clockOffset;
+  return {
+    ...state,
+    connection: "lost",
+    lostSince,
+    watch: state.health ? watchOf(state.health, lostSince, lostSince) : state.watch,
   };
 }
 

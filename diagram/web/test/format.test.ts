@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { cardName, count, duration, measured, millis, nodeName, nodeNote, rate, share, words } from "../src/format.ts";
+import { cardName, clock, count, duration, measured, millis, moment, nodeName, nodeNote, rate, share, words } from "../src/format.ts";
 import { CLIENTS, node, table } from "./sample.ts";
 
 const all = <T>(format: (value: T) => string, values: T[]) => values.map(format);
@@ -40,6 +40,9 @@ describe("numbers for people", () => {
       .toEqual(["3.5", "22 %", "5.0 %", "12 ms"]);
     expect(measured(0.002, "ratio")).toBe("0.0020");
     expect(measured(7, "units")).toBe("7 units");
+    expect(measured(0.53, "1", "share-of-calls")).toBe("53 %");
+    expect(measured(0.817, "1", "failed-attempts-throttled")).toBe("82 %");
+    expect(measured(1.53, "1", "attempts-per-call")).toBe("1.53");
   });
 
   test("nodes without a name and ids are said in words", () => {
@@ -47,6 +50,15 @@ describe("numbers for people", () => {
     expect(nodeName(node(table("Orders")))).toBe("Orders");
     expect(nodeName(node("unknown:::"))).toBe("Unknown");
     expect(words("retry-cascade")).toBe("Retry cascade");
+    expect(words("median-latency-from-eu-west-1-against-us-gov-east-1"))
+      .toBe("Median latency from eu-west-1 against us-gov-east-1");
+  });
+
+  test("a moment is in UTC, with its date once it is not of today", () => {
+    const at = Date.parse("2026-01-05T10:05:09.400Z");
+    expect(clock(at)).toBe("10:05:09");
+    expect(moment(at, at + 3_600_000)).toBe("10:05:09 UTC");
+    expect(moment(at, at + 86_400_000)).toBe("5 Jan 10:05:09 UTC");
   });
 
   test("a card does not repeat its kind in its name", () => {

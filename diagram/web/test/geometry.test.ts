@@ -82,7 +82,7 @@ describe("what is under the pointer", () => {
     [shop, { x: 0, y: 0, ...NODE }],
     [orders, { x: 400, y: 0, ...NODE }],
   ]);
-  const drawn = scene([shop, orders].map(node), [write], [], {
+  const drawn = scene([shop, orders].map(node), new Map([[write.id, write]]), [], {
     boxes,
     routes: new Map(),
     labels: new Map(),

@@ -46,6 +46,15 @@ describe("the last hour", () => {
   test("counts no failure of which the condition was the cause", () => {
     const [first] = minutes(history(row(0, { failed: 5, errors: { conditional: 4 } })), rates);
     expect(first!.failed).toBe(1);
+    const [refused] = minutes(history(row(0, { failed: 5, errors: { client: 4 } })), rates);
+    expect(refused!.failed).toBe(1);
+  });
+
+  test("starts where data starts, but shows at least ten minutes", () => {
+    const hour = (first: number): History => ({ id: "", from: at(0), to: at(59), rows: [row(first)] });
+    expect(minutes(hour(20), rates)).toHaveLength(40);
+    expect(minutes(hour(58), rates)).toHaveLength(10);
+    expect(minutes({ ...hour(0), rows: [] }, rates)).toHaveLength(10);
   });
 
   test("sums the operations, the most frequent first, and knows none where none are named", () => {

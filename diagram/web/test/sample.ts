@@ -19,7 +19,10 @@ const NO_RATES: Rates = {
   throttled: 0,
   conflict: 0,
   conditional: 0,
-  otherErrors: 0,
+  timeout: 0,
+  server: 0,
+  client: 0,
+  other: 0,
   wastedWriteUnits: 0,
 };
 
@@ -58,7 +61,8 @@ export function anomaly(id: string, about: Partial<Anomaly> = {}): Anomaly {
 
 export function snapshot(edges: GraphEdge[], anomalies: Anomaly[] = []): Snapshot {
   const ids = [...new Set(edges.flatMap(({ from, to }) => [from, to]))];
-  return { nodes: ids.map(node), edges, anomalies, health: health(0), lab: false };
+  const counts = { edges: edges.length, nodes: ids.length };
+  return { nodes: ids.map(node), edges, anomalies, health: { ...health(0), ...counts }, lab: false };
 }
 
 export function health(now: number): Snapshot["health"] {

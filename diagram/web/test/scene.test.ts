@@ -8,11 +8,14 @@ const shop = service("shop");
 const orders = table("Orders");
 const index = "index:111122223333:us-east-1:Orders/byUser";
 
-function drawn(edges: GraphEdge[], anomalies: Anomaly[] = [], placed = [shop, orders, index]) {
+function drawn(edges: GraphEdge[], anomalies: Anomaly[] = [], known = true) {
+  const placed = [shop, orders, index];
   const boxes = new Map(placed.map((id, i) => [id, { x: i * 400, y: 0, ...NODE }]));
   const layout = { boxes, routes: new Map(), labels: new Map(), regions: [] };
-  return scene(placed.map(node), edges, anomalies, layout);
+  return scene(placed.map(node), byId(edges), anomalies, layout, known);
 }
+
+const byId = (edges: GraphEdge[]) => new Map(edges.map((e) => [e.id, e]));
 
 describe("the scene", () => {
   test("says of an edge in trouble how often it tries and fails, of others nothing", () => {
@@ -25,14 +28,39 @@ describe("the scene", () => {
     expect(well).toMatchObject({ level: "ok", retries: "", failures: "", echo: 0 });
   });
 
-  test("shows the root of an open anomaly as bad even while its numbers are fine again", () => {
+  test("marks the root of an open anomaly, as grave as it is, even while its numbers are fine", () => {
     const write = edge(shop, orders);
-    expect(drawn([write], [anomaly("a", { rootEdgeId: write.id })]).edges[0]).toMatchObject({
-      level: "bad",
-      named: "root",
-    });
+    const levels = { critical: "bad", warning: "warn", info: "ok" } as const;
+    for (const severity of ["critical", "warning", "info"] as const) {
+      const open = anomaly("a", { rootEdgeId: write.id, severity });
+      expect(drawn([write], [open]).edges[0]).toMatchObject({
+        level: levels[severity],
+        named: { role: "root", severity, type: "retry-cascade" },
+      });
+    }
     const over = anomaly("a", { rootEdgeId: write.id, status: "resolved" });
     expect(drawn([write], [over]).edges[0]).toMatchObject({ level: "ok", named: null });
+  });
+
+  test("says of every number that it is unknown when nothing new can be read", () => {
+    const ill = edge(shop, orders, { calls: 10, attempts: 24, failed: 2 });
+    expect(drawn([ill], [], false).edges[0]).toMatchObject({
+      level: "unknown",
+      rate: "?",
+      retries: "",
+      failures: "",
+      latency: "",
+      echo: 0,
+    });
+  });
+
+  test("shows refused calls apart from lost ones, and not in red", () => {
+    const asks = edge(shop, orders, { calls: 100, failed: 15, client: 15 });
+    expect(drawn([asks]).edges[0]).toMatchObject({
+      level: "ok",
+      failures: "",
+      refusals: "15 % refused",
+    });
   });
 
   test("gives a node the worst level of what flows into it", () => {

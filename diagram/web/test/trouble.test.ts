@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { byTrouble, troubleOf } from "../src/trouble.ts";
+import { byTrouble, errorsOf, troubleOf } from "../src/trouble.ts";
 import { edge, service, table } from "./sample.ts";
 
 const level = (rates: Parameters<typeof edge>[2]) =>
@@ -22,10 +22,21 @@ describe("the trouble of an edge", () => {
     expect(level({ calls: 100, failed: 66, conditional: 60 })).toBe("bad");
   });
 
-  test("is retries, even when each call succeeds in the end", () => {
+  test("is amber for retries and throttles while each call succeeds in the end", () => {
     expect(level({ calls: 100, attempts: 105 })).toBe("ok");
     expect(level({ calls: 100, attempts: 120 })).toBe("warn");
-    expect(level({ calls: 100, attempts: 300 })).toBe("bad");
+    expect(level({ calls: 100, attempts: 300, throttled: 200 })).toBe("warn");
+  });
+
+  test("is not red for calls that were refused, however many", () => {
+    expect(level({ calls: 100, failed: 15, client: 15 })).toBe("ok");
+    expect(level({ calls: 100, failed: 100, client: 100 })).toBe("warn");
+    expect(level({ calls: 100, failed: 20, client: 15, server: 5 })).toBe("bad");
+  });
+
+  test("names each cause of failed attempts, the gravest first", () => {
+    const { perSecond } = edge(service("shop"), table("Orders"), { calls: 9, client: 1, server: 2, throttled: 3 });
+    expect(errorsOf(perSecond)).toEqual([["server", 2], ["throttled", 3], ["client", 1]]);
   });
 
   test("says what is wrong in words, and nothing of what is not", () => {

@@ -3,7 +3,7 @@ import { type Camera, seenBy, type Size } from "./camera.ts";
 import { brightness, type Emphasis } from "./emphasis.ts";
 import { type Box, overlaps } from "./geometry.ts";
 import { paintEdge } from "./paintEdge.ts";
-import { paintLabel } from "./paintLabel.ts";
+import { placeLabel, type PlacedLabel, paintLabel, paintRaised } from "./paintLabel.ts";
 import { paintNode } from "./paintNode.ts";
 import type { Scene, SceneEdge } from "./scene.ts";
 import type { Theme } from "./theme.ts";
@@ -52,52 +52,68 @@ export function paint(ctx: CanvasRenderingContext2D, picture: Picture): Painted 
     ctx.globalAlpha = brightness(node.id, picture.emphasis);
     paintNode(ctx, node, picture);
   }
-  const labels = paintLabels(ctx, ordered, picture, seen);
+  const labels = paintLabels(ctx, edges, picture, seen);
   ctx.restore();
   return { labels, moving: moving && edges.length > 0 };
 }
 
+/**
+ * Places are given by weight alone, so that a label stays where it is when the pointer comes to it;
+ * what is pointed at or selected then grows in its place, above the others.
+ */
 function paintLabels(
   ctx: CanvasRenderingContext2D,
   edges: SceneEdge[],
   picture: Picture,
   seen: Box,
 ): Map<string, Box> {
+  const { selected, hovered } = picture.emphasis;
   const crowded = edges.length > LABELLED_EDGES;
   const taken = picture.scene.nodes.map(({ box }) => box).filter((box) => overlaps(box, seen));
-  const labels = new Map<string, Box>();
-  for (const edge of [...edges].reverse()) {
-    if (crowded && !matters(edge, picture.emphasis)) continue;
-    const box = paintLabel(ctx, edge, picture, taken);
-    if (box) {
-      labels.set(edge.id, box);
-      taken.push(box);
-    }
+  const placed: [SceneEdge, PlacedLabel][] = [];
+  const place = (edge: SceneEdge, must: boolean) => {
+    const label = placeLabel(ctx, edge, picture, taken, must);
+    if (!label) return;
+    taken.push(label.box);
+    placed.push([edge, label]);
+  };
+  const raised = (edge: SceneEdge) => edge.id === selected || edge.id === hovered;
+  const rest: SceneEdge[] = [];
+  for (const edge of [...edges].sort((a, b) => weight(b) - weight(a))) {
+    const must = matters(edge, picture.emphasis);
+    if (crowded && !must) rest.push(edge);
+    else place(edge, must);
   }
-  return labels;
+  for (const edge of rest) if (raised(edge)) place(edge, true);
+  for (const edge of edges) {
+    if (raised(edge) && !placed.some(([other]) => other === edge)) place(edge, true);
+  }
+  for (const [edge, label] of placed) if (!raised(edge)) paintLabel(ctx, edge, label, picture);
+  for (const [edge, label] of placed) if (raised(edge)) paintRaised(ctx, edge, label, picture);
+  return new Map(placed.map(([edge, { box }]) => [edge.id, box]));
 }
 
 /** Whether an edge's numbers are shown even from afar. */
-export function matters(edge: SceneEdge, { selected, hovered, bright }: Emphasis): boolean {
+export function matters(edge: SceneEdge, { bright }: Emphasis): boolean {
   return (
-    edge.id === selected ||
-    edge.id === hovered ||
-    edge.named === "root" ||
+    edge.named?.role === "root" ||
+    edge.named?.role === "loop" ||
     edge.level === "bad" ||
     (bright !== null && bright.size < 40 && bright.has(edge.id))
   );
 }
 
-const WEIGHT: Record<Level, number> = { silent: 0, ok: 1, warn: 2, bad: 3 };
+const WEIGHT: Record<Level, number> = { unknown: 0, silent: 0, ok: 1, warn: 2, bad: 3 };
+
+function weight(edge: SceneEdge): number {
+  return (edge.named?.role === "root" ? 8 : edge.named ? 4 : 0) + WEIGHT[edge.level];
+}
 
 /** Trouble and what is selected on top. */
 function byWeight(edges: SceneEdge[], emphasis: Emphasis): SceneEdge[] {
-  const weight = (edge: SceneEdge) =>
-    (edge.id === emphasis.selected ? 8 : 0) +
-    (edge.id === emphasis.hovered ? 6 : 0) +
-    (edge.named ? 4 : 0) +
-    WEIGHT[edge.level];
-  return [...edges].sort((a, b) => weight(a) - weight(b));
+  const onTop = (edge: SceneEdge) =>
+    weight(edge) + (edge.id === emphasis.selected ? 16 : 0) + (edge.id === emphasis.hovered ? 12 : 0);
+  return [...edges].sort((a, b) => onTop(a) - onTop(b));
 }
 
 function paintRegions(

@@ -5,16 +5,30 @@ import type { SceneEdge } from "./scene.ts";
 import type { Theme } from "./theme.ts";
 
 export function edgeColour(edge: SceneEdge, theme: Theme): string {
+  if (edge.named?.role === "root" && edge.named.severity === "info") return theme.accent;
   switch (edge.level) {
     case "bad":
       return theme.bad;
     case "warn":
       return theme.warn;
     case "silent":
+    case "unknown":
       return theme["edge-silent"];
     default:
       return theme.edge;
   }
+}
+
+/** Whether an open anomaly is rooted here, or runs through here as a loop. */
+function isRoot({ named }: SceneEdge): boolean {
+  return named?.role === "root" || named?.role === "loop";
+}
+
+/** While an anomaly is open, its symptoms step back behind its root. */
+const QUIETER = { root: 1, loop: 1, symptom: 0.62, sufferer: 0.62, none: 1 };
+
+function role({ named }: SceneEdge): keyof typeof QUIETER {
+  return named?.role ?? "none";
 }
 
 const paths = new WeakMap<Curve[], Path2D>();
@@ -36,12 +50,12 @@ export function paintEdge(
   const path = pathOf(edge.route);
   const colour = edgeColour(edge, theme);
   const strong = edge.id === emphasis.selected || edge.id === emphasis.hovered;
-  const alpha = brightness(edge.id, emphasis);
+  const alpha = brightness(edge.id, emphasis) * (isRoot(edge) || strong ? 1 : QUIETER[role(edge)]);
   const width = Math.max(edge.width, 0.9 / camera.zoom);
   ctx.globalAlpha = alpha;
   ctx.lineCap = "butt";
   if (strong) stroke(ctx, path, theme.accent, Math.max(width, edge.echo) + 7 / camera.zoom, 0.35);
-  if (edge.named === "root") stroke(ctx, path, theme.bad, width + 15, 0.2 * alpha);
+  if (isRoot(edge)) stroke(ctx, path, colour, width + 15, 0.24 * alpha);
   if (edge.echo) paintEcho(ctx, path, colour, edge.echo, alpha);
   ctx.globalAlpha = alpha * (edge.level === "ok" && !strong ? (crowd ? 0.38 : 0.85) : 1);
   ctx.setLineDash(edge.edge.crossRegion ? [9, 5] : []);
@@ -50,7 +64,7 @@ export function paintEdge(
   ctx.stroke(path);
   ctx.setLineDash([]);
   if (camera.zoom > 0.3 || edge.level === "bad") paintArrow(ctx, edge, colour, width);
-  if (moving && edge.level !== "silent") paintFlow(ctx, path, edge, theme, time ?? 0);
+  if (moving && edge.level !== "silent" && edge.level !== "unknown") paintFlow(ctx, path, edge, theme, time ?? 0);
 }
 
 function stroke(

@@ -1,7 +1,10 @@
 import { brightness } from "./emphasis.ts";
 import { type Box, overlaps } from "./geometry.ts";
-import { matters, type Picture } from "./paint.ts";
+import type { Severity } from "../model.ts";
+import { words as plainWords } from "../format.ts";
+import type { Picture } from "./paint.ts";
 import { edgeColour } from "./paintEdge.ts";
+import { paintMark } from "./paintMark.ts";
 import type { SceneEdge } from "./scene.ts";
 import type { Theme } from "./theme.ts";
 
@@ -21,25 +24,28 @@ interface Word {
   colour: string;
 }
 
+/** A label that has a place: where, and how large its text is. */
+export interface PlacedLabel {
+  box: Box;
+  scale: number;
+}
+
 /**
- * Paints an edge's label where it covers nothing of `taken`, or not at all: call with the
- * weightiest first.
+ * Finds a place for an edge's label where it covers nothing of `taken`: call with the weightiest
+ * first.
  *
- * @returns where it came to lie, or null
+ * @param must whether it may not be left out, and so covers as little as it can
  */
-export function paintLabel(
+export function placeLabel(
   ctx: CanvasRenderingContext2D,
   edge: SceneEdge,
-  picture: Picture,
+  { camera, emphasis, theme }: Picture,
   taken: readonly Box[],
-): Box | null {
-  const { camera, emphasis, theme } = picture;
-  const strong = edge.id === emphasis.selected || edge.id === emphasis.hovered;
-  const must = matters(edge, emphasis);
+  must: boolean,
+): PlacedLabel | null {
   if (brightness(edge.id, emphasis) < 1 || (camera.zoom < FAR && !must)) return null;
   const scale = Math.max(1, Math.min(must ? 4 : 2, READABLE_PX / 12 / camera.zoom));
-  const lines = words(edge, theme, camera.zoom >= NEAR || strong);
-  const size = sizeOf(ctx, lines, scale);
+  const size = sizeOf(ctx, edge, words(edge, theme, camera.zoom >= NEAR), scale);
   const boxes = (must ? BESIDE : [0]).flatMap((up) =>
     edge.labels.map(({ x, y }) => ({
       x: x - size.width / 2,
@@ -49,22 +55,65 @@ export function paintLabel(
   );
   const free = boxes.find((box) => !taken.some((other) => overlaps(box, other, 1)));
   const box = free ?? (must ? leastCovering(boxes, taken) : undefined);
-  if (!box) return null;
+  return box ? { box, scale } : null;
+}
+
+/** Paints a label in its place. */
+export function paintLabel(
+  ctx: CanvasRenderingContext2D,
+  edge: SceneEdge,
+  { box, scale }: PlacedLabel,
+  picture: Picture,
+): void {
+  const lines = words(edge, picture.theme, picture.camera.zoom >= NEAR);
+  const card = edge.named !== null || edge.retries !== "" || edge.failures !== "" || edge.level === "bad";
+  paintText(ctx, edge, box, scale, lines, picture.theme, card, false);
+}
+
+/** Paints the label of what is pointed at or selected: whole, and around the middle of its place. */
+export function paintRaised(
+  ctx: CanvasRenderingContext2D,
+  edge: SceneEdge,
+  { box, scale }: PlacedLabel,
+  { theme }: Picture,
+): void {
+  const lines = words(edge, theme, true);
+  const size = sizeOf(ctx, edge, lines, scale);
+  const width = Math.max(size.width, box.width);
+  const height = Math.max(size.height, box.height);
+  const grown = {
+    x: box.x + (box.width - width) / 2,
+    y: box.y + (box.height - height) / 2,
+    width,
+    height,
+  };
+  paintText(ctx, edge, grown, scale, lines, theme, true, true);
+}
+
+function paintText(
+  ctx: CanvasRenderingContext2D,
+  edge: SceneEdge,
+  box: Box,
+  scale: number,
+  lines: Word[][],
+  theme: Theme,
+  card: boolean,
+  strong: boolean,
+): void {
   ctx.save();
   ctx.globalAlpha = 1;
   ctx.translate(box.x, box.y);
   ctx.scale(scale, scale);
-  if (strong || edge.retries || edge.failures || edge.level === "bad") {
-    paintCard(ctx, edge, strong, box.width / scale, box.height / scale, theme);
-  }
+  if (card) paintCard(ctx, edge, strong, box.width / scale, box.height / scale, theme);
   ctx.textAlign = "left";
   ctx.textBaseline = "alphabetic";
   ctx.strokeStyle = cardColour(edge, theme);
   ctx.lineWidth = 4;
   ctx.lineJoin = "round";
-  lines.forEach((line, i) => paintLine(ctx, line, 13 + i * 13.5));
+  const severity = signOf(edge);
+  lines.forEach((line, i) => paintLine(ctx, line, 13 + i * LINE, i === 0 && severity ? SIGN : 0));
+  if (severity) paintMark(ctx, severity, PADDING + 6, 9, 13, theme);
   ctx.restore();
-  return box;
 }
 
 /** What cannot be left out hides as little as it can. */
@@ -110,22 +159,35 @@ const BOLD = "600 12px system-ui, sans-serif";
 const ALERT = "700 11.5px system-ui, sans-serif";
 const SMALL = "10.5px system-ui, sans-serif";
 
-/** Rate and retries, then failures; from near also in which way, and how fast. */
+/** Height of a line, and the room for a sign before the first. */
+const LINE = 13.5;
+const SIGN = 17;
+
+/** The sign that marks the root of an open anomaly. */
+function signOf({ named }: SceneEdge): Severity | null {
+  return named?.role === "root" ? named.severity : null;
+}
+
+/** The anomaly at its root; rate and retries, failures; from near also access and latency. */
 function words(edge: SceneEdge, theme: Theme, near: boolean): Word[][] {
   const colour = edgeColour(edge, theme);
   const rate = { text: edge.rate, font: BOLD, colour: theme.text };
-  if (edge.level === "silent") rate.colour = theme.muted;
-  const first: Word[] = [rate];
-  if (edge.retries) first.push({ text: edge.retries, font: ALERT, colour });
-  else if (near) first.push({ text: edge.edge.access, font: SMALL, colour: theme.muted });
-  const lines = [first];
+  if (edge.level === "silent" || edge.level === "unknown") rate.colour = theme.muted;
+  const numbers: Word[] = [rate];
+  if (edge.retries) numbers.push({ text: edge.retries, font: ALERT, colour });
+  else if (near) numbers.push({ text: edge.edge.access, font: SMALL, colour: theme.muted });
+  const lines = [numbers];
+  if (edge.named && signOf(edge)) {
+    lines.unshift([{ text: plainWords(edge.named.type), font: ALERT, colour }]);
+  }
   if (edge.failures) lines.push([{ text: edge.failures, font: ALERT, colour }]);
+  if (edge.refusals) lines.push([{ text: edge.refusals, font: SMALL, colour: theme.client }]);
   if (near && edge.latency) lines.push([{ text: edge.latency, font: SMALL, colour: theme.muted }]);
   return lines;
 }
 
-function paintLine(ctx: CanvasRenderingContext2D, line: Word[], y: number): void {
-  let x = PADDING;
+function paintLine(ctx: CanvasRenderingContext2D, line: Word[], y: number, indent: number): void {
+  let x = PADDING + indent;
   for (const word of line) {
     ctx.font = word.font;
     ctx.fillStyle = word.colour;
@@ -151,11 +213,15 @@ function widthOf(ctx: CanvasRenderingContext2D, { font, text }: Word): number {
 
 function sizeOf(
   ctx: CanvasRenderingContext2D,
+  edge: SceneEdge,
   lines: Word[][],
   scale: number,
 ): { width: number; height: number } {
+  const indent = signOf(edge) ? SIGN : 0;
   const longest = Math.max(
-    ...lines.map((line) => line.reduce((sum, word) => sum + widthOf(ctx, word) + 5, -5)),
+    ...lines.map((line, i) =>
+      line.reduce((sum, word) => sum + widthOf(ctx, word) + 5, i === 0 ? indent - 5 : -5),
+    ),
   );
-  return { width: (longest + 2 * PADDING) * scale, height: (lines.length * 13.5 + 5) * scale };
+  return { width: (longest + 2 * PADDING) * scale, height: (lines.length * LINE + 5) * scale };
 }

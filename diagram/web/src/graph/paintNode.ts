@@ -1,4 +1,6 @@
+import type { Severity } from "../model.ts";
 import { ICONS, tint } from "./icons.ts";
+import { paintMark } from "./paintMark.ts";
 import type { Picture } from "./paint.ts";
 import type { SceneNode } from "./scene.ts";
 import type { Theme } from "./theme.ts";
@@ -34,7 +36,7 @@ export function paintNode(
   ctx.fillStyle = colour;
   ctx.fill();
   ctx.globalAlpha = alpha;
-  ctx.lineWidth = strong ? 2.5 : item.level === "bad" ? 2.2 : 1.3;
+  ctx.lineWidth = strong ? 2.5 : item.level === "bad" || item.damaged ? 2.2 : 1.3;
   ctx.strokeStyle = strong ? theme.accent : border(item, theme);
   ctx.stroke();
   if (camera.zoom < FAR) return;
@@ -52,13 +54,40 @@ export function paintNode(
   const text = fitting(ctx, item.name, 600, size, box.width - inset - 8);
   ctx.font = text.font;
   ctx.fillText(text.text, box.x + inset, box.y + 50);
+  if (item.damaged) paintDamage(ctx, item, item.damaged, theme);
+}
+
+/** A sign on the corner of a node whose data an anomaly damages. */
+function paintDamage(
+  ctx: CanvasRenderingContext2D,
+  { box }: SceneNode,
+  severity: Severity,
+  theme: Theme,
+): void {
+  const text = "data damaged";
+  ctx.font = "700 11px system-ui, sans-serif";
+  const width = ctx.measureText(text).width + 30;
+  const x = box.x + box.width - width - 6;
+  const y = box.y + box.height - 9;
+  ctx.beginPath();
+  ctx.roundRect(x, y, width, 18, 9);
+  ctx.fillStyle = severity === "critical" ? theme["bad-bg"] : theme["warn-bg"];
+  ctx.fill();
+  ctx.lineWidth = 1.2;
+  ctx.strokeStyle = severity === "critical" ? theme.bad : theme.warn;
+  ctx.stroke();
+  paintMark(ctx, severity, x + 12, y + 9, 12, theme);
+  ctx.fillStyle = theme.text;
+  ctx.textAlign = "left";
+  ctx.fillText(text, x + 22, y + 13);
 }
 
 function sized({ least, most }: { least: number; most: number }, px: number, zoom: number): number {
   return Math.min(most, Math.max(least, px / zoom));
 }
 
-function border({ level }: SceneNode, theme: Theme): string {
+function border({ level, damaged }: SceneNode, theme: Theme): string {
+  if (damaged) return damaged === "critical" ? theme.bad : theme.warn;
   return level === "bad" ? theme.bad : level === "warn" ? theme.warn : theme["node-line"];
 }
 

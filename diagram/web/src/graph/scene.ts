@@ -1,7 +1,7 @@
 import { millis, cardName, rate, share } from "../format.ts";
-import type { Anomaly, GraphEdge, GraphNode } from "../model.ts";
-import { isOpen } from "../store.ts";
-import { type Level, troubleOf } from "../trouble.ts";
+import { type Impact, impactOf, type Named } from "../impact.ts";
+import type { Anomaly, GraphEdge, GraphNode, Severity } from "../model.ts";
+import { type Level, REFUSED_SHOWN, type Trouble, troubleOf } from "../trouble.ts";
 import {
   along,
   around,
@@ -35,6 +35,8 @@ export interface SceneNode {
   kind: string;
   /** The worst of the edges that lead to it. */
   level: Level;
+  /** How grave the damage to its data is; null where none is known. */
+  damaged: Severity | null;
 }
 
 export interface SceneEdge {
@@ -46,8 +48,8 @@ export interface SceneEdge {
   /** Where the middle of its label may be, the best first. */
   labels: Point[];
   level: Level;
-  /** An anomaly that is open names it: as its root, or on its path. */
-  named: "root" | "path" | null;
+  /** What it is to an open anomaly; null where none concerns it. */
+  named: Named | null;
   width: number;
   /** Width of the band of attempts behind it; 0 when nothing is tried again. */
   echo: number;
@@ -57,21 +59,29 @@ export interface SceneEdge {
   latency: string;
   /** Attempts per call, such as `×2.4`; empty when next to nothing is tried again. */
   retries: string;
-  /** Share of calls that failed; empty when next to none did. */
+  /** Share of calls that were lost; empty when next to none were. */
   failures: string;
+  /** Share of calls that were refused; empty when few were. */
+  refusals: string;
 }
 
+/**
+ * Builds the scene.
+ *
+ * @param known whether the numbers are those of now; else each is shown as unknown
+ */
 export function scene(
   nodes: Iterable<GraphNode>,
-  edges: Iterable<GraphEdge>,
+  edges: ReadonlyMap<string, GraphEdge>,
   anomalies: readonly Anomaly[],
   layout: Layout,
+  known = true,
 ): Scene {
-  const named = namedEdges(anomalies);
+  const impact = impactOf({ edges }, anomalies);
   const lanes = new Map<string, number>();
   const drawn: SceneEdge[] = [];
   const worst = new Map<string, Level>();
-  for (const edge of edges) {
+  for (const edge of edges.values()) {
     const from = layout.boxes.get(edge.from);
     const to = layout.boxes.get(edge.to);
     if (!from || !to) continue;
@@ -80,13 +90,14 @@ export function scene(
     lanes.set(pair, lane + 1);
     let points = layout.routes.get(edge.id);
     if (!points) layout.routes.set(edge.id, (points = directRoute(from, to, lane)));
-    const item = sceneEdge(edge, points, layout.labels.get(edge.id), named.get(edge.id) ?? null);
+    const named = impact.edges.get(edge.id) ?? null;
+    const item = sceneEdge(edge, points, layout.labels.get(edge.id), named, known);
     drawn.push(item);
     worst.set(edge.to, worse(worst.get(edge.to), item.level));
   }
   const boxes = [...nodes].flatMap((node) => {
     const box = layout.boxes.get(node.id);
-    return box ? [sceneNode(node, box, worst.get(node.id) ?? "ok")] : [];
+    return box ? [sceneNode(node, box, worst.get(node.id) ?? "ok", impact)] : [];
   });
   return {
     regions: layout.regions,
@@ -97,13 +108,14 @@ export function scene(
   };
 }
 
-function sceneNode(node: GraphNode, box: Box, level: Level): SceneNode {
+function sceneNode(node: GraphNode, box: Box, level: Level, impact: Impact): SceneNode {
   return {
     id: node.id,
     node,
     box,
     ...titles(node),
     level,
+    damaged: impact.damaged.get(node.id) ?? null,
   };
 }
 
@@ -118,12 +130,11 @@ function sceneEdge(
   edge: GraphEdge,
   points: Point[],
   label: Box | undefined,
-  named: "root" | "path" | null,
+  named: Named | null,
+  known: boolean,
 ): SceneEdge {
   const shape = shapeOf(points);
-  const trouble = troubleOf(edge);
   const width = lineWidth(edge.perSecond.calls);
-  const latency = edge.latencyMs;
   return {
     id: edge.id,
     edge,
@@ -131,18 +142,44 @@ function sceneEdge(
     labels: label
       ? [{ x: label.x + LABEL.width / 2, y: label.y + LABEL.height / 2 }, ...shape.labels]
       : shape.labels,
-    level: named === "root" ? "bad" : trouble.level,
     named,
     width,
-    echo:
-      trouble.attemptsPerCall >= 1.05
-        ? Math.min(24, width + 4 + 4 * (trouble.attemptsPerCall - 1))
-        : 0,
+    ...(known ? numbers(edge, named, width) : UNKNOWN),
+  };
+}
+
+type Numbers = Pick<SceneEdge, "level" | "echo" | "rate" | "latency" | "retries" | "failures" | "refusals">;
+
+const UNKNOWN: Numbers = {
+  level: "unknown",
+  echo: 0,
+  rate: "?",
+  latency: "",
+  retries: "",
+  failures: "",
+  refusals: "",
+};
+
+function numbers(edge: GraphEdge, named: Named | null, width: number): Numbers {
+  const trouble = troubleOf(edge);
+  const latency = edge.latencyMs;
+  const { attemptsPerCall, failedShare, refusedShare } = trouble;
+  return {
+    level: levelOf(trouble, named),
+    echo: attemptsPerCall >= 1.05 ? Math.min(24, width + 4 + 4 * (attemptsPerCall - 1)) : 0,
     rate: trouble.level === "silent" ? "silent" : rate(edge.perSecond.calls),
     latency: latency ? `${millis(latency.p50)} · ${millis(latency.p99)}` : "",
-    retries: trouble.attemptsPerCall >= 1.1 ? `×${trouble.attemptsPerCall.toFixed(1)}` : "",
-    failures: trouble.failedShare >= 0.01 ? `${share(trouble.failedShare)} fail` : "",
+    retries: attemptsPerCall >= 1.1 ? `×${attemptsPerCall.toFixed(1)}` : "",
+    failures: failedShare >= 0.01 ? `${share(failedShare)} fail` : "",
+    refusals: refusedShare >= REFUSED_SHOWN ? `${share(refusedShare)} refused` : "",
   };
+}
+
+/** The root of an anomaly, and what loops through it, is as grave as the anomaly. */
+function levelOf(trouble: Trouble, named: Named | null): Level {
+  if (named?.role !== "root" && named?.role !== "loop") return trouble.level;
+  if (named.severity === "critical") return "bad";
+  return named.severity === "warning" ? "warn" : trouble.level;
 }
 
 type Shape = Pick<SceneEdge, "route" | "line" | "bounds" | "labels">;
@@ -168,16 +205,8 @@ export function lineWidth(perSecond: number): number {
   return Math.min(9, 1.4 + 1.15 * Math.log10(1 + perSecond * 6));
 }
 
-const WORSE: Level[] = ["silent", "ok", "warn", "bad"];
+const WORSE: Level[] = ["unknown", "silent", "ok", "warn", "bad"];
 
 function worse(a: Level | undefined, b: Level): Level {
   return a !== undefined && WORSE.indexOf(a) > WORSE.indexOf(b) ? a : b;
-}
-
-function namedEdges(anomalies: readonly Anomaly[]): Map<string, "root" | "path"> {
-  const named = new Map<string, "root" | "path">();
-  const open = anomalies.filter(isOpen);
-  open.forEach((anomaly) => anomaly.pathEdgeIds.forEach((id) => named.set(id, "path")));
-  open.forEach((anomaly) => named.set(anomaly.rootEdgeId, "root"));
-  return named;
 }

@@ -1,4 +1,5 @@
 import type { Store } from "../store.ts";
+import { isKnown } from "../watch.ts";
 import { around, type Box, type Point } from "./geometry.ts";
 import { type Layout, layOut, prepare } from "./layout.ts";
 import { place } from "./place.ts";
@@ -98,8 +99,8 @@ export class Stage {
 
   #draw(): void {
     if (!this.#layout) return;
-    const { nodes, edges, anomalies } = this.#store.state;
-    this.#scene = scene(nodes.values(), edges.values(), anomalies, this.#layout);
+    const { nodes, edges, anomalies, watch } = this.#store.state;
+    this.#scene = scene(nodes.values(), edges, anomalies, this.#layout, isKnown(watch));
     this.#view.show(this.#scene);
   }
 

@@ -14,6 +14,7 @@ const NAMES = [
   "warn-bg",
   "bad",
   "bad-bg",
+  "client",
   "compute",
   "storage",
   "messaging",

@@ -56,6 +56,11 @@ export class GraphView {
     return this.#camera;
   }
 
+  /** What is selected: an edge's or a node's id. */
+  get selected(): string | null {
+    return this.#emphasis.selected;
+  }
+
   /** Where the labels of edges lie, by the edge's id. */
   get labels(): ReadonlyMap<string, Box> {
     return this.#screen.painted.labels;

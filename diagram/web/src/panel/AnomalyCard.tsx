@@ -1,27 +1,30 @@
 import { edgeName } from "../focus.ts";
-import { clock, measured, words } from "../format.ts";
-import { useNow } from "../hooks.ts";
+import { measured, words } from "../format.ts";
 import { lifeOf } from "../life.ts";
 import type { Anomaly, EvidenceItem, Measure } from "../model.ts";
 import type { State } from "../store.ts";
 import { Copyable } from "./Copyable.tsx";
+import { SeverityMark } from "./SeverityMark.tsx";
+import { Time } from "./Time.tsx";
 
 interface Props {
   state: State;
   anomaly: Anomaly;
   expanded: boolean;
+  /** The server's time. */
+  now: number;
   onToggle: () => void;
   onSelect: (id: string) => void;
 }
 
 /** An anomaly and why it is one. */
-export function AnomalyCard({ state, anomaly, expanded, onToggle, onSelect }: Props) {
-  const life = lifeOf(anomaly, useNow(state.clockOffset));
+export function AnomalyCard({ state, anomaly, expanded, now, onToggle, onSelect }: Props) {
+  const life = lifeOf(anomaly, now);
   return (
-    <article class={`anomaly ${anomaly.severity} ${life.kind}`}>
+    <article id={anomaly.id} class={`anomaly ${anomaly.severity} ${life.kind}`}>
       <button class="head" aria-expanded={expanded} onClick={onToggle}>
         <span class="title">
-          <b>{words(anomaly.type)}</b>
+          <b><SeverityMark severity={anomaly.severity} /> {words(anomaly.type)}</b>
           <span class="status" title={life.times}>{life.text}</span>
         </span>
         <span class="where">{edgeName(state, anomaly.rootEdgeId)}</span>
@@ -81,8 +84,8 @@ function Explanation({ state, anomaly, onSelect }: Pick<Props, "state" | "anomal
         </section>
       )}
       <p class="fine">
-        Confidence {Math.round(anomaly.confidence * 100)} %, began {clock(anomaly.startedAt)}, found{" "}
-        {clock(anomaly.detectedAt)}, revision {anomaly.revision}
+        Confidence {Math.round(anomaly.confidence * 100)} %, began <Time at={anomaly.startedAt} />, found{" "}
+        <Time at={anomaly.detectedAt} />, revision {anomaly.revision}
         {nonEmpty(anomaly.findings) && <>, findings {anomaly.findings!.join(", ")}</>}
       </p>
     </div>
@@ -103,9 +106,9 @@ function Measures({ measures }: { measures: Measure[] }) {
         {measures.map((m) => (
           <tr title={m.samples ? `from ${m.samples} observations` : ""}>
             <th scope="row">{words(m.name)}</th>
-            <td class={beyond(m) ? "beyond" : ""}>{measured(m.observed, m.unit)}</td>
-            <td>{m.expected == null ? "–" : measured(m.expected, m.unit)}</td>
-            <td>{m.threshold == null ? "–" : measured(m.threshold, m.unit)}</td>
+            <td class={beyond(m) ? "beyond" : ""}>{measured(m.observed, m.unit, m.name)}</td>
+            <td>{m.expected == null ? "–" : measured(m.expected, m.unit, m.name)}</td>
+            <td>{m.threshold == null ? "–" : measured(m.threshold, m.unit, m.name)}</td>
           </tr>
         ))}
       </tbody>
@@ -113,10 +116,14 @@ function Measures({ measures }: { measures: Measure[] }) {
   );
 }
 
+/** Measures of which more is better, so that their limit is the least that is well. */
+const LEAST = /^wait-before-|^spread-of-waits|^growth-of-waits|-at-least$/;
+
 /** Past the limit, on the side away from what is usual. */
-function beyond({ observed, expected, threshold }: Measure): boolean {
+function beyond({ name, observed, expected, threshold }: Measure): boolean {
   if (threshold == null) return false;
-  return expected != null && expected > threshold ? observed < threshold : observed > threshold;
+  const isLeast = expected != null ? expected > threshold : LEAST.test(name);
+  return isLeast ? observed < threshold : observed > threshold;
 }
 
 function Evidence({ item }: { item: EvidenceItem }) {
@@ -130,7 +137,7 @@ function Evidence({ item }: { item: EvidenceItem }) {
         : (item.shardId ?? "");
   return (
     <li>
-      {item.at && <time>{clock(item.at)}</time>} {item.note}
+      {item.at && <Time at={item.at} />} {item.note}
       {id && <Copyable label={kind} text={id} />}
     </li>
   );

@@ -1,5 +1,7 @@
 import type { Focus } from "../focus.ts";
 import type { State } from "../store.ts";
+import { useNow } from "../hooks.ts";
+import { isKnown } from "../watch.ts";
 import { AnomalyCard } from "./AnomalyCard.tsx";
 
 interface Props {
@@ -11,6 +13,15 @@ interface Props {
 
 /** Open anomalies first, each with its whole explanation when it is picked. */
 export function AnomalyList({ state, focus, onAnomaly, onSelect }: Props) {
+  const now = useNow(state.clockOffset);
+  if (state.anomalies.length === 0 && !isKnown(state.watch)) {
+    return (
+      <div class="nothing">
+        <p><b>Anomalies: unknown.</b></p>
+        <p>Nothing new can be read, so none may have been found, or one may be going on.</p>
+      </div>
+    );
+  }
   if (state.anomalies.length === 0) {
     return (
       <div class="nothing">
@@ -30,6 +41,7 @@ export function AnomalyList({ state, focus, onAnomaly, onSelect }: Props) {
             state={state}
             anomaly={anomaly}
             expanded={anomaly.id === focus.anomaly}
+            now={now}
             onToggle={() => onAnomaly(anomaly.id === focus.anomaly ? null : anomaly.id)}
             onSelect={onSelect}
           />

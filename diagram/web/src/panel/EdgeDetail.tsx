@@ -4,7 +4,8 @@ import { count, millis, nodeName, rate, share, words } from "../format.ts";
 import { minutes } from "../history.ts";
 import type { GraphEdge, History } from "../model.ts";
 import type { State } from "../store.ts";
-import { troubleOf } from "../trouble.ts";
+import { ERROR_KINDS, errorsOf, troubleOf } from "../trouble.ts";
+import { isKnown } from "../watch.ts";
 import { LastHour } from "./LastHour.tsx";
 import { Exemplars, Operations, Quality } from "./EdgeFacts.tsx";
 
@@ -38,7 +39,7 @@ export function EdgeDetail({ state, edge, onAnomaly, onSelect }: Props) {
           <b>▲ {words(anomaly.type)}</b> {anomaly.summary}
         </button>
       )}
-      <Now edge={edge} />
+      <Now edge={edge} known={isKnown(state.watch)} />
       {trouble && <p class="bad">The last hour cannot be read: {trouble}</p>}
       {!history && !trouble && <p class="nothing">Reading the last hour…</p>}
       {history && rows && (
@@ -95,20 +96,26 @@ function regions(state: State, edge: GraphEdge): string {
   return from && to && from !== to ? `${from} → ${to}` : to || from || "no region";
 }
 
-function Now({ edge }: { edge: GraphEdge }) {
+/** The last 60 seconds in numbers. */
+function Now({ edge, known }: { edge: GraphEdge; known: boolean }) {
   const trouble = troubleOf(edge);
   const r = edge.perSecond;
-  const errors: [string, number][] = [
-    ["throttled", r.throttled],
-    ["conflict", r.conflict],
-    ["condition not met", r.conditional],
-    ["other errors", r.otherErrors],
-  ];
+  if (!known) {
+    return (
+      <dl class="now">
+        {["calls", "failed", "attempts/call", "median", "p99"].map((name) => (
+          <Number name={name} value="unknown" />
+        ))}
+      </dl>
+    );
+  }
+  const errors = errorsOf(r);
   return (
     <>
       <dl class="now">
         <Number name="calls" value={rate(r.calls)} />
         <Number name="failed" value={share(trouble.failedShare)} bad={trouble.failedShare >= 0.01} />
+        {trouble.refusedShare > 0 && <Number name="refused" value={share(trouble.refusedShare)} />}
         <Number
           name="attempts/call"
           value={count(trouble.attemptsPerCall)}
@@ -120,15 +127,12 @@ function Now({ edge }: { edge: GraphEdge }) {
           <Number name="units wasted" value={rate(r.wastedWriteUnits)} bad />
         )}
       </dl>
-      {errors.some(([, value]) => value > 0) && (
-        <p class="fine">
-          Failed attempts:{" "}
-          {errors
-            .filter(([, value]) => value > 0)
-            .map(([name, value]) => `${rate(value)} ${name}`)
-            .join(", ")}
-          .
-        </p>
+      {errors.length > 0 && (
+        <ul class="errors" aria-label="Failed attempts by cause">
+          {errors.map(([kind, perSecond]) => (
+            <li><i class={`dot ${kind}`} /> {rate(perSecond)} {ERROR_KINDS[kind]}</li>
+          ))}
+        </ul>
       )}
     </>
   );

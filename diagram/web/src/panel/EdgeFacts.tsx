@@ -1,7 +1,8 @@
-import { clock, count, millis } from "../format.ts";
+import { count, millis } from "../format.ts";
 import { operations } from "../history.ts";
 import type { Row } from "../model.ts";
 import { Copyable } from "./Copyable.tsx";
+import { Time } from "./Time.tsx";
 
 const EXEMPLARS = 6;
 
@@ -43,7 +44,7 @@ export function Exemplars({ rows }: { rows: Row[] }) {
           const id = item.traceId ?? item.requestId;
           return (
             <li>
-              {item.at && <time>{clock(item.at)}</time>}{" "}
+              {item.at && <Time at={item.at} />}{" "}
               <span class={item.outcome === "ok" ? "" : "bad"}>{item.outcome}</span>
               {item.latencyMs !== undefined && `, ${millis(item.latencyMs)}`}
               {id && <Copyable label={item.traceId ? "trace" : "request"} text={id} />}
@@ -65,7 +66,7 @@ export function Quality({ rows }: { rows: Row[] }) {
     sum.sampled > 0 && `${count(sum.sampled)} flows stand for a sample`,
     sum.unpaired > 0 && `${count(sum.unpaired)} spans stayed without their other half`,
     sum.late > 0 && `${count(sum.late)} flows came too late for their minute`,
-    sum.folded > 0 && `${count(sum.folded)} edges are folded into this one`,
+    sum.folded > 0 && `${count(sum.folded)} calls of other edges are counted here, because too many edges exist`,
   ].filter(Boolean);
   return (
     <p class="fine">

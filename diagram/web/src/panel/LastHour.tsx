@@ -73,10 +73,11 @@ function Chart({ title, x, series, format }: ChartProps) {
     draw();
     const media = scheme.current;
     media.addEventListener("change", draw);
+    const element = place.current!;
     const resize = new ResizeObserver(() =>
-      plot.current?.setSize({ width: place.current!.clientWidth, height: plot.current.height }),
+      plot.current?.setSize({ width: element.clientWidth, height: plot.current.height }),
     );
-    resize.observe(place.current!);
+    resize.observe(element);
     return () => {
       media.removeEventListener("change", draw);
       resize.disconnect();
@@ -127,7 +128,7 @@ function options(
     padding: [6, 8, 0, 0],
     legend: { show: false },
     cursor: { sync: { key: "hour" }, points: { size: 6 }, y: false, drag: { x: false, y: false } },
-    scales: { x: { time: true }, y: { range: (_plot, _min, max) => [0, max > 0 ? max * 1.08 : 1] } },
+    scales: { x: { time: false }, y: { range: (_plot, _min, max) => [0, max > 0 ? max * 1.08 : 1] } },
     axes: [
       { ...axis, size: Math.round(rem * 1.5), space: 70, grid: { show: false }, values: (_plot, splits) => splits.map((s) => clock(s * 1000, false)) },
       {

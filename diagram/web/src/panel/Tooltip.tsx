@@ -2,6 +2,7 @@ import { edgeName } from "../focus.ts";
 import { millis, nodeName, nodeNote, rate } from "../format.ts";
 import type { State } from "../store.ts";
 import { troubleOf } from "../trouble.ts";
+import { isKnown } from "../watch.ts";
 
 export interface Hover {
   id: string;
@@ -15,6 +16,14 @@ export function Tooltip({ state, hover }: { state: State; hover: Hover }) {
   const node = state.nodes.get(hover.id);
   const style = { left: `${hover.x + 14}px`, top: `${hover.y + 14}px` };
   if (edge) {
+    if (!isKnown(state.watch)) {
+      return (
+        <div class="tooltip" style={style}>
+          <b>{edgeName(state, edge.id)}</b> {edge.access}
+          <div>unknown: nothing new can be read</div>
+        </div>
+      );
+    }
     const { reasons } = troubleOf(edge);
     return (
       <div class="tooltip" style={style}>

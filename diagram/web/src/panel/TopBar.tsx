@@ -1,31 +1,34 @@
 import { useEffect, useRef } from "preact/hooks";
-import { count, duration, rate, share } from "../format.ts";
+import { count, duration, rate, share, words } from "../format.ts";
 import type { Focus } from "../focus.ts";
 import { edgeName } from "../focus.ts";
 import { useNow } from "../hooks.ts";
-import { isOpen, type State } from "../store.ts";
-import { troubleOf } from "../trouble.ts";
-import { words } from "../format.ts";
+import type { State } from "../store.ts";
+import { lostCalls } from "../trouble.ts";
+import { openRoots, verdictOf } from "../verdict.ts";
+import { isKnown } from "../watch.ts";
 import { FaultSwitch } from "./FaultSwitch.tsx";
+import { SeverityMark } from "./SeverityMark.tsx";
 
 interface Props {
   state: State;
   focus: Focus;
   onQuery: (query: string) => void;
   onAnomaly: (id: string) => void;
+  onSelect: (id: string) => void;
 }
 
 /** The answer to "is something wrong?", before anything else. */
-export function TopBar({ state, focus, onQuery, onAnomaly }: Props) {
+export function TopBar({ state, focus, onQuery, onAnomaly, onSelect }: Props) {
   return (
-    <header class={`bar ${state.anomalies.some(isOpen) ? "alarmed" : ""}`}>
+    <header class={`bar ${openRoots(state).length > 0 ? "alarmed" : ""}`}>
       <span class="brand">
         <svg viewBox="0 0 20 16" aria-hidden="true">
           <path d="M1 4h7q5 0 5 4t6 4M1 12h7q4 0 5-4" />
         </svg>
         flowlens
       </span>
-      <Verdict state={state} onAnomaly={onAnomaly} />
+      <Verdict state={state} onAnomaly={onAnomaly} onSelect={onSelect} />
       <Totals state={state} />
       <Search query={focus.query} onQuery={onQuery} />
       {state.lab && <FaultSwitch />}
@@ -34,29 +37,27 @@ export function TopBar({ state, focus, onQuery, onAnomaly }: Props) {
   );
 }
 
-function Verdict({ state, onAnomaly }: { state: State; onAnomaly: (id: string) => void }) {
-  const open = state.anomalies.filter(isOpen);
-  const first = open[0];
-  if (first) {
-    return (
-      <button
-        class={`verdict ${first.severity === "critical" ? "bad" : "warn"}`}
-        aria-live="polite"
-        onClick={() => onAnomaly(first.id)}
-      >
-        <b>▲ {open.length === 1 ? "1 open" : `${open.length} open`}</b>
+function Verdict({ state, onAnomaly, onSelect }: Pick<Props, "state" | "onAnomaly" | "onSelect">) {
+  const verdict = verdictOf(state);
+  const content = (
+    <>
+      <b>
+        {verdict.severity ? <SeverityMark severity={verdict.severity} /> : <i class="light" />} {verdict.text}
+      </b>
+      {verdict.anomaly && (
         <span>
-          {words(first.type)}: {edgeName(state, first.rootEdgeId)}
+          {words(verdict.anomaly.type)}: {edgeName(state, verdict.anomaly.rootEdgeId)}
         </span>
-      </button>
-    );
+      )}
+    </>
+  );
+  const { anomaly, edge } = verdict;
+  if (!anomaly && !edge) {
+    return <span class={`verdict ${verdict.tone}`} aria-live="polite">{content}</span>;
   }
-  const troubled = [...state.edges.values()].filter((e) => troubleOf(e).level === "bad").length;
-  const text = state.edges.size === 0 ? "No data yet" : troubled ? `${troubled} edges struggle` : "All quiet";
+  const open = () => (anomaly ? onAnomaly(anomaly.id) : onSelect(edge!.id));
   return (
-    <span class={`verdict ${state.edges.size === 0 ? "none" : troubled ? "warn" : "good"}`} aria-live="polite">
-      <b>{troubled ? "▲" : "●"} {text}</b>
-    </span>
+    <button class={`verdict ${verdict.tone}`} aria-live="polite" onClick={open}>{content}</button>
   );
 }
 
@@ -66,10 +67,11 @@ function Totals({ state }: { state: State }) {
   let retries = 0;
   for (const edge of state.edges.values()) {
     calls += edge.perSecond.calls;
-    failed += Math.max(0, edge.perSecond.failed - edge.perSecond.conditional);
+    failed += lostCalls(edge.perSecond);
     retries += Math.max(0, edge.perSecond.attempts - edge.perSecond.calls);
   }
   if (state.edges.size === 0) return null;
+  if (!isKnown(state.watch)) return <span class="totals">flows, failures, retries: unknown</span>;
   return (
     <span class="totals" title="Over all edges, last 60 seconds">
       <span class="calls"><b>{rate(calls)}</b> flows</span>

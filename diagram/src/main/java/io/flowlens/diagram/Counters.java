@@ -1,6 +1,7 @@
 package io.flowlens.diagram;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.function.DoubleBinaryOperator;
 
 /**
  * What is counted on an edge and can be added up over windows.
@@ -11,7 +12,10 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param throttled attempts refused because of throughput
  * @param conflict attempts that lost against another transaction or writer
  * @param conditional attempts whose own condition was not met: often the program's intention
- * @param otherErrors attempts that failed otherwise
+ * @param timeout attempts that got no answer in time
+ * @param server attempts that the callee failed at
+ * @param client attempts that were refused because of what the caller sent
+ * @param other attempts that failed for a reason that the evidence does not name
  * @param wastedWriteUnits write units paid for nothing
  */
 record Counters(
@@ -21,10 +25,13 @@ record Counters(
     double throttled,
     double conflict,
     double conditional,
-    double otherErrors,
+    double timeout,
+    double server,
+    double client,
+    double other,
     double wastedWriteUnits) {
 
-  static final Counters ZERO = new Counters(0, 0, 0, 0, 0, 0, 0, 0);
+  static final Counters ZERO = new Counters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /** The counters of a row of the edge table; what a row lacks counts as zero. */
   static Counters of(JsonNode row) {
@@ -36,47 +43,42 @@ record Counters(
         errors.path("throttled").asDouble(),
         errors.path("conflict").asDouble(),
         errors.path("conditional").asDouble(),
-        errors.path("timeout").asDouble()
-            + errors.path("server").asDouble()
-            + errors.path("client").asDouble()
-            + errors.path("other").asDouble(),
+        errors.path("timeout").asDouble(),
+        errors.path("server").asDouble(),
+        errors.path("client").asDouble(),
+        errors.path("other").asDouble(),
         row.path("wastedWriteUnits").asDouble());
   }
 
   Counters plus(Counters that) {
-    return combine(that, 1);
+    return combine(that, Double::sum);
   }
 
   Counters minus(Counters that) {
-    return combine(that, -1);
+    return combine(that, (mine, theirs) -> mine - theirs);
   }
 
   Counters times(double factor) {
-    return ZERO.combine(this, factor);
+    return combine(this, (mine, same) -> mine * factor);
   }
 
   /** The greater of each: a row that shrank was written again from the start after a recovery. */
   Counters max(Counters that) {
-    return new Counters(
-        Math.max(calls, that.calls),
-        Math.max(attempts, that.attempts),
-        Math.max(failed, that.failed),
-        Math.max(throttled, that.throttled),
-        Math.max(conflict, that.conflict),
-        Math.max(conditional, that.conditional),
-        Math.max(otherErrors, that.otherErrors),
-        Math.max(wastedWriteUnits, that.wastedWriteUnits));
+    return combine(that, Math::max);
   }
 
-  private Counters combine(Counters that, double factor) {
+  private Counters combine(Counters that, DoubleBinaryOperator of) {
     return new Counters(
-        calls + factor * that.calls,
-        attempts + factor * that.attempts,
-        failed + factor * that.failed,
-        throttled + factor * that.throttled,
-        conflict + factor * that.conflict,
-        conditional + factor * that.conditional,
-        otherErrors + factor * that.otherErrors,
-        wastedWriteUnits + factor * that.wastedWriteUnits);
+        of.applyAsDouble(calls, that.calls),
+        of.applyAsDouble(attempts, that.attempts),
+        of.applyAsDouble(failed, that.failed),
+        of.applyAsDouble(throttled, that.throttled),
+        of.applyAsDouble(conflict, that.conflict),
+        of.applyAsDouble(conditional, that.conditional),
+        of.applyAsDouble(timeout, that.timeout),
+        of.applyAsDouble(server, that.server),
+        of.applyAsDouble(client, that.client),
+        of.applyAsDouble(other, that.other),
+        of.applyAsDouble(wastedWriteUnits, that.wastedWriteUnits));
   }
 }

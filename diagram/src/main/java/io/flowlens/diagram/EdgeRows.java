@@ -57,6 +57,21 @@ final class EdgeRows {
     return rows;
   }
 
+  /** The job's heartbeat as {@code heartbeat.schema.json} describes it; null if there is none. */
+  ObjectNode heartbeat() {
+    Map<String, AttributeValue> item =
+        dynamodb
+            .getItem(
+                get ->
+                    get.tableName(table)
+                        .key(
+                            Map.of(
+                                EdgeTable.PK, text(EdgeTable.HEARTBEAT_PK),
+                                EdgeTable.SK, text(EdgeTable.HEARTBEAT_SK))))
+            .item();
+    return item.isEmpty() ? null : Attributes.row(item);
+  }
+
   private void read(QueryRequest.Builder request, List<ObjectNode> rows) {
     dynamodb.queryPaginator(request.build()).items().stream()
         .map(Attributes::row)

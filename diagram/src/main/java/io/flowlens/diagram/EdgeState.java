@@ -135,7 +135,10 @@ final class EdgeState {
     json.put("throttled", rounded(rates.throttled()));
     json.put("conflict", rounded(rates.conflict()));
     json.put("conditional", rounded(rates.conditional()));
-    json.put("otherErrors", rounded(rates.otherErrors()));
+    json.put("timeout", rounded(rates.timeout()));
+    json.put("server", rounded(rates.server()));
+    json.put("client", rounded(rates.client()));
+    json.put("other", rounded(rates.other()));
     json.put("wastedWriteUnits", rounded(rates.wastedWriteUnits()));
     return json;
   }

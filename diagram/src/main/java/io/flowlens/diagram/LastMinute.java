@@ -97,9 +97,4 @@ final class LastMinute {
     }
     return before.total;
   }
-
-  /** Whether nothing is known of this edge. */
-  boolean isEmpty() {
-    return observations.isEmpty();
-  }
 }

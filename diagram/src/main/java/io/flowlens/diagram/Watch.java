@@ -38,6 +38,7 @@ final class Watch implements AutoCloseable {
 
   private boolean begun;
   private long previousReadAt;
+  private final JobPulse pulse = new JobPulse();
   private volatile String tableTrouble = "not read yet";
   private volatile String streamTrouble = "not read yet";
 
@@ -136,12 +137,14 @@ final class Watch implements AutoCloseable {
     }
     graph.see(rows.minute(minute), now);
     graph.forget(now);
+    pulse.see(rows.heartbeat(), now);
   }
 
   /** How well the diagram knows what is going on. */
   ObjectNode health() {
     ObjectNode health = graph.freshness();
     health.put("now", clock.millis());
+    pulse.describe(health);
     health.put("anomalies", anomalies.size());
     health.put("openAnomalies", anomalies.open());
     health.put("unreadableAnomalies", stream.unreadable());

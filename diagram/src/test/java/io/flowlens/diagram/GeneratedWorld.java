@@ -8,7 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -18,9 +18,10 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The diagram over a real local DynamoDB with generated traffic. The shop has a lab whose one
- * switch is a throttle storm on the writes to Orders. The browser tests run {@link #main}, and so
- * may whoever works on the page.
+ * The diagram over a real local DynamoDB with generated traffic. The shop has a lab with three
+ * switches: a throttle storm on the writes to Orders, a job that writes nothing any more, and a job
+ * that runs without traffic. For the last two the clock jumps, so that nobody has to wait. The
+ * browser tests run {@link #main}, and so may whoever works on the page.
  */
 final class GeneratedWorld implements AutoCloseable {
   final LocalTable table = new LocalTable();
@@ -31,7 +32,10 @@ final class GeneratedWorld implements AutoCloseable {
   private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor();
   private final ScheduledFuture<?> writing;
   final URI page;
+  private final JumpingClock clock = new JumpingClock();
   private boolean storm;
+  private volatile boolean jobStopped;
+  private volatile boolean trafficStopped;
   private int revision;
   private Instant stormBegan = Instant.EPOCH;
 
@@ -41,8 +45,9 @@ final class GeneratedWorld implements AutoCloseable {
     lab = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     lab.createContext("/faults", this::faults);
     lab.start();
-    table.writeAll(traffic.past(Instant.now(), minutesPast));
-    table.writeAll(traffic.present(Instant.now()));
+    table.writeAll(traffic.past(clock.instant(), minutesPast));
+    table.writeAll(traffic.present(clock.instant()));
+    table.beat(clock.instant());
     Anomalies anomalies = new Anomalies();
     server =
         new Server(
@@ -51,13 +56,20 @@ final class GeneratedWorld implements AutoCloseable {
             new Graph(),
             anomalies,
             withLab ? new Lab(URI.create("http://127.0.0.1:" + lab.getAddress().getPort())) : null,
-            Clock.systemUTC());
+            clock);
     page = URI.create("http://127.0.0.1:" + server.start("127.0.0.1", port) + "/");
     writing = writer.scheduleAtFixedRate(this::writePresent, 0, 5, TimeUnit.SECONDS);
   }
 
   private void writePresent() {
-    Instant now = Instant.now();
+    Instant now = clock.instant();
+    if (jobStopped) {
+      return;
+    }
+    table.beat(now);
+    if (trafficStopped) {
+      return;
+    }
     if (now.truncatedTo(ChronoUnit.MINUTES).plusSeconds(8).isAfter(now)) {
       table.writeAll(traffic.past(now, 1));
     }
@@ -67,18 +79,39 @@ final class GeneratedWorld implements AutoCloseable {
   private void faults(HttpExchange exchange) throws IOException {
     if (exchange.getRequestMethod().equals("PUT")) {
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-      storm(body.replace(" ", "").contains("\"on\":true"));
+      change(body.replace(" ", ""));
     }
     byte[] list =
-        ("{\"faults\":[{\"name\":\"throttle-storm\","
-                + "\"description\":\"DynamoDB throttles writes to Orders\",\"on\":"
-                + storm
-                + "}]}")
+        ("{\"faults\":["
+                + fault("throttle-storm", "DynamoDB throttles writes to Orders", storm)
+                + ","
+                + fault("job-stopped", "The job writes nothing; a minute passes", jobStopped)
+                + ","
+                + fault("traffic-stopped", "The job runs; two minutes pass", trafficStopped)
+                + "]}")
             .getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().add("Content-Type", "application/json");
     exchange.sendResponseHeaders(200, list.length);
     exchange.getResponseBody().write(list);
     exchange.close();
+  }
+
+  private static String fault(String name, String description, boolean on) {
+    return String.format(
+        "{\"name\":\"%s\",\"description\":\"%s\",\"on\":%b}", name, description, on);
+  }
+
+  private void change(String body) {
+    boolean on = body.contains("\"on\":true");
+    if (body.contains("job-stopped")) {
+      jobStopped = on;
+      clock.jump(on ? Duration.ofSeconds(60) : Duration.ZERO);
+    } else if (body.contains("traffic-stopped")) {
+      trafficStopped = on;
+      clock.jump(on ? Duration.ofSeconds(120) : Duration.ZERO);
+    } else {
+      storm(on);
+    }
   }
 
   private synchronized void storm(boolean on) {
@@ -87,7 +120,7 @@ final class GeneratedWorld implements AutoCloseable {
     }
     storm = on;
     traffic.storm(on);
-    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     if (on) {
       stormBegan = now;
       revision = 0;

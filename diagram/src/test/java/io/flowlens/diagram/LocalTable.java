@@ -6,6 +6,7 @@ import io.flowlens.schemas.EdgeTable;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +102,18 @@ final class LocalTable implements AutoCloseable {
               .toList();
       client.batchWriteItem(request -> request.requestItems(Map.of(NAME, batch)));
     }
+  }
+
+  /** Writes the job's heartbeat. */
+  void beat(Instant at) {
+    client.putItem(
+        put ->
+            put.tableName(NAME)
+                .item(
+                    Map.of(
+                        EdgeTable.PK, AttributeValue.fromS(EdgeTable.HEARTBEAT_PK),
+                        EdgeTable.SK, AttributeValue.fromS(EdgeTable.HEARTBEAT_SK),
+                        "at", AttributeValue.fromS(at.toString()))));
   }
 
   private static WriteRequest put(Map<String, AttributeValue> item) {

@@ -44,19 +44,25 @@ public final class AwsSinks implements Sinks {
             .process(CheckRow.ofEdges(retention))
             .uid("emit.edge-rows")
             .name("emit.edge-rows");
-    table(items, "emit.edge-table");
+    refuse(items);
+    table(
+        items
+            .transform("emit.heartbeat", items.getType(), new Heartbeat(retention))
+            .uid("emit.heartbeat"),
+        "emit.edge-table");
   }
 
   @Override
   public void anomalies(DataStream<Anomaly> anomalies) {
     Duration retention = settings.get(EmitOptions.RETENTION);
-    table(
+    SingleOutputStreamOperator<TableRow> items =
         anomalies
             .keyBy(anomaly -> anomaly.id)
             .process(CheckRow.ofAnomalies(retention))
             .uid("emit.anomaly-rows")
-            .name("emit.anomaly-rows"),
-        "emit.anomaly-history");
+            .name("emit.anomaly-rows");
+    refuse(items);
+    table(items, "emit.anomaly-history");
     SingleOutputStreamOperator<PutRecord> records =
         anomalies
             .keyBy(anomaly -> anomaly.id)
@@ -93,8 +99,7 @@ public final class AwsSinks implements Sinks {
     refused.add(checked.getSideOutput(Refused.LETTERS));
   }
 
-  private void table(SingleOutputStreamOperator<TableRow> rows, String uid) {
-    refuse(rows);
+  private void table(DataStream<TableRow> rows, String uid) {
     Sink<TableRow> sink =
         DynamoDbSink.<TableRow>builder()
             .setTableName(settings.get(EmitOptions.TABLE_NAME))

@@ -4,14 +4,15 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 
 /**
- * How the edge table is laid out. It holds two kinds of rows, each with the fields of its JSON
+ * How the edge table is laid out. It holds three kinds of rows, each with the fields of its JSON
  * Schema as native attributes beside the keys:
  *
  * <ul>
  *   <li>edge aggregates: an edge's history is one Query on the table, a window's whole diagram is
  *       one Query per spread on the index {@value #BY_WINDOW};
  *   <li>anomalies, each at its last revision: those of a day are one Query on the table, latest
- *       first if read backwards. They have no {@value #WINDOW}, so they are not in the index.
+ *       first if read backwards. They have no {@value #WINDOW}, so they are not in the index;
+ *   <li>one heartbeat, which the running job writes again every few seconds: one GetItem.
  * </ul>
  */
 public final class EdgeTable {
@@ -36,6 +37,12 @@ public final class EdgeTable {
    * 20,000 edges.
    */
   public static final int SPREAD = 4;
+
+  /** The partition key of the job's heartbeat. */
+  public static final String HEARTBEAT_PK = "job";
+
+  /** The sort key of the job's heartbeat. */
+  public static final String HEARTBEAT_SK = "heartbeat";
 
   private EdgeTable() {}
 

@@ -51,7 +51,7 @@ class SchemasTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"edge-aggregate", "anomaly", "dead-letter", "flow-event"})
+  @ValueSource(strings = {"edge-aggregate", "anomaly", "dead-letter", "flow-event", "heartbeat"})
   void aSchemaIsItselfValidAndHasSamples(String name) throws IOException {
     JsonSchema meta = FACTORY.getSchema(SchemaLocation.of(SchemaId.V202012));
     assertThat(meta.validate(Files.readString(file(name)), InputFormat.JSON)).isEmpty();
@@ -60,7 +60,7 @@ class SchemasTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"edge-aggregate", "anomaly", "dead-letter", "flow-event"})
+  @ValueSource(strings = {"edge-aggregate", "anomaly", "dead-letter", "flow-event", "heartbeat"})
   void everyFieldSaysWhatItMeans(String name) throws IOException {
     List<String> silent = new ArrayList<>();
     silent(JSON.readTree(file(name).toFile()), "", silent);
