@@ -111,9 +111,12 @@ final class LocalTable implements AutoCloseable {
             put.tableName(NAME)
                 .item(
                     Map.of(
-                        EdgeTable.PK, AttributeValue.fromS(EdgeTable.HEARTBEAT_PK),
-                        EdgeTable.SK, AttributeValue.fromS(EdgeTable.HEARTBEAT_SK),
-                        "at", AttributeValue.fromS(at.toString()))));
+                        EdgeTable.PK,
+                        AttributeValue.fromS(EdgeTable.HEARTBEAT_PK),
+                        EdgeTable.SK,
+                        AttributeValue.fromS(EdgeTable.HEARTBEAT_SK),
+                        "at",
+                        AttributeValue.fromS(at.toString()))));
   }
 
   private static WriteRequest put(Map<String, AttributeValue> item) {
