@@ -105,10 +105,10 @@ final class GeneratedWorld implements AutoCloseable {
     boolean on = body.contains("\"on\":true");
     if (body.contains("job-stopped")) {
       jobStopped = on;
-      clock.jump(on ? Duration.ofSeconds(60) : Duration.ZERO);
+      clock.jump(on ? Duration.ofMinutes(1) : Duration.ZERO);
     } else if (body.contains("traffic-stopped")) {
       trafficStopped = on;
-      clock.jump(on ? Duration.ofSeconds(120) : Duration.ZERO);
+      clock.jump(on ? Duration.ofMinutes(2) : Duration.ZERO);
     } else {
       storm(on);
     }

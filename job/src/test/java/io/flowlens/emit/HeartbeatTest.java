@@ -32,7 +32,9 @@ class HeartbeatTest {
   @Test
   void aRunningJobBeatsEveryTenSecondsAlsoWithoutTraffic() throws Exception {
     start(0);
-    job.setProcessingTime(TEN + 30_000);
+    for (int second = 1; second <= 30; second++) {
+      job.setProcessingTime(TEN + second * 1000L);
+    }
     assertThat(rows()).hasSize(3);
     TableRow last = rows().get(2);
     assertThat(last.pk).isEqualTo(EdgeTable.HEARTBEAT_PK);
@@ -59,7 +61,7 @@ class HeartbeatTest {
     TableRow row = TableRow.of(Results.writes(), MONTH);
     job.processElement(row, TEN);
     job.setProcessingTime(TEN + 60_000);
-    assertThat(rows()).containsExactly(row);
+    assertThat(rows()).singleElement().extracting(passed -> passed.pk).isEqualTo(row.pk);
   }
 
   private List<TableRow> rows() {
