@@ -58,7 +58,9 @@ class BatchWritesTest {
   @Test
   void aBatchWithOneWrongKeyWritesNothing() {
     WriteRequest wrong =
-        WriteRequest.builder().deleteRequest(d -> d.key(Map.of("name", key("a").get("id")))).build();
+        WriteRequest.builder()
+            .deleteRequest(d -> d.key(Map.of("name", key("a").get("id"))))
+            .build();
 
     assertThatThrownBy(() -> write(Map.of(table, List.of(put(1), wrong))))
         .hasMessageContaining("The provided key element does not match the schema");

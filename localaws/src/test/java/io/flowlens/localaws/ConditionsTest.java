@@ -79,7 +79,8 @@ class ConditionsTest {
                         .tableName(table)
                         .key(key("a"))
                         .updateExpression("SET #c = #c - :n ADD sold :n")
-                        .conditionExpression("#c >= :n AND (attribute_not_exists(sold) OR sold < :n)")
+                        .conditionExpression(
+                            "#c >= :n AND (attribute_not_exists(sold) OR sold < :n)")
                         .expressionAttributeNames(Map.of("#c", "count"))
                         .expressionAttributeValues(Map.of(":n", fromN("2")))
                         .returnValues(ReturnValue.ALL_NEW))

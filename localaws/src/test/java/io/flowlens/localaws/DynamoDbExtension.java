@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** The server process for the tests of a class, and clients of it that never try again. */
@@ -112,6 +113,20 @@ final class DynamoDbExtension implements BeforeAllCallback, AfterAllCallback {
   static Map<String, AttributeValue> item(String id, int count) {
     return Map.of(
         "id", AttributeValue.fromS(id), "count", AttributeValue.fromN(String.valueOf(count)));
+  }
+
+  static TransactWriteItem putOf(String table, Map<String, AttributeValue> item) {
+    return TransactWriteItem.builder().put(put -> put.tableName(table).item(item)).build();
+  }
+
+  static TransactWriteItem deleteOf(String table, String id) {
+    return TransactWriteItem.builder().delete(d -> d.tableName(table).key(key(id))).build();
+  }
+
+  static TransactWriteItem checkOf(String table, String id, String condition) {
+    return TransactWriteItem.builder()
+        .conditionCheck(c -> c.tableName(table).key(key(id)).conditionExpression(condition))
+        .build();
   }
 
   void put(String table, Map<String, AttributeValue> item) {

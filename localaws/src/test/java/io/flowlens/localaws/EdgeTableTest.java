@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
@@ -38,13 +39,13 @@ class EdgeTableTest {
                         DynamoDbExtension.text(EdgeTable.SK),
                         DynamoDbExtension.text(EdgeTable.WINDOW))
                     .globalSecondaryIndexes(
-                        index ->
-                            index
-                                .indexName(EdgeTable.BY_WINDOW)
-                                .keySchema(
-                                    DynamoDbExtension.hash(EdgeTable.WINDOW),
-                                    DynamoDbExtension.range(EdgeTable.PK))
-                                .projection(all -> all.projectionType(ProjectionType.ALL))))
+                        GlobalSecondaryIndex.builder()
+                            .indexName(EdgeTable.BY_WINDOW)
+                            .keySchema(
+                                DynamoDbExtension.hash(EdgeTable.WINDOW),
+                                DynamoDbExtension.range(EdgeTable.PK))
+                            .projection(all -> all.projectionType(ProjectionType.ALL))
+                            .build()))
             .tableName();
   }
 
@@ -187,9 +188,13 @@ class EdgeTableTest {
 
   private static Map<String, AttributeValue> row(String edge, String window, int calls) {
     return Map.of(
-        EdgeTable.PK, fromS(edge),
-        EdgeTable.SK, fromS("60#" + window),
-        EdgeTable.WINDOW, fromS(window),
-        "calls", fromN(String.valueOf(calls)));
+        EdgeTable.PK,
+        fromS(edge),
+        EdgeTable.SK,
+        fromS("60#" + window),
+        EdgeTable.WINDOW,
+        fromS(window),
+        "calls",
+        fromN(String.valueOf(calls)));
   }
 }

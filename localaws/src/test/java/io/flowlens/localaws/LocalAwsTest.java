@@ -76,7 +76,8 @@ class LocalAwsTest {
     Tool node = Tool.find("node", "Node.js 999 or newer");
     assertThatThrownBy(() -> node.requireMajorVersion(999))
         .isInstanceOf(CannotStart.class)
-        .hasMessageMatching(".*node is v\\d+.*: install Node.js 999 or newer, for the local AWS\\.");
+        .hasMessageMatching(
+            ".*node is v\\d+.*: install Node.js 999 or newer, for the local AWS\\.");
   }
 
   @Test

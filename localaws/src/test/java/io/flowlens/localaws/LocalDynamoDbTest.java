@@ -114,8 +114,7 @@ class LocalDynamoDbTest {
     assertThatThrownBy(
             () ->
                 DYNAMO.client.transactWriteItems(
-                    write ->
-                        write.transactItems(i -> i.delete(d -> d.tableName(table).key(key("a"))))))
+                    write -> write.transactItems(DynamoDbExtension.deleteOf(table, "a"))))
         .isInstanceOf(ProvisionedThroughputExceededException.class);
     assertThatThrownBy(
             () ->

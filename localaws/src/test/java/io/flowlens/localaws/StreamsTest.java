@@ -40,18 +40,18 @@ class StreamsTest {
     DYNAMO.client.transactWriteItems(
         write ->
             write.transactItems(
-                put -> put.put(p -> p.tableName(table).item(item("b", 1))),
-                delete -> delete.delete(d -> d.tableName(table).key(key("a")))));
+                DynamoDbExtension.putOf(table, item("b", 1)),
+                DynamoDbExtension.deleteOf(table, "a")));
     DYNAMO.client.batchWriteItem(
         batch ->
             batch.requestItems(
                 Map.of(
                     table,
-                    List.of(
-                        WriteRequest.builder().deleteRequest(d -> d.key(key("b"))).build()))));
+                    List.of(WriteRequest.builder().deleteRequest(d -> d.key(key("b"))).build()))));
 
     assertThat(records(table))
-        .extracting(Record::eventNameAsString, r -> r.dynamodb().oldImage(), r -> r.dynamodb().newImage())
+        .extracting(
+            Record::eventNameAsString, r -> r.dynamodb().oldImage(), r -> r.dynamodb().newImage())
         .containsExactly(
             tuple("INSERT", NO_IMAGE, item("a", 1)),
             tuple("MODIFY", item("a", 1), item("a", 2)),
@@ -89,13 +89,8 @@ class StreamsTest {
                 DYNAMO.client.transactWriteItems(
                     write ->
                         write.transactItems(
-                            put -> put.put(p -> p.tableName(table).item(item("b", 1))),
-                            check ->
-                                check.conditionCheck(
-                                    c ->
-                                        c.tableName(table)
-                                            .key(key("a"))
-                                            .conditionExpression("attribute_not_exists(id)")))))
+                            DynamoDbExtension.putOf(table, item("b", 1)),
+                            DynamoDbExtension.checkOf(table, "a", "attribute_not_exists(id)"))))
         .isInstanceOf(TransactionCanceledException.class);
 
     assertThat(records(table)).hasSize(1);
@@ -161,7 +156,8 @@ class StreamsTest {
       int from = i;
       List<WriteRequest> batch =
           IntStream.range(from, from + 25)
-              .mapToObj(n -> WriteRequest.builder().putRequest(p -> p.item(item("i" + n, n))).build())
+              .mapToObj(
+                  n -> WriteRequest.builder().putRequest(p -> p.item(item("i" + n, n))).build())
               .toList();
       DYNAMO.client.batchWriteItem(write -> write.requestItems(Map.of(table, batch)));
       first = first == null ? records(table).get(0).dynamodb().sequenceNumber() : first;
@@ -181,7 +177,8 @@ class StreamsTest {
         update -> update.tableName(table).streamSpecification(s -> s.streamEnabled(false)));
     DYNAMO.put(table, item("a", 2));
 
-    StreamDescription off = DYNAMO.streams.describeStream(d -> d.streamArn(arn)).streamDescription();
+    StreamDescription off =
+        DYNAMO.streams.describeStream(d -> d.streamArn(arn)).streamDescription();
     assertThat(off.streamStatus()).isEqualTo(StreamStatus.DISABLED);
     assertThat(off.shards().get(0).sequenceNumberRange().endingSequenceNumber()).isNotNull();
     GetRecordsResponse rest = read(iterator(table, ShardIteratorType.TRIM_HORIZON, null));
@@ -203,7 +200,8 @@ class StreamsTest {
   void aStreamThatIsNotThereIsNotFound() {
     assertThatThrownBy(() -> DYNAMO.streams.describeStream(d -> d.streamArn(arn(table) + "0")))
         .isInstanceOf(ResourceNotFoundException.class)
-        .hasMessageContaining("Requested resource not found: Stream: " + arn(table) + "0 not found");
+        .hasMessageContaining(
+            "Requested resource not found: Stream: " + arn(table) + "0 not found");
   }
 
   private List<Record> records(String of) {

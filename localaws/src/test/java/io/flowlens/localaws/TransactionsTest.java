@@ -39,7 +39,7 @@ class TransactionsTest {
         null,
         put("put", 7),
         add("update", 2),
-        TransactWriteItem.builder().delete(d -> d.tableName(table).key(key("delete"))).build(),
+        DynamoDbExtension.deleteOf(table, "delete"),
         check("check", "attribute_exists(id)"));
 
     assertThat(DYNAMO.get(other, "put")).isEqualTo(item("put", 7));
@@ -180,9 +180,7 @@ class TransactionsTest {
 
     assertThat(consumed)
         .extracting(ConsumedCapacity::tableName, ConsumedCapacity::capacityUnits)
-        .containsExactlyInAnyOrder(
-            tuple(other, 4.0),
-            tuple(table, 2.0));
+        .containsExactlyInAnyOrder(tuple(other, 4.0), tuple(table, 2.0));
   }
 
   private TransactWriteItem[] puts(int count) {
@@ -196,14 +194,11 @@ class TransactionsTest {
   }
 
   private static TransactionCanceledException canceled(TransactWriteItem... items) {
-    return catchThrowableOfType(
-        TransactionCanceledException.class, () -> transact(null, items));
+    return catchThrowableOfType(TransactionCanceledException.class, () -> transact(null, items));
   }
 
   private TransactWriteItem put(String id, int count) {
-    return TransactWriteItem.builder()
-        .put(p -> p.tableName(other).item(item(id, count)))
-        .build();
+    return DynamoDbExtension.putOf(other, item(id, count));
   }
 
   private TransactWriteItem add(String id, int count) {
@@ -219,9 +214,7 @@ class TransactionsTest {
   }
 
   private TransactWriteItem check(String id, String condition) {
-    return TransactWriteItem.builder()
-        .conditionCheck(c -> c.tableName(table).key(key(id)).conditionExpression(condition))
-        .build();
+    return DynamoDbExtension.checkOf(table, id, condition);
   }
 
   private static TransactGetItem get(String table, String id) {
