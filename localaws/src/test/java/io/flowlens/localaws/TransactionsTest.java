@@ -61,7 +61,7 @@ class TransactionsTest {
                     u ->
                         u.tableName(table)
                             .key(key("none"))
-                            .updateExpression("SET x = missing + :n")
+                            .updateExpression("SET x = elsewhere + :n")
                             .expressionAttributeValues(Map.of(":n", fromN("1"))))
                 .build(),
             add("b", 1));
