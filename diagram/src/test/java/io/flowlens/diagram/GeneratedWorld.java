@@ -7,7 +7,9 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,12 +20,12 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The diagram over a real local DynamoDB with generated traffic. The shop has a lab whose one
- * switch is a throttle storm on the writes to Orders. The browser tests run {@link #main}, and so
- * may whoever works on the page.
+ * The diagram over a local DynamoDB with generated traffic. The shop has a lab whose one switch is
+ * a throttle storm on the writes to Orders. The browser tests run {@link #main}, and so may whoever
+ * works on the page.
  */
 final class GeneratedWorld implements AutoCloseable {
-  final LocalTable table = new LocalTable();
+  final LocalTable table = new LocalTable(workFolder());
   final FakeStream stream = new FakeStream();
   private final GeneratedTraffic traffic;
   private final HttpServer lab;
@@ -54,6 +56,17 @@ final class GeneratedWorld implements AutoCloseable {
             Clock.systemUTC());
     page = URI.create("http://127.0.0.1:" + server.start("127.0.0.1", port) + "/");
     writing = writer.scheduleAtFixedRate(this::writePresent, 0, 5, TimeUnit.SECONDS);
+  }
+
+  /** Below the module's build folder, for what one process leaves. */
+  private static Path workFolder() {
+    try {
+      Path classes =
+          Path.of(GeneratedWorld.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return classes.resolveSibling("world-" + ProcessHandle.current().pid());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private void writePresent() {

@@ -1,6 +1,5 @@
-package io.flowlens.lab.process;
+package io.flowlens.localaws;
 
-import io.flowlens.lab.CannotStart;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,8 +32,9 @@ public final class Tool {
    * @throws CannotStart if it is not there
    */
   public static Tool find(String name, String described) {
+    String path = Objects.requireNonNullElse(System.getenv("PATH"), "");
     Optional<Path> found =
-        Stream.of(System.getenv("PATH").split(File.pathSeparator))
+        Stream.of(path.split(File.pathSeparator))
             .map(folder -> Path.of(folder, name))
             .filter(Files::isExecutable)
             .findFirst();
@@ -41,7 +42,11 @@ public final class Tool {
         found.orElseThrow(
             () ->
                 new CannotStart(
-                    "The lab needs " + described + ": there is no '" + name + "' on the PATH.")),
+                    "'"
+                        + name
+                        + "' is not on the PATH: install "
+                        + described
+                        + ", for the local AWS.")),
         described);
   }
 
@@ -60,7 +65,7 @@ public final class Tool {
     Matcher major = MAJOR.matcher(printed);
     if (!major.find() || Integer.parseInt(major.group(1)) < least) {
       throw new CannotStart(
-          "The lab needs " + described + ", but " + path + " is " + printed.strip() + ".");
+          path + " is " + printed.strip() + ": install " + described + ", for the local AWS.");
     }
   }
 
@@ -68,7 +73,7 @@ public final class Tool {
    * Runs the program to its end.
    *
    * @return what it printed
-   * @throws CannotStart with what it printed, if it fails
+   * @throws CannotStart with the first line that it printed, if it fails
    */
   public String run(Path folder, String... arguments) {
     List<String> command = new ArrayList<>(List.of(path()));
@@ -80,7 +85,7 @@ public final class Tool {
       String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.waitFor() != 0) {
         throw new CannotStart(
-            "'" + String.join(" ", command) + "' in " + folder + " failed: " + printed.strip());
+            "'" + String.join(" ", command) + "' in " + folder + " failed: " + firstLine(printed));
       }
       return printed;
     } catch (IOException e) {
@@ -90,5 +95,9 @@ public final class Tool {
       Thread.currentThread().interrupt();
       throw new CannotStart("Interrupted while '" + String.join(" ", command) + "' ran.", e);
     }
+  }
+
+  private static String firstLine(String printed) {
+    return printed.lines().filter(line -> !line.isBlank()).findFirst().orElse("without a word.");
   }
 }

@@ -1,6 +1,5 @@
-package io.flowlens.lab.process;
+package io.flowlens.localaws;
 
-import io.flowlens.lab.CannotStart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,8 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * A process that lives no longer than this one. It holds the other end of the child's standard
- * input, which the kernel closes however this process ends; each child ends when that happens
- * ({@link DieWithParent} in Java, {@code serve.cjs} in Node.js).
+ * input, which the kernel closes however this process ends; a child must end when that happens.
  */
 public final class Child implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);

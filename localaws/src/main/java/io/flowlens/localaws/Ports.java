@@ -1,6 +1,5 @@
-package io.flowlens.lab.aws;
+package io.flowlens.localaws;
 
-import io.flowlens.lab.CannotStart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -1,33 +1,15 @@
 package io.flowlens.lab.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flowlens.lab.CannotStart;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ChildTest {
+class DieWithParentTest {
   private static final String JAVA =
       Path.of(System.getProperty("java.home"), "bin", "java").toString();
-
-  @TempDir Path folder;
-
-  @Test
-  void aChildThatEndsWhileItStartsIsToldWithItsLastWords() {
-    try (Child child = Child.start("job", List.of(JAVA, "--no-such-option"), Map.of(), folder)) {
-      assertThatThrownBy(() -> child.awaitReady(Duration.ofSeconds(30), () -> false))
-          .isInstanceOf(CannotStart.class)
-          .hasMessageStartingWith("The job ended while it started: ")
-          .hasMessageContaining("--no-such-option");
-    }
-  }
 
   @Test
   void aJavaProgramEndsWhenItsParentLetsGoOfItsInput() throws IOException, InterruptedException {

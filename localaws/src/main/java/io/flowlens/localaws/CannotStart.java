@@ -1,7 +1,7 @@
-package io.flowlens.lab;
+package io.flowlens.localaws;
 
 /**
- * Something that a person can mend keeps the lab from starting; the message is one sentence that
+ * Something that a person can mend keeps a program from starting; the message is one sentence that
  * says what to do.
  */
 public final class CannotStart extends RuntimeException {
