@@ -6,6 +6,7 @@ export type NodeKind =
   | "function"
   | "table"
   | "index"
+  | "change-stream"
   | "stream"
   | "bus"
   | "topic"

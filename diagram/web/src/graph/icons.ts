@@ -8,6 +8,8 @@ export const ICONS: Record<NodeKind, string> = {
   table:
     "M3.8 5.2c0-1.5 2.8-2.6 6.2-2.6s6.2 1.1 6.2 2.6-2.8 2.6-6.2 2.6-6.2-1.1-6.2-2.6v9.6c0 1.5 2.8 2.6 6.2 2.6s6.2-1.1 6.2-2.6V5.2M3.8 10c0 1.5 2.8 2.6 6.2 2.6s6.2-1.1 6.2-2.6",
   index: "M3 5h8M3 9h5M3 13h4M12.6 8.4a3.6 3.6 0 1 1 0 7.2 3.6 3.6 0 1 1 0-7.2M15.3 14.7L18 17.4",
+  "change-stream":
+    "M3.8 4.6c0-1.2 2.8-2 6.2-2s6.2.8 6.2 2-2.8 2-6.2 2-6.2-.8-6.2-2v4.2M16.2 4.6v4.2M2.5 12.2c2.5-2 5 2 7.5 0s5 2 7.5 0M2.5 16.2c2.5-2 5 2 7.5 0s5 2 7.5 0",
   stream: "M2.5 6c2.5-2 5 2 7.5 0s5 2 7.5 0M2.5 10.3c2.5-2 5 2 7.5 0s5 2 7.5 0M2.5 14.6c2.5-2 5 2 7.5 0s5 2 7.5 0",
   bus: "M3 10h14M6 10V5M10 10v5M14 10V5M4.5 5h3M12.5 5h3M8.5 15h3",
   topic: "M4 8v4h3l5 3.5v-11L7 8zM14.5 7.5q2 2.5 0 5",
@@ -26,6 +28,7 @@ export function tint(kind: NodeKind): "compute" | "storage" | "messaging" | "out
     case "index":
     case "cache":
       return "storage";
+    case "change-stream":
     case "stream":
     case "bus":
     case "topic":

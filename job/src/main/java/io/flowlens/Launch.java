@@ -1,10 +1,10 @@
 package io.flowlens;
 
-import com.amazonaws.services.kinesisanalytics.runtime.KinesisAnalyticsRuntime;
 import io.flowlens.config.ConfigurationException;
 import io.flowlens.config.Settings;
-import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,22 +16,30 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /**
- * How the job is started: on Managed Flink with the application's properties and without arguments,
- * locally with arguments.
+ * How the job is started: on Managed Flink without arguments, with the properties that the platform
+ * leaves in a file; on any other Flink, and on one machine, with arguments.
  */
 final class Launch {
   /** Key groups: state is cut into so many pieces, and divides evenly by 1 to 6, 8, 9, 10, 12 … */
   private static final int MAX_PARALLELISM = 720;
 
+  /** Where Managed Flink leaves the application's property groups. */
+  private static final Path OF_PLATFORM = Path.of("/etc/flink/application_properties.json");
+
+  private final Path ofPlatform;
+
   @Option(
       names = "--properties",
+      paramLabel = "FILE",
       description = "The property groups, in the JSON form of Managed Flink.")
-  private File properties;
+  private String properties;
 
   @CommandLine.ArgGroup(exclusive = false)
   private LocalRun local;
 
-  private Launch() {}
+  private Launch(Path ofPlatform) {
+    this.ofPlatform = ofPlatform;
+  }
 
   /**
    * Understands the arguments.
@@ -39,7 +47,12 @@ final class Launch {
    * @throws ConfigurationException if it does not
    */
   static Launch of(String... args) throws ConfigurationException {
-    Launch launch = new Launch();
+    return of(OF_PLATFORM, args);
+  }
+
+  /** The same on a platform that leaves its properties in this file. */
+  static Launch of(Path ofPlatform, String... args) throws ConfigurationException {
+    Launch launch = new Launch(ofPlatform);
     try {
       new CommandLine(launch).parseArgs(args);
     } catch (ParameterException e) {
@@ -53,7 +66,7 @@ final class Launch {
    *
    * @throws ConfigurationException with every fault in them
    */
-  Settings settings() throws ConfigurationException, IOException {
+  Settings settings() throws ConfigurationException {
     Map<String, Properties> given = given();
     try {
       return JobOptions.all().read(given);
@@ -63,18 +76,18 @@ final class Launch {
       }
       List<String> faults = new ArrayList<>();
       faults.add(
-          "No properties are given: on Managed Flink set property groups, locally name a file with"
+          "No properties are given: on Managed Flink set property groups, elsewhere name a file with"
               + " --properties");
       faults.addAll(e.faults());
       throw new ConfigurationException(faults);
     }
   }
 
-  private Map<String, Properties> given() throws ConfigurationException, IOException {
-    if (properties == null) {
-      return KinesisAnalyticsRuntime.getApplicationProperties();
+  private Map<String, Properties> given() throws ConfigurationException {
+    if (properties != null) {
+      return PropertiesFile.read(properties);
     }
-    return PropertiesFile.read(properties);
+    return Files.exists(ofPlatform) ? PropertiesFile.read(ofPlatform.toString()) : Map.of();
   }
 
   /**

@@ -14,13 +14,17 @@ public final class Main {
   /**
    * Runs the job until it is stopped.
    *
-   * <p>On Managed Flink it takes no arguments. Locally: {@code --properties FILE} with the property
-   * groups, {@code --checkpoints DIR}, {@code --restore PATH|latest}, {@code --parallelism N}.
+   * <p>On Managed Flink it takes no arguments; on any other Flink {@code --properties FILE} with
+   * the property groups. A run in this process alone also takes {@code --checkpoints DIR}, {@code
+   * --restore PATH|latest} and {@code --parallelism N}.
    *
    * @throws io.flowlens.config.ConfigurationException with every fault of the configuration
    */
   public static void main(String[] args) throws Exception {
-    Launch launch = Launch.of(args);
+    run(Launch.of(args));
+  }
+
+  static void run(Launch launch) throws Exception {
     Settings settings = launch.settings();
     StreamExecutionEnvironment env = launch.environment();
     Topology.build(

@@ -80,7 +80,7 @@ public final class Topology {
             .filter(TableDetectors::concerns)
             .uid("detect.of-tables")
             .name("panes of tables")
-            .keyBy(pane -> TableDetectors.table(pane.edge))
+            .keyBy(pane -> TableDetectors.scope(pane.edge))
             .process(new TableDetectors(Detectors.onTables(settings)))
             .uid("detect.tables")
             .name("judge each table");

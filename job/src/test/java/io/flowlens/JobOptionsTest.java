@@ -3,7 +3,6 @@ package io.flowlens;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.amazonaws.services.kinesisanalytics.runtime.KinesisAnalyticsRuntime;
 import io.flowlens.config.OptionTable;
 import io.flowlens.config.Settings;
 import io.flowlens.ingest.KinesisInput;
@@ -45,7 +44,6 @@ class JobOptionsTest {
   }
 
   private static Settings read(String file) throws Exception {
-    return JobOptions.all()
-        .read(KinesisAnalyticsRuntime.getApplicationProperties(RESOURCES.resolve(file).toString()));
+    return JobOptions.all().read(PropertiesFile.read(RESOURCES.resolve(file).toString()));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flowlens.config.ConfigurationException;
+import io.flowlens.ingest.KinesisInput;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -68,23 +69,31 @@ class LaunchTest {
     assertThatThrownBy(() -> Launch.of("--restore", "latest").environment())
         .hasMessageContaining("--restore latest needs --checkpoints");
     assertThatThrownBy(() -> Launch.of("--properties", folder.toString()).settings())
-        .hasMessageContaining("is no file");
+        .hasMessageContaining("is a folder, not a file");
+  }
+
+  @Test
+  void withoutArgumentsThePropertiesAreThoseThatThePlatformLeaves() throws Exception {
+    Path file = Path.of("src/test/resources/io/flowlens/smallest.json");
+    assertThat(KinesisInput.all(Launch.of(file).settings()))
+        .extracting(KinesisInput::name)
+        .containsExactly("spans");
+  }
+
+  @Test
+  void aFileThatIsNamedCountsInsteadOfThePlatforms() {
+    Path file = Path.of("src/test/resources/io/flowlens/smallest.json");
+    String named = folder.resolve("none.json").toString();
+    assertThatThrownBy(() -> Launch.of(file, "--properties", named).settings())
+        .hasMessageContaining(named + " does not exist");
   }
 
   @Test
   void withoutPropertiesItSaysWhereTheyBelong() {
-    assertThatThrownBy(() -> Launch.of().settings())
+    assertThatThrownBy(() -> Launch.of(folder.resolve("none.json")).settings())
         .hasMessageContaining("No properties are given: on Managed Flink set property groups")
         .hasMessageContaining("Input.<name>: none is given")
         .hasMessageContaining("EdgeTable: table.name is missing");
-  }
-
-  @Test
-  void propertiesThatAreNoJsonAreToldByFile() throws Exception {
-    Path file = Files.writeString(folder.resolve("p.json"), "stream.arn=x");
-    assertThatThrownBy(() -> Launch.of("--properties", file.toString()).settings())
-        .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining(file.toString());
   }
 
   private String restored(String checkpoint) throws Exception {

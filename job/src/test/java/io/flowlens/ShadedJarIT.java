@@ -85,6 +85,16 @@ class ShadedJarIT {
   }
 
   @Test
+  void itNeedsNothingThatOnlyAmazonsFlinkHas() throws IOException {
+    try (Stream<Path> jars = Files.list(PLATFORM)) {
+      assertThat(jars.map(jar -> jar.getFileName().toString()))
+          .isNotEmpty()
+          .noneMatch(name -> name.contains("kinesisanalytics"));
+    }
+    assertThat(classes(JAR)).noneMatch(name -> name.startsWith("com/amazonaws/"));
+  }
+
+  @Test
   void withoutPropertiesItSaysWhatIsMissingAndEnds() throws Exception {
     Started job = Started.withArguments();
     assertThat(job.exitStatus()).isEqualTo(1);

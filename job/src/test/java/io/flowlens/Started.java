@@ -28,27 +28,26 @@ final class Started implements AutoCloseable {
   }
 
   static Started withArguments(String... arguments) throws IOException {
-    return start("", arguments);
+    return start("", "io.flowlens.Main", arguments);
   }
 
-  /** Where the platform's library looks for the properties is said by a resource; this is ours. */
+  /** As on Managed Flink, except for the folder of the file that the platform leaves. */
   static Started asOnManagedFlink() throws IOException {
-    Path folder = Files.createTempDirectory(Path.of("target"), "managed");
-    String file = Path.of(PROPERTIES).toAbsolutePath().toString();
-    Files.writeString(
-        folder.resolve("config.properties"), "application_properties_file=" + file + "\n");
-    return start(folder + ":");
+    return start(":target/test-classes", PlatformStart.class.getName(), PROPERTIES);
   }
 
-  private static Started start(String firstInPath, String... arguments) throws IOException {
+  private static Started start(String lastInPath, String main, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     try (Stream<String> jvm = Files.lines(Path.of("target/jvm.args"))) {
       jvm.forEach(line -> command.addAll(List.of(line.trim().split(" ", -1))));
     }
-    command.addAll(List.of("-Xmx512m", "-Dflowlens.log=info", "-cp"));
-    command.add(firstInPath + "target/flowlens-job.jar:target/platform/*");
-    command.add("io.flowlens.Main");
+    command.addAll(List.of("-Xmx512m", "-Dflowlens.log=info"));
+    // Test classes bring a configuration for tests, which would be preferred.
+    command.addAll(List.of("-Dlog4j2.configurationFile=classpath:log4j2.properties", "-cp"));
+    command.add("target/flowlens-job.jar:target/platform/*" + lastInPath);
+    command.add(main);
     command.addAll(List.of(arguments));
     Path output = Files.createTempFile(Path.of("target"), "started", ".log");
     Process process =

@@ -51,7 +51,7 @@ final class StateSamples {
     for (Detector<?> detector : Detectors.all(Settings.defaults())) {
       samples.put("detect.panes/" + detector.id(), ofDetector(detector.id()));
     }
-    samples.put("detect.tables/key", TableDetectors.table(EDGE));
+    samples.put("detect.tables/key", TableDetectors.scope(EDGE));
     samples.put("detect.tables/clock", tableClock());
     samples.put("detect.tables/waiting", Map.of("1763978400000|0", FlowStates.pane()));
     samples.put("detect.tables/waiting-sizes", Map.of(AT, 1));

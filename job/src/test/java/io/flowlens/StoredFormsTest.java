@@ -24,7 +24,9 @@ class StoredFormsTest {
     assertThat(names(Access.values()))
         .isEqualTo("READ WRITE TRANSACT CALL CHANGE DELIVER PUBLISH REPLICATE");
     assertThat(names(NodeKind.values()))
-        .isEqualTo("CLIENT SERVICE FUNCTION TABLE INDEX STREAM BUS TOPIC QUEUE CACHE UNKNOWN");
+        .isEqualTo(
+            "CLIENT SERVICE FUNCTION TABLE INDEX STREAM BUS TOPIC QUEUE CACHE UNKNOWN"
+                + " CHANGE_STREAM");
     assertThat(names(ErrorClass.values()))
         .isEqualTo("THROTTLED CONFLICT CONDITIONAL TIMEOUT SERVER CLIENT OTHER");
   }

@@ -47,7 +47,7 @@ final class GeneratedTraffic {
     String byCustomer = node("index", us, "Orders/byCustomer");
     String products = node("table", us, "Products");
     String stock = node("table", us, "Stock");
-    String changes = node("stream", us, "Orders");
+    String changes = node("change-stream", us, "Orders");
     String indexer = node("function", us, "order-indexer");
     String search = node("table", us, "OrderSearch");
     String euProducts = node("table", eu, "Products");

@@ -7,7 +7,9 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,13 +20,13 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The diagram over a real local DynamoDB with generated traffic. The shop has a lab with three
+ * The diagram over a local DynamoDB with generated traffic. The shop has a lab with three
  * switches: a throttle storm on the writes to Orders, a job that writes nothing any more, and a job
  * that runs without traffic. For the last two the clock jumps, so that nobody has to wait. The
  * browser tests run {@link #main}, and so may whoever works on the page.
  */
 final class GeneratedWorld implements AutoCloseable {
-  final LocalTable table = new LocalTable();
+  final LocalTable table = new LocalTable(workFolder());
   final FakeStream stream = new FakeStream();
   private final GeneratedTraffic traffic;
   private final HttpServer lab;
@@ -59,6 +61,17 @@ final class GeneratedWorld implements AutoCloseable {
             clock);
     page = URI.create("http://127.0.0.1:" + server.start("127.0.0.1", port) + "/");
     writing = writer.scheduleAtFixedRate(this::writePresent, 0, 5, TimeUnit.SECONDS);
+  }
+
+  /** Below the module's build folder, for what one process leaves. */
+  private static Path workFolder() {
+    try {
+      Path classes =
+          Path.of(GeneratedWorld.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return classes.resolveSibling("world-" + ProcessHandle.current().pid());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private void writePresent() {

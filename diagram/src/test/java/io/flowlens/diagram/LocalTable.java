@@ -1,11 +1,9 @@
 package io.flowlens.diagram;
 
-import com.amazonaws.services.dynamodbv2.local.main.ServerRunner;
-import com.amazonaws.services.dynamodbv2.local.server.DynamoDBProxyServer;
+import io.flowlens.localaws.LocalAws;
+import io.flowlens.localaws.LocalDynamoDb;
 import io.flowlens.schemas.EdgeTable;
-import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.URI;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -25,36 +23,30 @@ import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** A real local DynamoDB with an empty edge table in it. */
+/** A local DynamoDB with an empty edge table in it. */
 final class LocalTable implements AutoCloseable {
   static final String NAME = "flowlens-edges";
 
-  final URI endpoint;
   final DynamoDbClient client;
-  private final DynamoDBProxyServer server;
+  private final LocalDynamoDb server;
 
-  LocalTable() throws Exception {
-    int port = freePort();
-    server =
-        ServerRunner.createServerFromCommandLineArgs(
-            new String[] {"-inMemory", "-disableTelemetry", "-port", String.valueOf(port)});
-    server.start();
-    endpoint = URI.create("http://127.0.0.1:" + port);
+  /**
+   * Starts it.
+   *
+   * @param workFolder where its log goes
+   */
+  LocalTable(Path workFolder) {
+    server = LocalDynamoDb.start(workFolder);
     client =
         DynamoDbClient.builder()
-            .endpointOverride(endpoint)
+            .endpointOverride(server.endpoint())
             .region(Region.US_EAST_1)
             .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                StaticCredentialsProvider.create(
+                    AwsBasicCredentials.create(LocalAws.ACCESS_KEY_ID, LocalAws.SECRET_ACCESS_KEY)))
             .httpClientBuilder(UrlConnectionHttpClient.builder())
             .build();
     create();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   private void create() {
@@ -126,10 +118,6 @@ final class LocalTable implements AutoCloseable {
   @Override
   public void close() {
     client.close();
-    try {
-      server.stop();
-    } catch (Exception e) {
-      throw new IllegalStateException("DynamoDB Local does not stop", e);
-    }
+    server.close();
   }
 }

@@ -1,5 +1,7 @@
 package io.flowlens.detect;
 
+import io.flowlens.metrics.JobMetric;
+import io.flowlens.metrics.JobMetrics;
 import io.flowlens.model.Pane;
 import io.flowlens.model.Signal;
 import java.util.ArrayList;
@@ -9,7 +11,6 @@ import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.metrics.Counter;
 
 /**
  * What was changed in the last hour, under the current key: a change may become known late, and an
@@ -21,17 +22,17 @@ final class Changes {
   private static final int UNCOUNTED = -1;
 
   private final MapState<String, Signal> byId;
-  private final Counter leftOut;
+  private final JobMetrics.Count leftOut;
 
   /** How many are kept; {@link #UNCOUNTED} until they have been counted. */
   private int kept = UNCOUNTED;
 
   /** Kept in the state {@code changes}. */
-  Changes(RuntimeContext context) {
+  Changes(RuntimeContext context, JobMetrics metrics) {
     byId =
         context.getMapState(
             new MapStateDescriptor<>("changes", Types.STRING, Types.POJO(Signal.class)));
-    leftOut = context.getMetricGroup().counter("changesLeftOut");
+    leftOut = metrics.counter(JobMetric.CHANGES_LEFT_OUT);
   }
 
   /** The end of the pane with which the change is forgotten, less a millisecond. */
@@ -49,7 +50,7 @@ final class Changes {
       return false;
     }
     if (kept == MOST) {
-      leftOut.inc();
+      leftOut.add(1);
       return false;
     }
     byId.put(id, change);

@@ -4,6 +4,8 @@ import io.flowlens.config.Settings;
 import io.flowlens.detect.episode.Anomalies;
 import io.flowlens.detect.episode.Episode;
 import io.flowlens.detect.episode.EpisodeBook;
+import io.flowlens.metrics.JobMetric;
+import io.flowlens.metrics.JobMetrics;
 import io.flowlens.model.Anomaly;
 import io.flowlens.model.Judgement;
 import io.flowlens.model.Pane;
@@ -14,7 +16,6 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -39,7 +40,8 @@ public final class Episodes extends KeyedCoProcessFunction<String, Judgement, Si
   private transient Waiting<Judgement> waiting;
   private transient MapState<String, Episode> episodes;
   private transient Changes changes;
-  private transient Counter late;
+  private transient JobMetrics.Count late;
+  private transient EpisodeReport report;
 
   /** With the times of these settings. */
   public Episodes(Settings settings) {
@@ -53,8 +55,10 @@ public final class Episodes extends KeyedCoProcessFunction<String, Judgement, Si
         getRuntimeContext()
             .getMapState(
                 new MapStateDescriptor<>("episodes", Types.STRING, Types.POJO(Episode.class)));
-    changes = new Changes(getRuntimeContext());
-    late = getRuntimeContext().getMetricGroup().counter("judgementsLate");
+    JobMetrics metrics = new JobMetrics(getRuntimeContext());
+    changes = new Changes(getRuntimeContext(), metrics);
+    late = metrics.counter(JobMetric.JUDGEMENTS_LATE);
+    report = new EpisodeReport(metrics);
   }
 
   /** Whether somebody changed something, which is what an episode tells of its nodes. */
@@ -67,7 +71,7 @@ public final class Episodes extends KeyedCoProcessFunction<String, Judgement, Si
       throws Exception {
     long end = PaneDetectors.end(judgement.paneStart);
     if (end <= context.timerService().currentWatermark()) {
-      late.inc();
+      late.add(1);
       return;
     }
     waiting.add(judgement.paneStart, judgement);
@@ -91,8 +95,11 @@ public final class Episodes extends KeyedCoProcessFunction<String, Judgement, Si
       all.put(entry.getKey(), entry.getValue());
     }
     for (Episode episode : book.turn(all, waiting.take(pane), changes.at(pane), pane)) {
-      out.collect(Anomalies.next(episode, pane + Pane.MILLIS));
+      Anomaly anomaly = Anomalies.next(episode, pane + Pane.MILLIS);
+      report.written(anomaly);
+      out.collect(anomaly);
     }
+    report.remembered(all.values());
     episodes.clear();
     if (!all.isEmpty()) {
       episodes.putAll(all);

@@ -2,6 +2,8 @@ package io.flowlens.detect;
 
 import io.flowlens.config.Settings;
 import io.flowlens.config.SlowWait;
+import io.flowlens.metrics.JobMetric;
+import io.flowlens.metrics.JobMetrics;
 import io.flowlens.model.Evidence;
 import io.flowlens.model.Judgement;
 import io.flowlens.model.Pane;
@@ -11,7 +13,6 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -37,7 +38,7 @@ public final class PaneDetectors extends KeyedProcessFunction<String, Pane, Judg
 
   private transient List<Slot<?>> slots;
   private transient ValueState<EdgeClock> clocks;
-  private transient Counter outOfOrder;
+  private transient JobMetrics.Count outOfOrder;
 
   /** Asks these detectors; slow evidence is waited for as these settings say. */
   public PaneDetectors(List<Detector<?>> detectors, Settings settings) {
@@ -55,7 +56,7 @@ public final class PaneDetectors extends KeyedProcessFunction<String, Pane, Judg
     for (Detector<?> detector : detectors) {
       slots.add(slot(detector));
     }
-    outOfOrder = getRuntimeContext().getMetricGroup().counter("panesOutOfOrder");
+    outOfOrder = new JobMetrics(getRuntimeContext()).counter(JobMetric.PANES_OUT_OF_ORDER);
   }
 
   @Override
@@ -73,7 +74,7 @@ public final class PaneDetectors extends KeyedProcessFunction<String, Pane, Judg
       clock = new EdgeClock();
       clock.edge = pane.edge;
     } else if (pane.start <= clock.lastPane) {
-      outOfOrder.inc();
+      outOfOrder.add(1);
       return;
     } else {
       while (clock.silentAt != 0 && clock.lastPane + Pane.MILLIS < pane.start) {

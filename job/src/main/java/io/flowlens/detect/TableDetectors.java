@@ -19,7 +19,7 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Asks every table detector about every table (the key is {@link #table}) at the end of each pane.
+ * Asks every table detector about every table (the key is {@link #scope}) at the end of each pane.
  * The panes of its edges wait until the watermark has passed their end and are then judged
  * together, so that the order of their arrival never shows.
  */
@@ -38,25 +38,29 @@ public final class TableDetectors extends KeyedProcessFunction<String, Pane, Jud
   }
 
   /**
-   * The table that an edge is about, in all its regions, with its indexes and its change streams:
-   * {@code <account>:<name>}; empty when the edge is about none.
+   * What an edge is judged with: the table that it is about, in all its regions, with its indexes
+   * and its change streams, as {@code <account>:<name>}; for a delivery from anything else the id
+   * of that node, so that a queue or a Kinesis stream with a table's name is not the table; empty
+   * for every other edge.
    */
-  public static String table(Edge edge) {
-    Node node = isData(edge.to) ? edge.to : edge.from;
-    if (!isData(node) && edge.access != Access.DELIVER) {
-      return "";
+  public static String scope(Edge edge) {
+    Node node = isOfTable(edge.to) ? edge.to : edge.from;
+    if (!isOfTable(node)) {
+      return edge.access == Access.DELIVER ? edge.from.id() : "";
     }
     int slash = node.kind == NodeKind.INDEX ? node.name.indexOf('/') : -1;
     return node.account + ':' + (slash < 0 ? node.name : node.name.substring(0, slash));
   }
 
-  /** Whether a pane tells of a table. */
+  /** Whether a pane is of a table or of a delivery. */
   public static boolean concerns(Pane pane) {
-    return pane.evidence == Evidence.FAST && !table(pane.edge).isEmpty();
+    return pane.evidence == Evidence.FAST && !scope(pane.edge).isEmpty();
   }
 
-  private static boolean isData(Node node) {
-    return node.kind == NodeKind.TABLE || node.kind == NodeKind.INDEX;
+  private static boolean isOfTable(Node node) {
+    return node.kind == NodeKind.TABLE
+        || node.kind == NodeKind.INDEX
+        || node.kind == NodeKind.CHANGE_STREAM;
   }
 
   @Override

@@ -1,12 +1,13 @@
 package io.flowlens.flow;
 
 import io.flowlens.config.Settings;
+import io.flowlens.metrics.JobMetric;
+import io.flowlens.metrics.JobMetrics;
 import io.flowlens.model.FlowEvent;
 import io.flowlens.model.Node;
 import io.flowlens.model.SpanHalf;
 import io.flowlens.model.SpanHalf.Role;
 import java.util.Iterator;
-import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -29,7 +30,7 @@ public final class PairSpans extends KeyedProcessFunction<String, SpanHalf, Flow
 
   private final long wait;
   private transient ValueState<TraceState> traces;
-  private transient LongCounter unpaired;
+  private transient JobMetrics.Count unpaired;
 
   public PairSpans(Settings settings) {
     this.wait = settings.get(FlowOptions.PAIR_WAIT).toMillis();
@@ -40,8 +41,7 @@ public final class PairSpans extends KeyedProcessFunction<String, SpanHalf, Flow
     traces =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("trace", TraceStateSerializer.INFO));
-    unpaired = new LongCounter();
-    getRuntimeContext().addAccumulator("unpaired", unpaired);
+    unpaired = new JobMetrics(getRuntimeContext()).counter(JobMetric.UNPAIRED_SPANS);
   }
 
   @Override

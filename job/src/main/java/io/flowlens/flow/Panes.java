@@ -1,7 +1,8 @@
 package io.flowlens.flow;
 
 import io.flowlens.config.Settings;
-import io.flowlens.metrics.Tally;
+import io.flowlens.metrics.JobMetric;
+import io.flowlens.metrics.JobMetrics;
 import io.flowlens.model.EdgeAggregate;
 import io.flowlens.model.Evidence;
 import io.flowlens.model.Pane;
@@ -31,15 +32,14 @@ public final class Panes extends KeyedProcessFunction<String, Pane, Pane> {
   /** The rows of the edge table. */
   public static final OutputTag<EdgeAggregate> ROWS = new OutputTag<>("rows") {};
 
-  private static final String LATE = "late";
-  private static final String UNJUDGED = "unjudged";
   private static final long NONE = Long.MIN_VALUE;
 
   private final long updateInterval;
   private final Deadlines deadlines;
 
   private transient ValueState<EdgeState> states;
-  private transient Tally tally;
+  private transient JobMetrics.Count late;
+  private transient JobMetrics.Count unjudged;
 
   public Panes(Settings settings) {
     this.updateInterval = settings.get(FlowOptions.UPDATE_INTERVAL).toMillis();
@@ -50,9 +50,9 @@ public final class Panes extends KeyedProcessFunction<String, Pane, Pane> {
   public void open(OpenContext context) {
     states =
         getRuntimeContext().getState(new ValueStateDescriptor<>("edge", EdgeStateSerializer.INFO));
-    tally = new Tally(getRuntimeContext());
-    tally.counter(LATE);
-    tally.counter(UNJUDGED);
+    JobMetrics metrics = new JobMetrics(getRuntimeContext());
+    late = metrics.counter(JobMetric.LATE_CALLS);
+    unjudged = metrics.counter(JobMetric.UNJUDGED_CALLS);
   }
 
   @Override
@@ -77,7 +77,7 @@ public final class Panes extends KeyedProcessFunction<String, Pane, Pane> {
       state.addSlow(partial);
     } else {
       boolean isJudged = Deadlines.isJudged(partial.start, watermark);
-      tally.add(UNJUDGED, isJudged ? partial.calls : 0);
+      unjudged.add(isJudged ? partial.calls : 0);
       state.addFast(partial, isJudged);
     }
     state.newest = Math.max(state.newest, window);
@@ -97,7 +97,7 @@ public final class Panes extends KeyedProcessFunction<String, Pane, Pane> {
 
   /** Books what no window takes any more on the window that is open now. */
   private long tooLate(EdgeState state, Pane partial, long watermark) {
-    tally.add(LATE, partial.calls);
+    late.add(partial.calls);
     long window = EdgeState.windowOf(watermark);
     state.addLate(partial, window);
     return window;

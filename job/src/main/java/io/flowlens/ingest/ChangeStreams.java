@@ -20,9 +20,9 @@ final class ChangeStreams {
     }
   }
 
-  /** The name under which a Kinesis stream is known: its table's, else its own. */
-  String name(String account, String region, String stream) {
-    return tables.isEmpty() ? stream : tables.getOrDefault(key(account, region, stream), stream);
+  /** The table whose changes the Kinesis stream carries; null where no input's settings say so. */
+  String table(String account, String region, String stream) {
+    return tables.isEmpty() ? null : tables.get(key(account, region, stream));
   }
 
   private static String key(String account, String region, String stream) {

@@ -1,13 +1,16 @@
 package io.flowlens.ingest;
 
 import io.flowlens.config.Settings;
-import io.flowlens.metrics.Tally;
+import io.flowlens.metrics.JobMetric;
+import io.flowlens.metrics.JobMetrics;
 import io.flowlens.model.DeadLetter;
 import io.flowlens.model.FlowEvent;
 import io.flowlens.model.RawRecord;
 import io.flowlens.model.Signal;
 import io.flowlens.model.SpanHalf;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -16,10 +19,7 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Records in; flows, halves, signals or dead letters out. Never throws. Counts, as metrics and as
- * accumulators for a replay's summary: {@code records.<format>}, {@code flows}, {@code halves},
- * {@code signals}, {@code ignored}, {@code control-messages}, {@code skewed}, {@code dead-letters},
- * and of functions' own logs {@code function-lines.text} and {@code function-lines.unknown-json}.
+ * Records in; flows, halves, signals or dead letters out. Never throws, and counts what it made.
  */
 public final class Decode extends ProcessFunction<RawRecord, FlowEvent> {
   /** One side of a call between services, to be paired. */
@@ -34,13 +34,25 @@ public final class Decode extends ProcessFunction<RawRecord, FlowEvent> {
   public static final OutputTag<DeadLetter> DEAD_LETTERS =
       new OutputTag<>("dead-letters", TypeInformation.of(DeadLetter.class));
 
+  private static final List<JobMetric> COUNTED =
+      List.of(
+          JobMetric.FLOWS,
+          JobMetric.SPAN_HALVES,
+          JobMetric.SIGNALS,
+          JobMetric.IGNORED,
+          JobMetric.CONTROL_MESSAGES,
+          JobMetric.FUNCTION_LINES_TEXT,
+          JobMetric.FUNCTION_LINES_UNKNOWN_JSON,
+          JobMetric.SKEWED_CLOCKS,
+          JobMetric.DEAD_LETTERS);
+
   private final Settings settings;
   private final Aliases aliases;
 
   private transient RecordDecoder decoder;
   private transient Events events;
-  private transient Tally tally;
-  private transient Map<String, String> recordCounters;
+  private transient Map<JobMetric, JobMetrics.Count> counts;
+  private transient Map<String, JobMetrics.Count> records;
 
   public Decode(Settings settings, Aliases aliases) {
     this.settings = settings;
@@ -51,12 +63,11 @@ public final class Decode extends ProcessFunction<RawRecord, FlowEvent> {
   public void open(OpenContext context) {
     decoder = new RecordDecoder(settings, aliases);
     events = new Events();
-    tally = new Tally(getRuntimeContext());
-    recordCounters = new HashMap<>();
-    for (String id : decoder.formatIds()) {
-      recordCounters.put(id, "records." + id);
-      tally.counter("records." + id);
-    }
+    JobMetrics metrics = new JobMetrics(getRuntimeContext());
+    counts = new EnumMap<>(JobMetric.class);
+    COUNTED.forEach(metric -> counts.put(metric, metrics.counter(metric)));
+    records = new HashMap<>();
+    decoder.formatIds().forEach(id -> records.put(id, metrics.recordsOf(id)));
   }
 
   @Override
@@ -75,16 +86,20 @@ public final class Decode extends ProcessFunction<RawRecord, FlowEvent> {
   }
 
   private void count() {
-    events.formats().forEach(id -> tally.add(recordCounters.get(id), 1));
-    tally.add("flows", events.flows().size());
-    tally.add("halves", events.halves().size());
-    tally.add("signals", events.signals().size());
-    tally.add("ignored", events.ignoredCount());
-    tally.add("control-messages", events.controlMessageCount());
-    tally.add("function-lines.text", events.textLineCount());
-    tally.add("function-lines.unknown-json", events.unknownLineCount());
-    tally.add("skewed", events.skewedCount());
-    tally.add("dead-letters", events.faults().size());
+    events.formats().forEach(id -> records.get(id).add(1));
+    add(JobMetric.FLOWS, events.flows().size());
+    add(JobMetric.SPAN_HALVES, events.halves().size());
+    add(JobMetric.SIGNALS, events.signals().size());
+    add(JobMetric.IGNORED, events.ignoredCount());
+    add(JobMetric.CONTROL_MESSAGES, events.controlMessageCount());
+    add(JobMetric.FUNCTION_LINES_TEXT, events.textLineCount());
+    add(JobMetric.FUNCTION_LINES_UNKNOWN_JSON, events.unknownLineCount());
+    add(JobMetric.SKEWED_CLOCKS, events.skewedCount());
+    add(JobMetric.DEAD_LETTERS, events.faults().size());
+  }
+
+  private void add(JobMetric metric, long n) {
+    counts.get(metric).add(n);
   }
 
   @Override

@@ -1,7 +1,8 @@
 package io.flowlens.ingest;
 
 import io.flowlens.config.Settings;
-import io.flowlens.metrics.Tally;
+import io.flowlens.metrics.JobMetric;
+import io.flowlens.metrics.JobMetrics;
 import io.flowlens.model.RawRecord;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -11,8 +12,7 @@ import org.apache.flink.util.Collector;
 
 /**
  * Lets a record through once within {@link IngestOptions#DEDUPLICATE_WINDOW} of its arrival, also
- * across a restart. Records without an arrival (plain files) are known until the input ends. Counts
- * {@code duplicates}.
+ * across a restart. Records without an arrival (plain files) are known until the input ends.
  */
 public final class Deduplicate extends KeyedProcessFunction<Integer, RawRecord, RawRecord> {
   /** The last moment of event time, at which a bounded input's timers still fire. */
@@ -21,7 +21,8 @@ public final class Deduplicate extends KeyedProcessFunction<Integer, RawRecord, 
   private final long windowMillis;
 
   private transient ValueState<KnownRecords> buckets;
-  private transient Tally tally;
+  private transient JobMetrics.Count duplicates;
+  private transient EventTimeLag lag;
 
   public Deduplicate(Settings settings) {
     windowMillis = settings.get(IngestOptions.DEDUPLICATE_WINDOW).toMillis();
@@ -32,8 +33,10 @@ public final class Deduplicate extends KeyedProcessFunction<Integer, RawRecord, 
     buckets =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("known", KnownRecordsSerializer.INFO));
-    tally = new Tally(getRuntimeContext());
-    tally.counter("duplicates");
+    JobMetrics metrics = new JobMetrics(getRuntimeContext());
+    duplicates = metrics.counter(JobMetric.DUPLICATES);
+    lag = new EventTimeLag();
+    metrics.gauge(JobMetric.JUDGING_LAG, lag::millis);
   }
 
   @Override
@@ -43,10 +46,12 @@ public final class Deduplicate extends KeyedProcessFunction<Integer, RawRecord, 
     if (known == null) {
       known = new KnownRecords();
     }
-    known.forget(context.timerService().currentWatermark());
+    long watermark = context.timerService().currentWatermark();
+    lag.at(record.arrival, watermark);
+    known.forget(watermark);
     RecordId id = RecordId.of(record.data);
     if (record.arrival <= known.until(id)) {
-      tally.add("duplicates", 1);
+      duplicates.add(1);
     } else {
       known.put(id, record.arrival > 0 ? record.arrival + windowMillis : END);
       out.collect(record);

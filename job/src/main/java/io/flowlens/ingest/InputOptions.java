@@ -52,7 +52,7 @@ public final class InputOptions {
           Duration.ofHours(1),
           "How long after it happened a record may arrive in the stream and still be judged in time."
               + " Longer makes anomalies come later by as much; the diagram does not wait for it. The"
-              + " metric `unjudged` counts the calls that came later: choose longer if it grows.");
+              + " metric `unjudgedCalls` counts the calls that came later: choose longer if it grows.");
 
   static final Option<Duration> IDLE_AFTER =
       Option.duration(

@@ -46,12 +46,12 @@ public final class Nodes {
     return named[slot];
   }
 
-  /**
-   * A Kinesis stream. Where an input's settings say that it carries a table's changes, it is the
-   * table's change stream, under the table's name.
-   */
+  /** A Kinesis stream; a table's change stream where an input's settings say that it is one. */
   public Node kinesis(String account, String region, String stream) {
-    return of(NodeKind.STREAM, account, region, changeStreams.name(account, region, stream));
+    String table = changeStreams.table(account, region, stream);
+    return table == null
+        ? of(NodeKind.STREAM, account, region, stream)
+        : of(NodeKind.CHANGE_STREAM, account, region, table);
   }
 
   /** A table that a call reached and that the evidence does not name. */

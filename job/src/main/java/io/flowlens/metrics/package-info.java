@@ -1,2 +1,2 @@
-/** Counters that all stages keep alike. */
+/** The job's metrics: what there is, and how it is counted. */
 package io.flowlens.metrics;

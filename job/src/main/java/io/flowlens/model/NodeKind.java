@@ -14,7 +14,7 @@ public enum NodeKind {
   TABLE,
   /** A secondary index of a table; its name is {@code <table>/<index>}. */
   INDEX,
-  /** A change stream of a table, or a Kinesis stream. */
+  /** A Kinesis stream. In what was stored before {@link #CHANGE_STREAM} was added, that too. */
   STREAM,
   /** An EventBridge bus. */
   BUS,
@@ -25,9 +25,11 @@ public enum NodeKind {
   /** A cache such as DAX. */
   CACHE,
   /** Something that the evidence does not name. */
-  UNKNOWN;
+  UNKNOWN,
+  /** A table's change stream, under the table's name. */
+  CHANGE_STREAM;
 
-  private final String label = name().toLowerCase(Locale.ROOT);
+  private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
   /** The word used in ids and JSON, for example {@code table}. */
   public String label() {
@@ -40,6 +42,6 @@ public enum NodeKind {
    * @throws IllegalArgumentException if no kind has it
    */
   public static NodeKind of(String label) {
-    return valueOf(label.toUpperCase(Locale.ROOT));
+    return valueOf(label.replace('-', '_').toUpperCase(Locale.ROOT));
   }
 }

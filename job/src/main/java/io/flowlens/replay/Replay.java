@@ -64,7 +64,7 @@ public final class Replay implements Callable<Integer> {
       description =
           "The job's property groups, in the JSON form of Managed Flink: aliases, thresholds."
               + " Inputs and outputs may be left out.")
-  private File properties;
+  private String properties;
 
   @Spec private CommandSpec spec;
 

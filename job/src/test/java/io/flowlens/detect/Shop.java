@@ -13,7 +13,7 @@ public final class Shop {
   public static final Node ORDERS_TABLE = node(NodeKind.TABLE, "us-east-1", "Orders");
   public static final Node STOCK_TABLE = node(NodeKind.TABLE, "us-east-1", "Stock");
 
-  public static final Node ORDERS_STREAM = node(NodeKind.STREAM, "us-east-1", "Orders");
+  public static final Node ORDERS_STREAM = node(NodeKind.CHANGE_STREAM, "us-east-1", "Orders");
 
   public static final Edge ORDERS_CHANGES = Edge.of(ORDERS_TABLE, ORDERS_STREAM, Access.CHANGE);
   public static final Edge BILLING_IS_GIVEN_ORDERS =

@@ -36,7 +36,7 @@ class TableDetectorsTest {
     harness =
         ProcessFunctionTestHarnesses.forKeyedProcessFunction(
             new TableDetectors(Detectors.onTables(Settings.defaults())),
-            pane -> TableDetectors.table(pane.edge),
+            pane -> TableDetectors.scope(pane.edge),
             Types.STRING);
   }
 
@@ -48,18 +48,30 @@ class TableDetectorsTest {
   @Test
   void aTableIsOneInAllItsRegionsAndWithItsIndexes() {
     Node index = Shop.node(NodeKind.INDEX, "eu-west-1", "Orders/byUser");
-    Node stream = Shop.node(NodeKind.STREAM, "us-east-1", "Orders");
-    assertThat(TableDetectors.table(Shop.ORDERS_WRITES)).isEqualTo("111122223333:Orders");
-    assertThat(TableDetectors.table(FAR)).isEqualTo("111122223333:Orders");
-    assertThat(TableDetectors.table(Edge.of(Shop.WEB, index, Access.READ)))
+    Node stream = Shop.node(NodeKind.CHANGE_STREAM, "us-east-1", "Orders");
+    assertThat(TableDetectors.scope(Shop.ORDERS_WRITES)).isEqualTo("111122223333:Orders");
+    assertThat(TableDetectors.scope(FAR)).isEqualTo("111122223333:Orders");
+    assertThat(TableDetectors.scope(Edge.of(Shop.WEB, index, Access.READ)))
         .isEqualTo("111122223333:Orders");
-    assertThat(TableDetectors.table(Edge.of(Shop.ORDERS_TABLE, stream, Access.CHANGE)))
+    assertThat(TableDetectors.scope(Edge.of(Shop.ORDERS_TABLE, stream, Access.CHANGE)))
         .isEqualTo("111122223333:Orders");
-    assertThat(TableDetectors.table(Shop.WEB_CALLS_ORDERS)).isEmpty();
+    assertThat(TableDetectors.scope(Shop.WEB_CALLS_ORDERS)).isEmpty();
+  }
+
+  /** They would be a loop: what a function is given and what it writes have one name. */
+  @Test
+  void aQueueOrAKinesisStreamWithATablesNameIsNotTheTable() {
+    for (NodeKind kind : List.of(NodeKind.QUEUE, NodeKind.STREAM, NodeKind.TOPIC)) {
+      Node namesake = Shop.node(kind, "us-east-1", "Orders");
+      Edge delivery = Edge.of(namesake, Shop.BILLING, Access.DELIVER);
+      assertThat(TableDetectors.scope(delivery)).isEqualTo(namesake.id());
+    }
+    assertThat(TableDetectors.scope(Shop.BILLING_IS_GIVEN_ORDERS))
+        .isEqualTo(TableDetectors.scope(Shop.BILLING_WRITES));
   }
 
   @Test
-  void onlyFastEvidenceOfTablesConcernsThem() {
+  void onlyFastEvidenceOfTablesAndDeliveriesIsJudged() {
     Pane pane = calls(1).on(NEAR, at("10:00:00"));
     assertThat(TableDetectors.concerns(pane)).isTrue();
     pane.evidence = Evidence.SLOW;

@@ -16,7 +16,7 @@ class ChangeStreamsTest {
   void aKinesisStreamThatCarriesATablesChangesIsThatTablesStream() throws Exception {
     assertThat(edge(settings("table", "Clicks")))
         .isEqualTo(
-            "stream:444455556666:eu-west-1:Clicks"
+            "change-stream:444455556666:eu-west-1:Clicks"
                 + "|function:111122223333:us-east-1:count-clicks|deliver");
   }
 

@@ -109,6 +109,7 @@ class ReplayTest {
   void aDeliveryCountsOnceHoweverManyRecordsTellOfIt() throws IOException {
     ObjectNode added =
         (ObjectNode) JSON.readTree(sample("flow-event/trace-id-before-its-mark.json"));
+    added.withObject("/from").put("kind", "change-stream");
     added.put("calls", 0).put("records", 25).put("time", "2026-11-24T02:33:40Z");
     lines(
         "a.jsonl",
@@ -122,7 +123,7 @@ class ReplayTest {
     JsonNode edge = results("edges").get(0);
     assertThat(edge.get("edgeId").asText())
         .isEqualTo(
-            "stream:111122223333:us-east-1:Orders"
+            "change-stream:111122223333:us-east-1:Orders"
                 + "|function:111122223333:us-east-1:sales-figures|deliver");
     assertThat(edge.get("calls").asInt()).isEqualTo(1);
     assertThat(edge.get("attempts").asInt()).isEqualTo(1);

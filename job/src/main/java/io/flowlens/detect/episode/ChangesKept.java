@@ -81,7 +81,9 @@ final class ChangesKept {
             ? node.name.substring(0, Math.max(0, node.name.indexOf('/')))
             : node.name;
     boolean isData =
-        node.kind == NodeKind.TABLE || node.kind == NodeKind.INDEX || node.kind == NodeKind.STREAM;
+        node.kind == NodeKind.TABLE
+            || node.kind == NodeKind.INDEX
+            || node.kind == NodeKind.CHANGE_STREAM;
     return isData && changed.name.equals(name) && changed.account.equals(node.account);
   }
 

@@ -86,7 +86,7 @@ public final class DynamoDbChange implements Format {
     flow.edge =
         nodes.edge(
             nodes.of(NodeKind.TABLE, origin.account(), origin.region(), table),
-            nodes.of(NodeKind.STREAM, origin.account(), origin.region(), table),
+            nodes.of(NodeKind.CHANGE_STREAM, origin.account(), origin.region(), table),
             Access.CHANGE);
     flow.operation = operation;
     flow.bytes = Math.max(0, change.sizeBytes);

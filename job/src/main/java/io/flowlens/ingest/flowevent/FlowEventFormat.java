@@ -5,7 +5,6 @@ import io.flowlens.ingest.Format;
 import io.flowlens.ingest.InstanceHash;
 import io.flowlens.ingest.Json;
 import io.flowlens.ingest.Nodes;
-import io.flowlens.ingest.Origin;
 import io.flowlens.ingest.Payload;
 import io.flowlens.ingest.Times;
 import io.flowlens.ingest.Tools;
@@ -14,8 +13,6 @@ import io.flowlens.ingest.change.KeyHash;
 import io.flowlens.model.Access;
 import io.flowlens.model.Batch;
 import io.flowlens.model.FlowEvent;
-import io.flowlens.model.Node;
-import io.flowlens.model.NodeKind;
 import io.flowlens.schemas.DeadLetterReason;
 import java.io.IOException;
 import java.util.Set;
@@ -60,15 +57,16 @@ public final class FlowEventFormat implements Format {
           "requestId",
           "sampled");
 
-  private static final Set<String> NODE_FIELDS = Set.of("kind", "account", "region", "name");
   private static final Set<String> BATCH_FIELDS = Set.of("shardId", "startSequence", "endSequence");
 
   private final Json json;
   private final Nodes nodes;
+  private final Ends ends;
 
   public FlowEventFormat(Tools tools) {
     json = tools.json();
     nodes = tools.nodes();
+    ends = new Ends(nodes);
   }
 
   @Override
@@ -98,38 +96,14 @@ public final class FlowEventFormat implements Format {
             .time(Times.millis(event.get("time"), "flow event's time"), "the flow event", events);
     flow.edge =
         nodes.edge(
-            node(event, "from", payload.origin()),
-            node(event, "to", payload.origin()),
+            ends.read(event, "from", payload.origin()),
+            ends.read(event, "to", payload.origin()),
             access(event));
     Outcome.fill(flow, event);
     measures(flow, event);
     identity(flow, event);
     flow.batch = batch(event, flow);
     events.flow(flow);
-  }
-
-  private Node node(Fields event, String name, Origin origin) throws Unusable {
-    Fields node = event.object(name, NODE_FIELDS);
-    if (node == null) {
-      throw new Unusable(DeadLetterReason.MISSING_FIELD, "The flow event has no " + name + '.');
-    }
-    String account = node.text("account", "(\\d{12})?", "twelve digits", "");
-    String region = node.text("region", "");
-    return nodes.of(
-        kind(node),
-        account.isEmpty() ? origin.account() : account,
-        region.isEmpty() ? origin.region() : region,
-        node.text("name", ""));
-  }
-
-  private static NodeKind kind(Fields node) throws Unusable {
-    String label = node.text("kind", "");
-    for (NodeKind kind : NodeKind.values()) {
-      if (kind.label().equals(label)) {
-        return kind;
-      }
-    }
-    throw Fields.wrong("The flow event has a node of no known kind.");
   }
 
   private static Access access(Fields event) throws Unusable {

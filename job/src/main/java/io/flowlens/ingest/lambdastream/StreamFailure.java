@@ -67,7 +67,7 @@ public final class StreamFailure implements Format {
     Arn arn = Arn.of(info.path("streamArn").asText());
     String table = arn == null ? null : arn.nameAfter("table/");
     if (table != null) {
-      return nodes.of(NodeKind.STREAM, arn.account(), arn.region(), table);
+      return nodes.of(NodeKind.CHANGE_STREAM, arn.account(), arn.region(), table);
     }
     String stream = arn == null ? null : arn.nameAfter("stream/");
     if (stream != null) {

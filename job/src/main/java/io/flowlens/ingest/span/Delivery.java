@@ -58,7 +58,7 @@ final class Delivery {
       return tools
           .nodes()
           .of(
-              NodeKind.STREAM,
+              NodeKind.CHANGE_STREAM,
               name.account().isEmpty() ? function.account : name.account(),
               name.region().isEmpty() ? function.region : name.region(),
               name.name());

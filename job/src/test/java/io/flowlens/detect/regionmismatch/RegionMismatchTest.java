@@ -188,7 +188,7 @@ class RegionMismatchTest {
 
   @Test
   void aChangeStreamTellsOfAReplicaThatNobodyCalls() {
-    Node stream = Shop.node(NodeKind.STREAM, "us-east-1", "Orders");
+    Node stream = Shop.node(NodeKind.CHANGE_STREAM, "us-east-1", "Orders");
     Edge changes = Edge.of(HERE, stream, Access.CHANGE);
     assertThat(story().then(60, Map.of(changes, calls(5), FAR, far(100))).lines())
         .contains("a replica answers in us-east-1");
@@ -218,7 +218,8 @@ class RegionMismatchTest {
 
   @Test
   void aFailoverThatNobodyTookBackIsSaidToBeForgottenAfterADay() {
-    Edge changes = Edge.of(HERE, Shop.node(NodeKind.STREAM, "us-east-1", "Orders"), Access.CHANGE);
+    Edge changes =
+        Edge.of(HERE, Shop.node(NodeKind.CHANGE_STREAM, "us-east-1", "Orders"), Access.CHANGE);
     TableStory<TableRegions> forgotten =
         story()
             .then(60, Map.of(NEAR, near(10)))

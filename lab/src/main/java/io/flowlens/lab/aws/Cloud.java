@@ -1,39 +1,31 @@
 package io.flowlens.lab.aws;
 
+import io.flowlens.localaws.LocalAws;
 import java.net.URI;
 import java.util.Set;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.apache.ApacheHttpClient;
-import software.amazon.awssdk.http.apache.ProxyConfiguration;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
-/**
- * What every caller of the local AWS has in common: the account, the credentials and how clients
- * are built.
- */
+/** How callers of the local AWS build their clients. */
 public final class Cloud {
-  /** The account; {@code kinesis-local} takes it from the access key's id, so both are the same. */
-  public static final String ACCOUNT = "111122223333";
-
-  /** The access key's id. */
-  public static final String ACCESS_KEY_ID = ACCOUNT;
-
-  /** The secret access key; the local AWS does not check it. */
-  public static final String SECRET_ACCESS_KEY = "local";
+  /** The region of flowlens's own streams and table. */
+  public static final Region HOME = Region.US_EAST_1;
 
   private static final AwsCredentialsProvider CREDENTIALS =
       StaticCredentialsProvider.create(
-          AwsBasicCredentials.create(ACCESS_KEY_ID, SECRET_ACCESS_KEY));
+          AwsBasicCredentials.create(LocalAws.ACCESS_KEY_ID, LocalAws.SECRET_ACCESS_KEY));
 
   private Cloud() {}
 
-  /** A DynamoDB client straight to DynamoDB Local. */
+  /** A DynamoDB client straight to the local DynamoDB. */
   public static DynamoDbClient dynamoDb(URI endpoint, Region region) {
     return DynamoDbClient.builder()
         .region(region)
@@ -60,7 +52,7 @@ public final class Cloud {
         .endpointOverride(URI.create("http://dynamodb." + region.id() + ".amazonaws.com"))
         .credentialsProvider(CREDENTIALS)
         .httpClientBuilder(
-            ApacheHttpClient.builder().proxyConfiguration(onlyTheProxy).maxConnections(128));
+            Apache5HttpClient.builder().proxyConfiguration(onlyTheProxy).maxConnections(128));
   }
 
   /** A client of DynamoDB Streams. */
@@ -83,12 +75,12 @@ public final class Cloud {
         .build();
   }
 
-  private static ApacheHttpClient.Builder direct() {
+  private static Apache5HttpClient.Builder direct() {
     ProxyConfiguration none =
         ProxyConfiguration.builder()
             .useSystemPropertyValues(false)
             .useEnvironmentVariableValues(false)
             .build();
-    return ApacheHttpClient.builder().proxyConfiguration(none);
+    return Apache5HttpClient.builder().proxyConfiguration(none);
   }
 }

@@ -1,5 +1,6 @@
 package io.flowlens.lab.aws;
 
+import io.flowlens.localaws.LocalAws;
 import java.time.Duration;
 import java.util.List;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
@@ -32,7 +33,7 @@ public enum Streams {
 
   /** The stream's ARN in {@link LocalAws#HOME}. */
   public String arn() {
-    return "arn:aws:kinesis:" + LocalAws.HOME.id() + ":" + Cloud.ACCOUNT + ":stream/" + streamName;
+    return "arn:aws:kinesis:" + Cloud.HOME.id() + ":" + LocalAws.ACCOUNT + ":stream/" + streamName;
   }
 
   /** Creates streams of one shard each and waits until all are active. */

@@ -1,5 +1,2 @@
-/**
- * A local AWS without a container engine: DynamoDB Local in this process, {@code kinesis-local} as
- * a child process, and the streams and tables that flowlens needs.
- */
+/** What flowlens and the shop have in the local AWS, and the clients that call it. */
 package io.flowlens.lab.aws;

@@ -1,12 +1,11 @@
 package io.flowlens.lab.demo;
 
-import io.flowlens.lab.CannotStart;
+import io.flowlens.localaws.CannotStart;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.logging.LogManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -33,7 +32,7 @@ public final class Demo implements Callable<Integer> {
   @Option(
       names = "--dynamodb-port",
       paramLabel = "PORT",
-      description = "DynamoDB Local's port; a free one if not given.")
+      description = "The local DynamoDB's port; a free one if not given.")
   int dynamoDbPort;
 
   @Option(
@@ -82,7 +81,6 @@ public final class Demo implements Callable<Integer> {
 
   /** Runs the command in the checkout that the system property {@code flowlens.home} names. */
   public static void main(String[] arguments) {
-    LogManager.getLogManager().reset(); // DynamoDB Local's older SDK would print through it.
     System.exit(run(Path.of(System.getProperty("flowlens.home", "")).toAbsolutePath(), arguments));
   }
 

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flowlens.lab.aws.Cloud;
 import io.flowlens.lab.aws.EdgeTables;
-import io.flowlens.lab.aws.LocalAws;
 import io.flowlens.lab.aws.Streams;
-import io.flowlens.lab.process.Child;
+import io.flowlens.localaws.Child;
+import io.flowlens.localaws.LocalAws;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -47,7 +47,7 @@ final class Diagram implements AutoCloseable {
             "--table",
             EdgeTables.NAME,
             "--region",
-            LocalAws.HOME.id(),
+            Cloud.HOME.id(),
             "--dynamodb-endpoint",
             aws.dynamoDbEndpoint().toString(),
             "--anomaly-stream",
@@ -59,9 +59,9 @@ final class Diagram implements AutoCloseable {
     Map<String, String> credentials =
         Map.of(
             "AWS_ACCESS_KEY_ID",
-            Cloud.ACCESS_KEY_ID,
+            LocalAws.ACCESS_KEY_ID,
             "AWS_SECRET_ACCESS_KEY",
-            Cloud.SECRET_ACCESS_KEY);
+            LocalAws.SECRET_ACCESS_KEY);
     Child child =
         new JavaProgram(home).start("diagram", work.folder("diagram"), program, credentials);
     Diagram diagram = new Diagram(child, URI.create("http://127.0.0.1:" + port + "/"));

@@ -1,6 +1,6 @@
 package io.flowlens.lab.demo;
 
-import io.flowlens.lab.process.Child;
+import io.flowlens.localaws.Child;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

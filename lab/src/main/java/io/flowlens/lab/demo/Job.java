@@ -1,7 +1,7 @@
 package io.flowlens.lab.demo;
 
-import io.flowlens.lab.aws.LocalAws;
-import io.flowlens.lab.process.Child;
+import io.flowlens.localaws.Child;
+import io.flowlens.localaws.LocalAws;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

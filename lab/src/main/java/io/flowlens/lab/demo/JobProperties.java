@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flowlens.lab.aws.Cloud;
 import io.flowlens.lab.aws.EdgeTables;
-import io.flowlens.lab.aws.LocalAws;
 import io.flowlens.lab.aws.Streams;
+import io.flowlens.localaws.LocalAws;
 import io.flowlens.schemas.PropertyNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -66,12 +66,12 @@ final class JobProperties {
     ObjectNode group = groups.addObject().put("PropertyGroupId", id);
     return group
         .putObject("PropertyMap")
-        .put(PropertyNames.AWS_REGION, LocalAws.HOME.id())
+        .put(PropertyNames.AWS_REGION, Cloud.HOME.id())
         .put("aws.endpoint", endpoint.toString())
         .put("aws.http.protocol.version", "HTTP1_1")
         .put("aws.credentials.provider", "BASIC")
-        .put("aws.credentials.provider.basic.accesskeyid", Cloud.ACCESS_KEY_ID)
-        .put("aws.credentials.provider.basic.secretkey", Cloud.SECRET_ACCESS_KEY);
+        .put("aws.credentials.provider.basic.accesskeyid", LocalAws.ACCESS_KEY_ID)
+        .put("aws.credentials.provider.basic.secretkey", LocalAws.SECRET_ACCESS_KEY);
   }
 
   /** Writes them to a file. */

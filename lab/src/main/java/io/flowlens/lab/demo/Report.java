@@ -1,6 +1,7 @@
 package io.flowlens.lab.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.flowlens.lab.aws.Cloud;
 import io.flowlens.lab.aws.Streams;
 import java.time.Duration;
 import java.util.Locale;
@@ -96,7 +97,7 @@ final class Report {
 
   private static int deadLetters(World world) {
     String stream = Streams.DEAD_LETTERS.streamName();
-    try (KinesisClient kinesis = world.aws().kinesis()) {
+    try (KinesisClient kinesis = Cloud.kinesis(world.aws().kinesisEndpoint(), Cloud.HOME)) {
       int count = 0;
       for (Shard shard : kinesis.listShards(list -> list.streamName(stream)).shards()) {
         String iterator =

@@ -2,11 +2,11 @@ package io.flowlens.lab.demo;
 
 import static java.util.stream.Collectors.joining;
 
-import io.flowlens.lab.CannotStart;
-import io.flowlens.lab.aws.Ports;
 import io.flowlens.lab.fault.Fault;
 import io.flowlens.lab.fault.Faults;
-import io.flowlens.lab.process.Child;
+import io.flowlens.localaws.CannotStart;
+import io.flowlens.localaws.Child;
+import io.flowlens.localaws.Ports;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -35,8 +35,7 @@ final class Session {
     WorkFolder work = running.add(WorkFolder.take(home.resolve(".flowlens")));
     World world =
         progress.step(
-            "local AWS: DynamoDB and Kinesis",
-            () -> World.start(running, options, home, work, faults));
+            "local AWS: DynamoDB and Kinesis", () -> World.start(running, options, work, faults));
     ControlApi control =
         running.add(ControlApi.start(Ports.freeOr(options.labPort, "--lab-port"), faults));
     if (options.onlyWorld) {

@@ -1,6 +1,6 @@
 package io.flowlens.lab.demo;
 
-import io.flowlens.lab.CannotStart;
+import io.flowlens.localaws.CannotStart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

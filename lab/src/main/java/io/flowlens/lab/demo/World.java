@@ -1,7 +1,7 @@
 package io.flowlens.lab.demo;
 
-import io.flowlens.lab.aws.LocalAws;
-import io.flowlens.lab.aws.Ports;
+import io.flowlens.lab.aws.Cloud;
+import io.flowlens.lab.aws.Resources;
 import io.flowlens.lab.fault.Faults;
 import io.flowlens.lab.proxy.Distance;
 import io.flowlens.lab.proxy.RegionProxy;
@@ -13,7 +13,8 @@ import io.flowlens.lab.shop.Shop;
 import io.flowlens.lab.shop.Site;
 import io.flowlens.lab.shop.StrayRegion;
 import io.flowlens.lab.telemetry.SpanStream;
-import java.nio.file.Path;
+import io.flowlens.localaws.LocalAws;
+import io.flowlens.localaws.Ports;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,14 +49,11 @@ final class World {
   }
 
   /** Starts the local AWS and creates flowlens's streams and table. */
-  static World start(Running running, Demo options, Path home, WorkFolder work, Faults faults) {
+  static World start(Running running, Demo options, WorkFolder work, Faults faults) {
     int dynamoDbPort = Ports.freeOr(options.dynamoDbPort, "--dynamodb-port");
     int kinesisPort = Ports.freeOr(options.kinesisPort, "--kinesis-port");
-    LocalAws aws =
-        running.add(
-            LocalAws.start(
-                home.resolve("lab/kinesis"), work.folder("."), dynamoDbPort, kinesisPort));
-    aws.createResources();
+    LocalAws aws = running.add(LocalAws.start(work.folder("."), dynamoDbPort, kinesisPort));
+    Resources.create(aws);
     return new World(running, aws, faults);
   }
 
@@ -65,7 +63,7 @@ final class World {
    * @param listener hears of every record with spans, besides the stream
    */
   Shop openShop(Consumer<byte[]> listener) {
-    KinesisClient kinesis = running.add(aws.kinesis());
+    KinesisClient kinesis = running.add(Cloud.kinesis(aws.kinesisEndpoint(), Cloud.HOME));
     Distance distance = new Distance(new Random(SEED));
     Map<Region, RegionProxy> proxies = new HashMap<>();
     for (Region region : Shop.REGIONS) {

@@ -1,2 +1,2 @@
-/** The processes that the lab starts: tools that run and end, and children that end with it. */
+/** What makes a Java program that the lab starts end with it. */
 package io.flowlens.lab.process;

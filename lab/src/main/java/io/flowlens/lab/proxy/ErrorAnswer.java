@@ -2,7 +2,7 @@ package io.flowlens.lab.proxy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.flowlens.lab.aws.Cloud;
+import io.flowlens.localaws.LocalAws;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -24,7 +24,7 @@ public record ErrorAnswer(int status, ObjectNode body) {
     body.putArray("ThrottlingReasons")
         .addObject()
         .put("reason", "TableWriteProvisionedThroughputExceeded")
-        .put("resource", "arn:aws:dynamodb:" + region + ":" + Cloud.ACCOUNT + ":table/" + table);
+        .put("resource", "arn:aws:dynamodb:" + region + ":" + LocalAws.ACCOUNT + ":table/" + table);
     return new ErrorAnswer(400, body);
   }
 

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The HTTP proxy of the callers in one region. They ask it for {@code
  * http://dynamodb.<region>.amazonaws.com/}; it waits as long as the way is, on a new connection
- * twice more for TCP and TLS, lets a fault answer, or passes the call to DynamoDB Local. Nothing
- * goes anywhere else.
+ * twice more for TCP and TLS, lets a fault answer, or passes the call to the local DynamoDB.
+ * Nothing goes anywhere else.
  */
 public final class RegionProxy implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RegionProxy.class);
@@ -54,7 +54,7 @@ public final class RegionProxy implements AutoCloseable {
   /**
    * Starts a proxy on a free port of loopback.
    *
-   * @param dynamoDb where DynamoDB Local answers
+   * @param dynamoDb where DynamoDB answers
    */
   public static RegionProxy start(
       String callerRegion, URI dynamoDb, Distance distance, Faults faults) {

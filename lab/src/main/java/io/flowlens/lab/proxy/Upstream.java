@@ -15,7 +15,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** DynamoDB Local, behind the proxy. */
+/** The local DynamoDB, behind the proxy. */
 final class Upstream {
   private static final Logger LOG = LoggerFactory.getLogger(Upstream.class);
 
@@ -47,7 +47,8 @@ final class Upstream {
         .forEach((name, values) -> passHeader(name, values, request::header));
     HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
     if (response.statusCode() >= 500) {
-      LOG.warn("DynamoDB Local failed: {}", new String(response.body(), StandardCharsets.UTF_8));
+      LOG.warn(
+          "The local DynamoDB failed: {}", new String(response.body(), StandardCharsets.UTF_8));
     }
     response
         .headers()

@@ -13,15 +13,15 @@ import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
 
 /** A change as Kinesis Data Streams for DynamoDB delivers it. */
 final class ChangeRecord {
-  private static final Duration CUT_TO = Duration.ofMinutes(1);
+  private static final Duration CUT_TO = Duration.ofSeconds(1);
 
   private ChangeRecord() {}
 
   /**
    * Turns a record of DynamoDB Streams into the other form.
    *
-   * @param readAt when it was read: DynamoDB Local cuts the change's own time to the minute, and
-   *     within that minute this is near the truth
+   * @param readAt when it was read: DynamoDB Streams cuts the change's own time to the second, and
+   *     within that second this is near the truth
    */
   static ObjectNode of(String region, String table, Record change, Instant readAt) {
     StreamRecord data = change.dynamodb();

@@ -19,7 +19,7 @@ final class DeliveryLine {
         .put("time", endedAt)
         .put("ok", ok)
         .put("records", batch.records().size());
-    line.putObject("from").put("kind", "stream").put("name", table);
+    line.putObject("from").put("kind", "change-stream").put("name", table);
     line.putObject("to").put("kind", "function").put("name", function);
     line.putObject("batch")
         .put("shardId", batch.shardId())

@@ -3,10 +3,10 @@ package io.flowlens.lab.shop;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
-import io.flowlens.lab.aws.Cloud;
 import io.flowlens.lab.relay.Batch;
 import io.flowlens.lab.relay.EventSourceMapping;
 import io.flowlens.lab.telemetry.Workload;
+import io.flowlens.localaws.LocalAws;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
@@ -110,7 +110,7 @@ final class SalesFigures implements AutoCloseable {
     return "arn:aws:lambda:"
         + workload.region().id()
         + ":"
-        + Cloud.ACCOUNT
+        + LocalAws.ACCOUNT
         + ":function:"
         + workload.name();
   }

@@ -3,7 +3,7 @@ package io.flowlens.lab.telemetry;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.flowlens.lab.aws.Cloud;
+import io.flowlens.localaws.LocalAws;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,7 +26,7 @@ final class LogBatch {
   LogBatch(String group, String stream) {
     this.stream = stream;
     json.put("messageType", "DATA_MESSAGE")
-        .put("owner", Cloud.ACCOUNT)
+        .put("owner", LocalAws.ACCOUNT)
         .put("logGroup", group)
         .put("logStream", stream);
     json.putArray("subscriptionFilters").add("flowlens");

@@ -1,6 +1,6 @@
 package io.flowlens.lab.telemetry;
 
-import io.flowlens.lab.aws.Cloud;
+import io.flowlens.localaws.LocalAws;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.sdk.resources.Resource;
@@ -50,7 +50,7 @@ public record Workload(String name, Region region, Platform platform) {
             .put("deployment.environment.name", "lab")
             .put("cloud.provider", "aws")
             .put("cloud.region", region.id())
-            .put("cloud.account.id", Cloud.ACCOUNT);
+            .put("cloud.account.id", LocalAws.ACCOUNT);
     if (platform == Platform.LAMBDA) {
       attributes
           .put("cloud.platform", "aws_lambda")

@@ -3,9 +3,8 @@ package io.flowlens.lab.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowlens.lab.aws.Cloud;
-import io.flowlens.lab.aws.LocalAws;
-import io.flowlens.lab.aws.Ports;
 import io.flowlens.lab.e2e.Target.DeadLetter;
+import io.flowlens.localaws.LocalAws;
 import io.flowlens.schemas.DeadLetterReason;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,10 +31,9 @@ class BrokenInputIT {
 
   @Test
   void everyUnusableRecordIsADeadLetterAndTheJobRunsOn() throws Exception {
-    Path kinesisProgram = Path.of("kinesis").toAbsolutePath();
-    try (LocalAws aws = LocalAws.start(kinesisProgram, folder, Ports.free(), Ports.free());
-        KinesisClient kinesis = aws.kinesis();
-        DynamoDbClient dynamoDb = Cloud.dynamoDb(aws.dynamoDbEndpoint(), LocalAws.HOME)) {
+    try (LocalAws aws = LocalAws.start(folder);
+        KinesisClient kinesis = Cloud.kinesis(aws.kinesisEndpoint(), Cloud.HOME);
+        DynamoDbClient dynamoDb = Cloud.dynamoDb(aws.dynamoDbEndpoint(), Cloud.HOME)) {
       Stream changes = Stream.create(kinesis, "changes");
       Target target = Target.create(dynamoDb, kinesis, "broken");
       List<byte[]> unusable = new ArrayList<>(broken.unusable(3_000));

@@ -3,8 +3,7 @@ package io.flowlens.lab.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowlens.lab.aws.Cloud;
-import io.flowlens.lab.aws.LocalAws;
-import io.flowlens.lab.aws.Ports;
+import io.flowlens.localaws.LocalAws;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -31,10 +30,9 @@ class KillAndRestoreIT {
 
   @Test
   void aKilledJobEndsAsOneThatNeverStopped() throws Exception {
-    Path kinesisProgram = Path.of("kinesis").toAbsolutePath();
-    try (LocalAws aws = LocalAws.start(kinesisProgram, folder, Ports.free(), Ports.free());
-        KinesisClient kinesis = aws.kinesis();
-        DynamoDbClient dynamoDb = Cloud.dynamoDb(aws.dynamoDbEndpoint(), LocalAws.HOME)) {
+    try (LocalAws aws = LocalAws.start(folder);
+        KinesisClient kinesis = Cloud.kinesis(aws.kinesisEndpoint(), Cloud.HOME);
+        DynamoDbClient dynamoDb = Cloud.dynamoDb(aws.dynamoDbEndpoint(), Cloud.HOME)) {
       Stream spans = Stream.create(kinesis, "spans", SHARDS);
       Stream changes = Stream.create(kinesis, "changes", SHARDS);
       Map<String, Stream> inputs = Map.of("spans", spans, "changes", changes);

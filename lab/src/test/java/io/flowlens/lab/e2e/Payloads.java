@@ -3,7 +3,7 @@ package io.flowlens.lab.e2e;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.flowlens.lab.aws.Cloud;
+import io.flowlens.localaws.LocalAws;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,7 +65,7 @@ final class Payloads {
         .put("cloud.provider", "aws")
         .put("cloud.platform", "aws_ecs")
         .put("cloud.region", "us-east-1")
-        .put("cloud.account.id", Cloud.ACCOUNT);
+        .put("cloud.account.id", LocalAws.ACCOUNT);
     span.put("traceId", traceId(id))
         .put("spanId", spanId(id))
         .put("name", "a call")
@@ -110,7 +110,7 @@ final class Payloads {
   static byte[] logsBatch(Instant at, List<String> messages) {
     ObjectNode json = JSON.createObjectNode();
     json.put("messageType", "DATA_MESSAGE")
-        .put("owner", Cloud.ACCOUNT)
+        .put("owner", LocalAws.ACCOUNT)
         .put("logGroup", "aws/spans")
         .put("logStream", "default");
     json.putArray("subscriptionFilters").add("flowlens");

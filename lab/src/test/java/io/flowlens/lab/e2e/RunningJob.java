@@ -2,8 +2,8 @@ package io.flowlens.lab.e2e;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flowlens.lab.aws.Cloud;
-import io.flowlens.lab.aws.LocalAws;
-import io.flowlens.lab.process.Child;
+import io.flowlens.localaws.Child;
+import io.flowlens.localaws.LocalAws;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -72,7 +72,7 @@ final class RunningJob implements AutoCloseable {
   private static Map<String, String> connector(String endpoint) {
     return Map.of(
         "aws.region",
-        LocalAws.HOME.id(),
+        Cloud.HOME.id(),
         "aws.endpoint",
         endpoint,
         "aws.http.protocol.version",
@@ -80,9 +80,9 @@ final class RunningJob implements AutoCloseable {
         "aws.credentials.provider",
         "BASIC",
         "aws.credentials.provider.basic.accesskeyid",
-        Cloud.ACCESS_KEY_ID,
+        LocalAws.ACCESS_KEY_ID,
         "aws.credentials.provider.basic.secretkey",
-        Cloud.SECRET_ACCESS_KEY);
+        LocalAws.SECRET_ACCESS_KEY);
   }
 
   private void run(int parallelism) throws IOException {

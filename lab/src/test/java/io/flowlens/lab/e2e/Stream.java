@@ -1,7 +1,7 @@
 package io.flowlens.lab.e2e;
 
 import io.flowlens.lab.aws.Cloud;
-import io.flowlens.lab.aws.LocalAws;
+import io.flowlens.localaws.LocalAws;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,7 +51,7 @@ final class Stream {
   }
 
   String arn() {
-    return "arn:aws:kinesis:" + LocalAws.HOME.id() + ":" + Cloud.ACCOUNT + ":stream/" + name;
+    return "arn:aws:kinesis:" + Cloud.HOME.id() + ":" + LocalAws.ACCOUNT + ":stream/" + name;
   }
 
   void put(byte[] data) {

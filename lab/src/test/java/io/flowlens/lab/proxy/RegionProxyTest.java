@@ -6,17 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flowlens.lab.aws.Cloud;
-import io.flowlens.lab.aws.LocalDynamoDb;
-import io.flowlens.lab.aws.Ports;
 import io.flowlens.lab.aws.TableDefinition;
 import io.flowlens.lab.fault.Faults;
 import io.flowlens.lab.telemetry.Telemetry;
 import io.flowlens.lab.telemetry.Workload;
+import io.flowlens.localaws.LocalDynamoDb;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -38,6 +39,7 @@ import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExcee
 
 class RegionProxyTest {
   private static final ObjectMapper JSON = new ObjectMapper();
+  @TempDir static Path workFolder;
   private static LocalDynamoDb dynamoDb;
 
   private final List<byte[]> records = new CopyOnWriteArrayList<>();
@@ -48,7 +50,7 @@ class RegionProxyTest {
 
   @BeforeAll
   static void startDynamoDb() {
-    dynamoDb = LocalDynamoDb.start(Ports.free());
+    dynamoDb = LocalDynamoDb.start(workFolder);
     try (DynamoDbClient direct = Cloud.dynamoDb(dynamoDb.endpoint(), Region.US_EAST_1)) {
       TableDefinition.table("Orders", "id").create(direct);
     }

@@ -12,9 +12,9 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flowlens.lab.aws.Cloud;
-import io.flowlens.lab.aws.LocalDynamoDb;
-import io.flowlens.lab.aws.Ports;
 import io.flowlens.lab.aws.TableDefinition;
+import io.flowlens.localaws.LocalDynamoDb;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +25,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -33,6 +34,8 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 
 class ChangeRelayTest {
   private static final Region REGION = Region.EU_WEST_1;
+
+  @TempDir Path workFolder;
 
   @Test
   void aChangeHasTheFormOfKinesisDataStreamsForDynamoDb() throws InterruptedException {
@@ -110,10 +113,9 @@ class ChangeRelayTest {
     return Map.of("id", fromS("o1"), "cents", fromN(cents));
   }
 
-  private static List<ObjectNode> changesOf(Traffic traffic, int count)
-      throws InterruptedException {
+  private List<ObjectNode> changesOf(Traffic traffic, int count) throws InterruptedException {
     BlockingQueue<Record> seen = new LinkedBlockingQueue<>();
-    try (LocalDynamoDb local = LocalDynamoDb.start(Ports.free());
+    try (LocalDynamoDb local = LocalDynamoDb.start(workFolder);
         DynamoDbClient client = Cloud.dynamoDb(local.endpoint(), REGION)) {
       TableDefinition.table("Orders", "id").stream().create(client);
       try (StreamTail tail =

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import io.flowlens.lab.aws.Cloud;
-import io.flowlens.lab.aws.LocalDynamoDb;
-import io.flowlens.lab.aws.Ports;
 import io.flowlens.lab.aws.TableDefinition;
+import io.flowlens.localaws.LocalDynamoDb;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +15,14 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 class EventSourceMappingTest {
   private static final Region REGION = Region.US_EAST_1;
+
+  @TempDir Path workFolder;
 
   private final BlockingQueue<Delivery> deliveries = new LinkedBlockingQueue<>();
   private int failures = 2;
@@ -27,7 +30,7 @@ class EventSourceMappingTest {
   @Test
   void aFailedBatchComesAgainWholeAndLaterUntilItSucceedsAndNothingOvertakesIt()
       throws InterruptedException {
-    try (LocalDynamoDb local = LocalDynamoDb.start(Ports.free());
+    try (LocalDynamoDb local = LocalDynamoDb.start(workFolder);
         DynamoDbClient client = Cloud.dynamoDb(local.endpoint(), REGION)) {
       TableDefinition.table("Orders", "id").stream().create(client);
       put(client, "o1");

@@ -7,17 +7,17 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flowlens.lab.aws.Cloud;
-import io.flowlens.lab.aws.LocalDynamoDb;
-import io.flowlens.lab.aws.Ports;
 import io.flowlens.lab.fault.Fault;
 import io.flowlens.lab.fault.Faults;
 import io.flowlens.lab.proxy.Distance;
 import io.flowlens.lab.proxy.RegionProxy;
 import io.flowlens.lab.telemetry.Workload;
+import io.flowlens.localaws.LocalDynamoDb;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,22 +27,24 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The shop's own faults on the real DynamoDB Local, seen as flowlens sees them. */
+/** The shop's own faults on the local DynamoDB, seen as flowlens sees them. */
 class ShopFaultsTest {
   private static final Region HOME = Shop.HOME;
 
   private final Logs logs = new Logs();
   private final Faults faults =
       new Faults(List.of(new PoisonOrder(), new Echo(), new StrayRegion(), new ColdStarts()));
+  @TempDir Path workFolder;
   private LocalDynamoDb local;
   private DynamoDbClient client;
 
   @BeforeEach
   void start() {
-    local = LocalDynamoDb.start(Ports.free());
+    local = LocalDynamoDb.start(workFolder);
     client = Cloud.dynamoDb(local.endpoint(), HOME);
   }
 

@@ -31,13 +31,13 @@ public final class EdgeIds {
   public String change(Table table) {
     return node("table", table.region(), table.name())
         + '|'
-        + node("stream", table.region(), table.name())
+        + node("change-stream", table.region(), table.name())
         + "|change";
   }
 
   /** A table's stream is delivered to a function. */
   public String deliver(Table source, Service function) {
-    return node("stream", source.region(), source.name()) + '|' + service(function) + "|deliver";
+    return node("change-stream", source.region(), source.name()) + '|' + service(function) + "|deliver";
   }
 
   private String service(Service service) {

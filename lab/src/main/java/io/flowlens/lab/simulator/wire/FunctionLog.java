@@ -27,7 +27,7 @@ public final class FunctionLog implements Witness {
     Table source = invocation.subscription().source();
     long time = invocation.end() / 1000;
     ObjectNode line = Json.object().put("flowlens", "flow/1");
-    node(line.putObject("from"), "stream", source.region(), source.name());
+    node(line.putObject("from"), "change-stream", source.region(), source.name());
     node(line.putObject("to"), "function", function.region(), function.name());
     line.put("access", "deliver").put("time", time).put("calls", 0);
     line.put("records", invocation.batch().records());
