@@ -64,8 +64,8 @@ public final class Demo implements Callable<Integer> {
       names = "--fault",
       paramLabel = "NAME",
       description =
-          "Start with a fault: throttle-storm, poison-order, echo, stray-region or cold-starts. May be given"
-              + " again.")
+          "Start with a fault: throttle-storm, poison-order, echo, stray-region or cold-starts. The last two"
+              + " are switched on once the shop was seen without them for 75 s. May be given again.")
   List<String> faults = new ArrayList<>();
 
   @Option(

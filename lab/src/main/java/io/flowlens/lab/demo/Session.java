@@ -1,8 +1,5 @@
 package io.flowlens.lab.demo;
 
-import static java.util.stream.Collectors.joining;
-
-import io.flowlens.lab.fault.Fault;
 import io.flowlens.lab.fault.Faults;
 import io.flowlens.localaws.CannotStart;
 import io.flowlens.localaws.Child;
@@ -31,7 +28,8 @@ final class Session {
 
   int run() throws InterruptedException {
     checkPorts();
-    Faults faults = wantedFaults();
+    Faults faults = World.faults();
+    FaultPlan plan = new FaultPlan(faults, options.faults);
     WorkFolder work = running.add(WorkFolder.take(home.resolve(".flowlens")));
     World world =
         progress.step(
@@ -41,7 +39,7 @@ final class Session {
     if (options.onlyWorld) {
       progress.step("shop", () -> world.openShop(record -> {}));
       progress.say(where(world, control));
-      rest(options.time, () -> true);
+      rest(options.time, plan, () -> true);
       return 0;
     }
     Freshness freshness = new Freshness();
@@ -57,18 +55,21 @@ final class Session {
     progress.say("");
     progress.say("  The page:  " + diagram.address());
     progress.say("");
-    return watch(world, job, diagram, freshness);
+    return watch(world, plan, job, diagram, freshness);
   }
 
-  private int watch(World world, Child job, Diagram diagram, Freshness freshness)
+  private int watch(
+      World world, FaultPlan plan, Child job, Diagram diagram, Freshness freshness)
       throws InterruptedException {
-    Duration time = options.time == null && options.headless ? HEADLESS_TIME : options.time;
+    Duration unattended = HEADLESS_TIME.plus(plan.longestWait().multipliedBy(2));
+    Duration time = options.time == null && options.headless ? unattended : options.time;
     if (time == null) {
       progress.say("  Ctrl-C stops everything.");
     }
     freshness.begin();
     rest(
         time,
+        plan,
         () -> {
           freshness.look(diagram);
           return job.isAlive();
@@ -91,21 +92,6 @@ final class Session {
     return Ports.freeOr(options.pagePort, "--port");
   }
 
-  private Faults wantedFaults() {
-    Faults faults = World.faults();
-    for (String fault : options.faults) {
-      if (!faults.knows(fault)) {
-        throw new CannotStart("There is no fault '" + fault + "': use " + names(faults) + ".");
-      }
-      faults.set(fault, true);
-    }
-    return faults;
-  }
-
-  private static String names(Faults faults) {
-    return faults.all().stream().map(Fault::name).collect(joining(", "));
-  }
-
   private static Boolean awaitEdges(Diagram diagram, Child job) {
     job.awaitReady(FIRST_EDGE_LIMIT, () -> diagram.edges() > 0);
     return true;
@@ -118,12 +104,16 @@ final class Session {
   }
 
   /**
-   * Waits for the time, or for ever where there is none, or until {@code goesOn} says no; asks it
-   * each second.
+   * Waits for the time, or for ever where there is none, or until {@code goesOn} is false; looks each
+   * second, and switches faults on when they are due.
    */
-  private static void rest(Duration time, Supplier<Boolean> goesOn) throws InterruptedException {
-    long end = time == null ? Long.MAX_VALUE : System.currentTimeMillis() + time.toMillis();
+  private void rest(Duration time, FaultPlan plan, Supplier<Boolean> goesOn)
+      throws InterruptedException {
+    plan.announce(progress);
+    long begin = System.currentTimeMillis();
+    long end = time == null ? Long.MAX_VALUE : begin + time.toMillis();
     while (goesOn.get() && System.currentTimeMillis() < end) {
+      plan.advance(Duration.ofMillis(System.currentTimeMillis() - begin), progress);
       Thread.sleep(TICK_MILLIS);
     }
   }

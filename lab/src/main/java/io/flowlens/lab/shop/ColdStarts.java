@@ -1,6 +1,7 @@
 package io.flowlens.lab.shop;
 
 import io.flowlens.lab.fault.Fault;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** No environment of the sales figures lives for more than a few invocations. */
@@ -19,6 +20,12 @@ public final class ColdStarts implements Fault {
     return "The function sales-figures starts anew every "
         + INVOCATIONS
         + " invocations, with a cold client each time.";
+  }
+
+  /** An instance counts as new only where the edge has been watched for a minute. */
+  @Override
+  public Duration healthyBefore() {
+    return Duration.ofSeconds(75);
   }
 
   /** Whether the environment that is about to be invoked is gone. */

@@ -1,6 +1,7 @@
 package io.flowlens.lab.shop;
 
 import io.flowlens.lab.fault.Fault;
+import java.time.Duration;
 
 /** Catalogs have the home region in their settings, wherever they run. */
 public final class StrayRegion implements Fault {
@@ -14,5 +15,11 @@ public final class StrayRegion implements Fault {
     return "The catalog in eu-west-1 reads "
         + ShopTables.PRODUCTS
         + " in us-east-1, though eu-west-1 has them too.";
+  }
+
+  /** The nearer replica must have been seen: no call tells of one that nobody uses. */
+  @Override
+  public Duration healthyBefore() {
+    return Duration.ofSeconds(75);
   }
 }
