@@ -20,10 +20,10 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The diagram over a local DynamoDB with generated traffic. The shop has a lab with three
- * switches: a throttle storm on the writes to Orders, a job that writes nothing any more, and a job
- * that runs without traffic. For the last two the clock jumps, so that nobody has to wait. The
- * browser tests run {@link #main}, and so may whoever works on the page.
+ * The diagram over a local DynamoDB with generated traffic. The shop has a lab with three switches:
+ * a throttle storm on the writes to Orders, a job that writes nothing any more, and a job that runs
+ * without traffic. For the last two the clock jumps, so that nobody has to wait. The browser tests
+ * run {@link #main}, and so may whoever works on the page.
  */
 final class GeneratedWorld implements AutoCloseable {
   final LocalTable table = new LocalTable(workFolder());
