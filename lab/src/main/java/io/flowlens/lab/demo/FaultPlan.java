@@ -9,7 +9,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** When the faults of the command line are switched on: each once the shop was healthy long enough. */
+/**
+ * When the faults of the command line are switched on: each once the shop was healthy long enough.
+ */
 final class FaultPlan {
   private final Faults faults;
   private final List<Fault> later = new ArrayList<>();

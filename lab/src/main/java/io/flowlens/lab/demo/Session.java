@@ -58,8 +58,7 @@ final class Session {
     return watch(world, plan, job, diagram, freshness);
   }
 
-  private int watch(
-      World world, FaultPlan plan, Child job, Diagram diagram, Freshness freshness)
+  private int watch(World world, FaultPlan plan, Child job, Diagram diagram, Freshness freshness)
       throws InterruptedException {
     Duration unattended = HEADLESS_TIME.plus(plan.longestWait().multipliedBy(2));
     Duration time = options.time == null && options.headless ? unattended : options.time;
@@ -104,8 +103,8 @@ final class Session {
   }
 
   /**
-   * Waits for the time, or for ever where there is none, or until {@code goesOn} is false; looks each
-   * second, and switches faults on when they are due.
+   * Waits for the time, or for ever where there is none, or until {@code goesOn} is false; looks
+   * each second, and switches faults on when they are due.
    */
   private void rest(Duration time, FaultPlan plan, Supplier<Boolean> goesOn)
       throws InterruptedException {

@@ -42,10 +42,7 @@ final class Target {
   /** All rows but the heartbeat, by their key. */
   Map<String, Map<String, AttributeValue>> rows() {
     Map<String, Map<String, AttributeValue>> rows = new TreeMap<>();
-    dynamoDb
-        .scanPaginator(scan -> scan.tableName(table).consistentRead(true))
-        .items()
-        .stream()
+    dynamoDb.scanPaginator(scan -> scan.tableName(table).consistentRead(true)).items().stream()
         .filter(row -> !row.get(EdgeTable.PK).s().equals(EdgeTable.HEARTBEAT_PK))
         .forEach(row -> rows.put(row.get(EdgeTable.PK).s() + " " + row.get(EdgeTable.SK).s(), row));
     return rows;
