@@ -10,5 +10,6 @@ export default defineConfig({
   },
   // While working on the page: `npm run dev` beside a running diagram server.
   server: { proxy: { "/api": process.env["FLOWLENS_DIAGRAM"] ?? "http://127.0.0.1:8080" } },
-  test: { include: ["test/**/*.test.ts"] },
+  // Layouts take seconds, and the machine may be busy.
+  test: { include: ["test/**/*.test.ts"], testTimeout: 60_000 },
 });

@@ -100,6 +100,7 @@ describe("the page", () => {
     );
     expect(await page.evaluate(() => flowlens.stage.scene!.nodes.length)).toBe(15);
     expect(await page.evaluate(() => flowlens.stage.scene!.edges.length)).toBe(18);
+    await page.locator(".verdict.good").waitFor();
     expect(await text(".verdict")).toContain("All quiet");
     expect(await text(".panel")).toContain("No anomaly.");
     expect(await page.getByRole("alert").count()).toBe(0);
@@ -140,8 +141,8 @@ describe("the page", () => {
         await page.mouse.move(x, y);
         await frames();
         await page.mouse.click(x, y);
-        const opened = await page.evaluate((id) => flowlens.view.selected === id, id);
-        if (!opened) missed.push(id);
+        const opened = await page.evaluate(() => flowlens.view.selected);
+        if (opened !== id) missed.push(`${id}: opens ${opened}`);
         await page.keyboard.press("Escape");
         await frames();
       }

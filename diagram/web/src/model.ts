@@ -120,6 +120,8 @@ export interface Anomaly {
 
 export interface Health {
   now: number;
+  /** Whether the server has read the table and the stream once since it started. */
+  ready: boolean;
   /** When the job's heartbeat last changed, epoch milliseconds; absent if there never was one. */
   heartbeatAt?: number;
   /** Event time up to which the detectors have judged, ISO-8601. */

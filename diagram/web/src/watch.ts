@@ -4,7 +4,7 @@ import type { Health } from "./model.ts";
 /**
  * Whether the picture can be believed.
  *
- * - `connecting`: nothing has come from the server yet
+ * - `connecting`: the server has not answered yet, or has not read the table yet
  * - `waiting`: the table holds no flow yet
  * - `live`: the job writes, and traffic arrives
  * - `no-traffic`: the job runs, but no traffic has arrived for a while
@@ -39,6 +39,7 @@ export function watchOf(health: Health, now: number, lostSince: number | null): 
   if (lostSince !== null) {
     return blind(lostSince, now, "the diagram server does not answer. The page keeps trying.");
   }
+  if (!health.ready) return CONNECTING;
   const trouble = health.tableTrouble ?? null;
   if (trouble !== null && health.edges > 0) {
     const since = Math.max(health.heartbeatAt ?? 0, health.newestChangeAt ?? 0) || now;

@@ -68,6 +68,7 @@ export function snapshot(edges: GraphEdge[], anomalies: Anomaly[] = []): Snapsho
 export function health(now: number): Snapshot["health"] {
   return {
     now,
+    ready: true,
     edges: 0,
     nodes: 0,
     anomalies: 0,

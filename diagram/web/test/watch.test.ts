@@ -50,6 +50,10 @@ describe("whether the picture can be believed", () => {
     );
   });
 
+  test("a server that has not read its table yet says neither", () => {
+    expect(watchOf(seen(null, 900, { ready: false }), NOW, null).kind).toBe("connecting");
+  });
+
   test("an empty table is no reason for alarm", () => {
     expect(watchOf({ ...health(NOW), heartbeatAt: ago(5) }, NOW, null).kind).toBe("waiting");
   });

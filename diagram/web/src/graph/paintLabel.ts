@@ -16,7 +16,7 @@ const READABLE_PX = 11;
 const PADDING = 6;
 
 /** How far from its place, in heights of its own, a label may be that cannot be left out. */
-const BESIDE = [0, 0.6, -0.6, 1.1, -1.1, 1.7, -1.7];
+const BESIDE = [0, 0.6, -0.6, 1.1, -1.1, 1.7, -1.7, 2.4, -2.4, 3.2, -3.2];
 
 interface Word {
   text: string;

@@ -6,6 +6,7 @@ export function EmptyState({ state }: { state: State }) {
   if (connection === "connecting" || !health) {
     return <div class="empty"><h2>Connecting to the diagram server…</h2></div>;
   }
+  if (!health.ready) return <div class="empty"><h2>Reading the edge table…</h2></div>;
   if (health.tableTrouble) {
     return (
       <div class="empty">

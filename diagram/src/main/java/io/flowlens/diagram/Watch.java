@@ -37,6 +37,7 @@ final class Watch implements AutoCloseable {
   private final Thread thread = new Thread(this::keepLooking, "watch");
 
   private boolean begun;
+  private volatile boolean ready;
   private long previousReadAt;
   private final JobPulse pulse = new JobPulse();
   private volatile String tableTrouble = "not read yet";
@@ -94,6 +95,7 @@ final class Watch implements AutoCloseable {
   void look() {
     tableTrouble = attempt(this::readTable);
     streamTrouble = attempt(stream::read);
+    ready = true;
     long now = clock.millis();
     ObjectNode change = JsonNodeFactory.instance.objectNode();
     List<ObjectNode> edges = graph.news(now);
@@ -144,6 +146,7 @@ final class Watch implements AutoCloseable {
   ObjectNode health() {
     ObjectNode health = graph.freshness();
     health.put("now", clock.millis());
+    health.put("ready", ready);
     pulse.describe(health);
     health.put("anomalies", anomalies.size());
     health.put("openAnomalies", anomalies.open());
