@@ -1,0 +1,48 @@
+import { Context } from '../context.js';
+import { Fault, isRefused } from '../fault.js';
+import { Plan } from '../plan.js';
+import { obstacle } from '../stack/state.js';
+import { Finding, note, stop } from './finding.js';
+import { checkFlink, checkStreams } from './quotas.js';
+import { checkSpans } from './spans.js';
+
+/**
+ * Everything that can be known before anything is made. No check stops another, so that the user reads all at once.
+ *
+ * A check that the credentials do not allow is a note: the deployment itself may still be allowed.
+ */
+export const runChecks = async (context: Context, plan: Plan): Promise<Finding[]> => {
+  const { aws, options } = context;
+  const { stack } = plan;
+  const blocked = stack && obstacle(stack, plan.command);
+  if (blocked !== undefined) return [stop(blocked)];
+  if (options.command === 'update' && !stack) {
+    return [stop(`There is no stack ${options.stack} in ${aws.region} to update: ${plan.command('')} creates it.`)];
+  }
+  const checks: [name: string, check: () => Promise<Finding[]>][] = [
+    ['Kinesis streams', () => checkStreams(aws, plan.additionalStreams)],
+    ['Managed Flink quotas', () => checkFlink(aws, plan.kpus, stack === undefined)],
+  ];
+  if (plan.newlySubscribesSpans) checks.push(['Spans', () => checkSpans(aws, options.stack)]);
+  const findings: Finding[] = [];
+  for (const [name, check] of checks) {
+    try {
+      findings.push(...(await check()));
+    } catch (error) {
+      if (!isRefused(error)) throw error;
+      findings.push(note(`${name}: not checked, AWS refused it (${(error as Error).message.split('\n', 1)[0]}).`));
+    }
+  }
+  return findings;
+};
+
+/** Prints the findings. */
+export const printFindings = (context: Context, findings: readonly Finding[]): void => {
+  for (const { level, sentence } of findings) context.terminal.say(`  ${level === 'stop' ? 'STOP' : 'ok  '}  ${sentence}`);
+};
+
+/** Throws one {@link Fault} with every finding that stops, if there is any. */
+export const stopOn = (findings: readonly Finding[]): void => {
+  const stops = findings.filter((finding) => finding.level === 'stop').map((finding) => finding.sentence);
+  if (stops.length > 0) throw new Fault([...stops, 'Nothing was created or changed.'].join('\n'), 2);
+};
