@@ -42,7 +42,7 @@ export const updateApplication = async (
     if (runs && error instanceof Fault) {
       const operation = await operationSince(context, name, earlier);
       if (operation?.OperationFailureDetails !== undefined) {
-        throw new Fault(`${error.message}\n  Managed Flink: ${failureOf(operation)}${takenBack(operation)}`);
+        throw new Fault(`${error.message}\n  Managed Flink says: ${failureOf(operation)}${takenBack(operation)}`);
       }
     }
     throw error;
@@ -91,4 +91,4 @@ const tell = async (
 const takenBack = (operation: { OperationFailureDetails?: { RollbackOperationId?: string } }): string =>
   operation.OperationFailureDetails?.RollbackOperationId === undefined
     ? ''
-    : ' Managed Flink has put the version before back, with its state.';
+    : '\n  Managed Flink has put the version before back, with its state.';

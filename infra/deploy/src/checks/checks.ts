@@ -41,8 +41,9 @@ export const printFindings = (context: Context, findings: readonly Finding[]): v
   for (const { level, sentence } of findings) context.terminal.say(`  ${level === 'stop' ? 'STOP' : 'ok  '}  ${sentence}`);
 };
 
-/** Throws one {@link Fault} with every finding that stops, if there is any. */
+/** Throws a {@link Fault} if there is a finding that stops; the findings are printed by then. */
 export const stopOn = (findings: readonly Finding[]): void => {
-  const stops = findings.filter((finding) => finding.level === 'stop').map((finding) => finding.sentence);
-  if (stops.length > 0) throw new Fault([...stops, 'Nothing was created or changed.'].join('\n'), 2);
+  if (findings.some((finding) => finding.level === 'stop')) {
+    throw new Fault('Stopped by the checks above that say STOP. Nothing was created or changed.', 2);
+  }
 };

@@ -51,7 +51,8 @@ export const printNextSteps = async (context: Context, plan: Plan, stack: Stack)
     if (!name.endsWith('Command') || name === 'StartCommand') continue;
     terminal.say(`  ${stack.descriptions[name] || name}`, `    ${value}`);
   }
-  if (stack.parameters['AlertEmail']) terminal.say(`  Confirm the subscription that AWS has sent to ${stack.parameters['AlertEmail']}.`);
+  const { alertEmail } = context.options;
+  if (alertEmail) terminal.say(`  Confirm the e-mail that AWS sends to ${alertEmail}; until then it gets no alert.`);
   terminal.say(
     `  The diagram, on this machine: scripts/build diagram && java -jar diagram/target/flowlens-diagram.jar --port 8080 \\`,
     `    --table ${outputs['EdgeTableName'] ?? ''} --region ${plan.region} --anomaly-stream ${outputs['AnomalyStreamName'] ?? ''}`,
