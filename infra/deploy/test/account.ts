@@ -113,26 +113,29 @@ export const changeSetFails = (stub: StubAws, reason: string): StubAws =>
 
 /** The application in these statuses, one after the other. */
 export const application = (...statuses: string[]): Answer[] =>
-  statuses.map((ApplicationStatus) => ({
-    ApplicationDetail: {
+  statuses.map((status) => applicationOf(status, 7, 'flowlens/0123456789abcdef/flowlens-job.jar'));
+
+/** The application in a status and a version, with a jar. */
+export const applicationOf = (ApplicationStatus: string, ApplicationVersionId: number, FileKey: string): Answer => ({
+  ApplicationDetail: {
       ApplicationARN: 'arn:aws:kinesisanalytics:us-east-1:111122223333:application/flowlens',
       ApplicationName: 'flowlens',
       RuntimeEnvironment: 'FLINK-1_20',
       ApplicationStatus,
-      ApplicationVersionId: 7,
+      ApplicationVersionId,
       ApplicationConfigurationDescription: {
         ApplicationCodeConfigurationDescription: {
           CodeContentType: 'ZIPFILE',
           CodeContentDescription: {
             S3ApplicationCodeLocationDescription: {
               BucketARN: 'arn:aws:s3:::flowlens-code-111122223333-us-east-1',
-              FileKey: 'flowlens/0123456789abcdef/flowlens-job.jar',
+              FileKey,
             },
           },
         },
       },
     },
-  }));
+});
 
 /** What CloudWatch counts in the streams and the table. */
 export const metrics = (counts: Record<string, number>): Answer => ({

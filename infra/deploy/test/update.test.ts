@@ -157,13 +157,29 @@ test('a rollback goes back with the newest snapshot, and says that the stack doe
         { SnapshotName: 'deploy-b', SnapshotStatus: 'READY', ApplicationVersionId: 7, SnapshotCreationTimestamp: aws.BEGAN },
       ],
     })
+    .on(
+      'kinesisanalytics.DescribeApplication',
+      aws.applicationOf('RUNNING', 8, 'flowlens/8b9c02d7974c19e0/flowlens-job.jar'),
+      aws.applicationOf('RUNNING', 9, 'flowlens/0123456789abcdef/flowlens-job.jar'),
+    )
     .on('kinesisanalytics.RollbackApplication', { ApplicationDetail: {}, OperationId: 'rollback-1' })
     .on('kinesisanalytics.DescribeApplicationOperation', aws.operation('SUCCESSFUL'));
   logSays('Restoring job 5f0c from Savepoint 12 @ 1796115600000 for 5f0c located at s3://managed/savepoint.');
   const outcome = await run(stub, ['--rollback'], { stdin: 'yes\n' });
   assertReads(outcome, 'rollback.txt');
   assert.equal(outcome.status, 0);
-  assert.equal(stub.inputs('kinesisanalytics.RollbackApplication')[0]?.['CurrentApplicationVersionId'], 7);
+  assert.equal(stub.inputs('kinesisanalytics.RollbackApplication')[0]?.['CurrentApplicationVersionId'], 8);
+});
+
+test('a rollback to a snapshot that the running version wrote says that it may not be read', async () => {
+  stub
+    .on('cloudformation.DescribeStacks', aws.stackIs('UPDATE_COMPLETE'))
+    .on('kinesisanalytics.ListApplicationSnapshots', {
+      SnapshotSummaries: [{ SnapshotName: 'own', SnapshotStatus: 'READY', ApplicationVersionId: 7, SnapshotCreationTimestamp: aws.BEGAN }],
+    });
+  const outcome = await run(stub, ['--rollback'], { stdin: 'n\n' });
+  assert.match(outcome.text, /!! That snapshot was written by the version that runs now\./);
+  assert.deepEqual(stub.writes, []);
 });
 
 test('a rollback without a snapshot is refused before it is asked for', async () => {

@@ -27,12 +27,19 @@ export const takeSnapshot = async (context: Context, application: string): Promi
   }
 };
 
+/** A snapshot, and the version of the application that wrote it. */
+export interface Snapshot {
+  readonly name: string;
+  readonly version: number;
+}
+
 /** The newest snapshot that can be used; undefined if there is none. */
-export const newestSnapshot = async ({ aws }: Context, application: string): Promise<string | undefined> => {
+export const newestSnapshot = async ({ aws }: Context, application: string): Promise<Snapshot | undefined> => {
   const { SnapshotSummaries: summaries = [] } = await aws.flink.send(
     new ListApplicationSnapshotsCommand({ ApplicationName: application, Limit: 50 }),
   );
-  return summaries
+  const [newest] = summaries
     .filter((summary) => summary.SnapshotStatus === 'READY')
-    .sort((a, b) => Number(b.SnapshotCreationTimestamp) - Number(a.SnapshotCreationTimestamp))[0]?.SnapshotName;
+    .sort((a, b) => Number(b.SnapshotCreationTimestamp) - Number(a.SnapshotCreationTimestamp));
+  return newest && { name: newest.SnapshotName ?? '', version: newest.ApplicationVersionId ?? 0 };
 };

@@ -32,8 +32,14 @@ export const rollback = async (context: Context): Promise<number> => {
   terminal.say(
     `  ${name} runs version ${application.version} (${application.jarKey}).`,
     '  It goes back to the version that ran before, and restarts from the newest snapshot:',
-    `  ${snapshot}. What came in since is read again, as far as the streams still hold it.`,
+    `  ${snapshot.name}. What came in since is read again, as far as the streams still hold it.`,
   );
+  if (snapshot.version >= application.version) {
+    terminal.say(
+      '  !! That snapshot was written by the version that runs now. A version before cannot be expected to read it:',
+      '  docs/upgrade.md, "Go back", says how to start from an older snapshot.',
+    );
+  }
   if (!options.yes && !(await terminal.confirm(`Roll ${name} back?`))) {
     terminal.say('Nothing was changed.');
     return 0;
