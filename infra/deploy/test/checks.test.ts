@@ -56,6 +56,22 @@ test('the region of the AWS CLI counts too', async () => {
   assert.match(outcome.text, /region eu-west-1/);
 });
 
+test('a profile gives credentials and region', async () => {
+  const config = '[profile team]\nregion = eu-north-1\naws_access_key_id = AKIDEXAMPLE\naws_secret_access_key = example\n';
+  const outcome = await run(stub, ['--dry-run', '--profile', 'team'], { without: ['credentials', 'region'], config });
+  assert.match(outcome.text, /region eu-north-1/);
+  assert.match(outcome.text, /scripts\/deploy --region eu-north-1 --profile team\n$/);
+});
+
+test('an application quota that is used up stops, and a KPU quota that is not listed is said', async () => {
+  stub
+    .on('servicequotas.ListServiceQuotas', { Quotas: [{ QuotaName: 'Applications', Value: 1 }] })
+    .on('kinesisanalytics.ListApplications', { ApplicationSummaries: [{ ApplicationName: 'other' }] });
+  const text = await stopped();
+  assert.match(text, /us-east-1 already has 1 Managed Flink applications and allows 1/);
+  assert.match(text, /Service Quotas lists no KPU quota here; the default is 64/);
+});
+
 test('a third subscription of aws/spans is refused by name', async () => {
   stub.on('logs.DescribeSubscriptionFilters', { subscriptionFilters: [{ filterName: 'siem' }, { filterName: 'lake' }] });
   assert.match(await stopped(), /aws\/spans already has 2 subscription filters \(siem and lake\), and CloudWatch Logs allows no third/);

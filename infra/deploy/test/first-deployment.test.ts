@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, test } from 'node:test';
 import * as aws from './account.js';
 import { Refusal, StubAws } from './aws/stub.js';
@@ -59,6 +60,31 @@ test('a first deployment makes bucket, jar, change set and stack, starts the job
   ]);
   const [created] = stub.inputs('cloudformation.CreateChangeSet');
   assert.equal(created?.['ChangeSetType'], 'CREATE');
+});
+
+test('the bucket is closed to the public, encrypted and TLS only, and S3 checks the jar that it gets', async () => {
+  stackIsCreated();
+  const outcome = await run(stub, ['--yes', '--wait', '0', '--region', 'eu-west-1']);
+  assert.equal(outcome.status, 0, outcome.text);
+  const bodyOf = (operation: string) => String(stub.inputs(`s3.${operation}`)[0]?.['Body']);
+  assert.match(bodyOf('CreateBucket'), /<LocationConstraint>eu-west-1</);
+  assert.equal(bodyOf('PutPublicAccessBlock').match(/>true</g)?.length, 4);
+  assert.match(bodyOf('PutBucketEncryption'), /<SSEAlgorithm>AES256</);
+  const [statement] = (JSON.parse(bodyOf('PutBucketPolicy')) as { Statement: Record<string, unknown>[] }).Statement;
+  assert.equal(statement?.['Effect'], 'Deny');
+  assert.deepEqual(statement?.['Condition'], { Bool: { 'aws:SecureTransport': 'false' } });
+  const [jar] = stub.inputs('s3.PutObject');
+  assert.equal(jar?.['ChecksumSHA256'], createHash('sha256').update('PK\u0003\u0004 not really a jar').digest('base64'));
+  assert.doesNotMatch(outcome.text, /Waiting/, '--wait 0 waits for nothing');
+});
+
+test('the same jar is not uploaded again, and a bucket that exists is not touched', async () => {
+  stackIsCreated()
+    .on('s3.HeadBucket', { 'x-amz-bucket-region': 'us-east-1' })
+    .on('s3.HeadObject', { 'content-length': '21' });
+  const outcome = await run(stub, ['--yes', '--wait', '0']);
+  assert.match(outcome.text, /The same jar is already at s3:/);
+  assert.deepEqual(stub.writes.filter((operation) => operation.startsWith('s3.')), []);
 });
 
 test('where nothing sends, the deployment is done and says so', async () => {

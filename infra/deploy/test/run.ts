@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { StubAws } from './aws/stub.js';
@@ -22,8 +22,8 @@ export interface RunOptions {
   readonly without?: readonly ('credentials' | 'region')[];
   /** Called with the process, so that a test can interrupt it. */
   readonly started?: (interrupt: () => void) => void;
-  /** Leaves out `--jar` and `--template`. */
-  readonly bare?: boolean;
+  /** The AWS configuration file, `~/.aws/config`. */
+  readonly config?: string;
 }
 
 /** Runs the program as `scripts/deploy` does, in a process of its own, against the stub. */
@@ -32,8 +32,10 @@ export const run = async (stub: StubAws, args: readonly string[], options: RunOp
   try {
     const jar = join(home, 'flowlens-job.jar');
     writeFileSync(jar, 'PK\u0003\u0004 not really a jar');
+    mkdirSync(join(home, '.aws'));
+    writeFileSync(join(home, '.aws', 'config'), options.config ?? '');
     const output = openSync(join(home, 'output'), 'w');
-    const fixed = options.bare ? [] : ['--jar', jar, '--template', join(PACKAGE, 'test/template.json'), '--poll', '0.01'];
+    const fixed = ['--jar', jar, '--template', join(PACKAGE, 'test/template.json'), '--poll', '0.01'];
     const child = spawn(process.execPath, [join(PACKAGE, 'dist/src/main.js'), ...args, ...fixed], {
       stdio: ['pipe', output, output],
       env: environment(stub, home, options),

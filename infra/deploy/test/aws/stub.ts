@@ -95,13 +95,13 @@ const understand = (
   if (typeof target === 'string') {
     return { name: target.split('.').pop() ?? '', input: JSON.parse(body.toString()) as Record<string, unknown>, respond: respondJson };
   }
-  if (service === 's3') return { ...s3Operation(http), respond: respondS3 };
+  if (service === 's3') return { ...s3Operation(http, body), respond: respondS3 };
   if (service === 'xray') return { name: (http.url ?? '').slice(1), input: {}, respond: respondJson };
   const form = new URLSearchParams(body.toString());
   return { name: form.get('Action') ?? '', input: Object.fromEntries(form), respond: respondQuery };
 };
 
-const s3Operation = (http: IncomingMessage): { name: string; input: Record<string, unknown> } => {
+const s3Operation = (http: IncomingMessage, body: Buffer): { name: string; input: Record<string, unknown> } => {
   const url = new URL(http.url ?? '/', 'http://stub');
   const [, Bucket, ...key] = url.pathname.split('/');
   const what = ['publicAccessBlock', 'encryption', 'policy'].find((query) => url.searchParams.has(query));
@@ -111,8 +111,10 @@ const s3Operation = (http: IncomingMessage): { name: string; input: Record<strin
     encryption: 'PutBucketEncryption',
     policy: 'PutBucketPolicy',
   };
-  if (what !== undefined) return { name: names[what] ?? '', input };
+  if (what !== undefined) return { name: names[what] ?? '', input: { ...input, Body: body.toString() } };
   const object = 'Key' in input;
   if (http.method === 'HEAD') return { name: object ? 'HeadObject' : 'HeadBucket', input };
-  return { name: object ? 'PutObject' : 'CreateBucket', input };
+  return object
+    ? { name: 'PutObject', input: { ...input, ChecksumSHA256: http.headers['x-amz-checksum-sha256'], Length: body.length } }
+    : { name: 'CreateBucket', input: { ...input, Body: body.toString() } };
 };
