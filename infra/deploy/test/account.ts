@@ -8,7 +8,7 @@ export const BEGAN = 1_796_115_600;
 /** An account that is ready for flowlens and has no stack of it. */
 export const readyAccount = (stub: StubAws): StubAws =>
   stub
-    .on('sts.GetCallerIdentity', { Account: '111122223333', Arn: 'arn:aws:sts::111122223333:assumed-role/deployer/ana' })
+    .on('sts.GetCallerIdentity', { Account: '111122223333', Arn: 'arn:aws:sts::111122223333:assumed-role/deployer/cli' })
     .on('cloudformation.DescribeStacks', noStack)
     .on('cloudformation.ValidateTemplate', {})
     .on('kinesis.DescribeLimits', { ShardLimit: 500, OpenShardCount: 12, OnDemandStreamCount: 3, OnDemandStreamCountLimit: 50 })

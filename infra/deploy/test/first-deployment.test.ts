@@ -147,7 +147,7 @@ test('a refused permission is named, with what exists by then', async () => {
     'cloudformation.CreateChangeSet',
     new Refusal(
       'AccessDenied',
-      'User: arn:aws:sts::111122223333:assumed-role/deployer/ana is not authorized to perform: cloudformation:CreateChangeSet',
+      'User: arn:aws:sts::111122223333:assumed-role/deployer/cli is not authorized to perform: cloudformation:CreateChangeSet',
       403,
     ),
   );

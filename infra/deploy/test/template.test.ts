@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { Conditions } from '../src/template/conditions.js';
@@ -60,5 +61,15 @@ test('values of the template read like text', () => {
 
 test('a template that is too long for a request, or missing, is refused', async () => {
   await assert.rejects(Template.read(join(PACKAGE, 'none.json')), /is missing: restore it/);
-  assert.ok(Buffer.byteLength(readFileSync(COMMITTED)) > 0);
+  const folder = mkdtempSync(join(tmpdir(), 'flowlens-template-'));
+  try {
+    const long = join(folder, 'long.json');
+    writeFileSync(long, JSON.stringify({ Resources: { A: { Type: 'x'.repeat(51_200) } } }));
+    await assert.rejects(Template.read(long), /is larger than the 51200 bytes that CloudFormation takes with a request/);
+    // Line breaks are not sent.
+    writeFileSync(long, `{"Resources":{}${'\n'.repeat(60_000)}}`);
+    assert.equal((await Template.read(long)).body, '{"Resources":{}}');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

@@ -49,7 +49,7 @@ export const updateApplication = async (
   }
   if (runs) {
     terminal.heading('Application');
-    await tell(context, plan, before, name, earlier, began);
+    await report(context, plan, before, name, earlier, began);
   }
   const after = await findStack(aws, before.id);
   if (after === undefined) throw new Fault(`The stack ${before.name} is gone.`);
@@ -62,7 +62,7 @@ const operationSince = async (context: Context, name: string, earlier: string | 
 };
 
 /** Says what became of the job; throws if it is not what was asked for. */
-const tell = async (
+const report = async (
   context: Context,
   plan: Plan,
   stack: Stack,

@@ -31,7 +31,9 @@ export const deploy = async (context: Context, plan: Plan, root: string, signal:
   terminal.heading('Jar');
   const jar = await takeJar(context, root, signal);
   if (!bucketExists) await createBucket(context, plan);
+  terminal.stopIfInterrupted();
   await uploadJar(context, plan, jar);
+  terminal.stopIfInterrupted();
 
   terminal.heading(`Change set of the stack ${options.stack} in ${plan.region} (account ${plan.account})`);
   const changeSet = await createChangeSet(context, plan, jar);
@@ -84,6 +86,7 @@ const apply = async (context: Context, plan: Plan, changeSet: ChangeSet): Promis
 /** Executes the change set and follows it. Throws a {@link Fault} with the causes if CloudFormation fails. */
 const runStack = async (context: Context, changeSet: ChangeSet, isNew: boolean): Promise<void> => {
   const before = await newestEventTime(context, changeSet.stackId);
+  context.terminal.stopIfInterrupted();
   await execute(context, changeSet, isNew);
   const stack = await untilDone(context, changeSet.stackId, before);
   const status = stack?.status ?? 'DELETE_COMPLETE';
@@ -100,6 +103,7 @@ const startIfReady = async (context: Context, stack: Stack): Promise<void> => {
   const name = stack.outputs['ApplicationName'] ?? stack.name;
   const application = await findApplication(context, name);
   if (application?.status !== 'READY') return;
+  terminal.stopIfInterrupted();
   terminal.heading('Application');
   terminal.say(`  Starting ${name}; this takes some minutes ...`);
   await start(context, name);

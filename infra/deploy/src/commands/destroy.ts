@@ -64,6 +64,7 @@ const deleteStack = async (context: Context, stack: Stack): Promise<void> => {
   const { aws, made, terminal } = context;
   terminal.heading('Deleting');
   const before = await newestEventTime(context, stack.id);
+  terminal.stopIfInterrupted();
   await aws.cloudFormation.send(new DeleteStackCommand({ StackName: stack.id }));
   made.stack = { id: stack.id, isNew: true };
   const after = await untilDone(context, stack.id, before);
@@ -77,6 +78,7 @@ const deleteStack = async (context: Context, stack: Stack): Promise<void> => {
 /** Deletes tables that the stack has left, with the protection taken off first. */
 const deleteTables = async ({ aws, options, terminal }: Context, tables: readonly Kept[]): Promise<void> => {
   for (const { name } of tables) {
+    terminal.stopIfInterrupted();
     try {
       await aws.dynamoDb.send(new UpdateTableCommand({ TableName: name, DeletionProtectionEnabled: false }));
       await aws.dynamoDb.send(new DeleteTableCommand({ TableName: name }));
