@@ -38,10 +38,10 @@ public final class Main {
 
   static void run(Launch launch) throws Exception {
     Settings settings = launch.settings();
-    EffectiveSettings.lines(JobOptions.all(), settings)
-        .forEach(line -> LOG.info("Settings {}", line));
     StreamExecutionEnvironment env = launch.environment();
     Preflight.check(settings);
+    EffectiveSettings.lines(JobOptions.all(), settings)
+        .forEach(line -> LOG.info("Settings {}", line));
     Topology.build(
         env,
         KinesisInput.all(settings),

@@ -42,11 +42,16 @@ public final class Preflight implements AutoCloseable {
       preflight.ask(settings);
       found = preflight.answers();
     }
-    found.stream().map(Finding::warning).filter(text -> text != null).forEach(LOG::warn);
+    found.stream()
+        .map(Finding::warning)
+        .filter(text -> text != null)
+        .distinct()
+        .forEach(LOG::warn);
     List<String> faults =
         found.stream()
             .map(Finding::fault)
             .filter(text -> text != null)
+            .distinct()
             .collect(Collectors.toList());
     if (!faults.isEmpty()) {
       throw new ConfigurationException(faults);

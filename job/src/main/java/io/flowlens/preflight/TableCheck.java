@@ -10,12 +10,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** Asks whether the edge table is there, with the keys, the index and the expiry that it needs. */
+/**
+ * Asks whether the edge table is there and may be written, with the keys, the index and the expiry
+ * that it needs.
+ */
 final class TableCheck {
   private static final String KEYS =
       "partition key pk (S), sort key sk (S)"
@@ -25,6 +30,20 @@ final class TableCheck {
       "partition key window (S), sort key pk (S)"
           .replace("window", EdgeTable.WINDOW)
           .replace("pk", EdgeTable.PK);
+
+  /**
+   * Deletes a row that no edge can have, and so nothing. The sink would try a refused write again
+   * for ever.
+   */
+  private static final WriteRequest NOTHING =
+      WriteRequest.builder()
+          .deleteRequest(
+              delete ->
+                  delete.key(
+                      Map.of(
+                          EdgeTable.PK, AttributeValue.fromS("preflight"),
+                          EdgeTable.SK, AttributeValue.fromS("preflight"))))
+          .build();
 
   private final Resource table;
 
@@ -46,7 +65,14 @@ final class TableCheck {
                         : check.table.failed(error, "dynamodb:DescribeTable", false)),
         dynamoDb
             .describeTimeToLive(describe -> describe.tableName(name))
-            .handle((answer, error) -> check.expiry(answer, error)));
+            .handle((answer, error) -> check.expiry(answer, error)),
+        dynamoDb
+            .batchWriteItem(write -> write.requestItems(Map.of(name, List.of(NOTHING))))
+            .handle(
+                (answer, error) ->
+                    error == null
+                        ? Finding.fine()
+                        : check.table.failed(error, "dynamodb:BatchWriteItem", true)));
   }
 
   private Finding keys(TableDescription description) {

@@ -62,9 +62,9 @@ class WrongSetupIT {
     stream("AnomalyStream", missing);
     stream("DeadLetterStream", target.deadLetters.arn());
     String output = outputOfOneThatEnds();
-    assertThat(output.lines().findFirst().orElse("")).contains("INFO").contains("Settings ");
+    assertThat(output.lines().findFirst().orElse("")).contains("ERROR Main - flowlens does not start.");
     assertThat(output)
-        .contains("ERROR Main - flowlens does not start. The configuration has 3 faults:")
+        .contains("The configuration has 3 faults:")
         .contains(
             "Input.spans: the stream "
                 + missing
@@ -100,6 +100,24 @@ class WrongSetupIT {
         .contains("EdgeTable: the table no-index has no index byWindow")
         .contains("EdgeTable: the table no-index does not expire its rows")
         .doesNotContain("was not checked");
+  }
+
+  @Test
+  void withoutThePermissionToWriteTheTableTheJobDoesNotStart() throws Exception {
+    stream("Input.spans", there.arn());
+    table(target.table);
+    stream("AnomalyStream", target.anomalies.arn());
+    stream("DeadLetterStream", target.deadLetters.arn());
+    aws.dynamoDb().refuse("BatchWriteItem", target.table, Refusal.ACCESS_DENIED);
+    try {
+      assertThat(outputOfOneThatEnds())
+          .contains(
+              "EdgeTable: the table "
+                  + target.table
+                  + " may not be used: allow the job's role dynamodb:BatchWriteItem on it");
+    } finally {
+      aws.dynamoDb().refuseNothing();
+    }
   }
 
   @Test
@@ -150,7 +168,7 @@ class WrongSetupIT {
 
   private String logOfOneThatRuns() throws Exception {
     Path log = Files.createTempFile(folder, "job", ".log");
-    Process job = run(log);
+    Process job = run(log, "info");
     try {
       Patience.await(
           Duration.ofSeconds(90),
@@ -163,7 +181,7 @@ class WrongSetupIT {
 
   private String outputOfOneThatEnds() throws Exception {
     Path log = Files.createTempFile(folder, "job", ".log");
-    Process job = run(log);
+    Process job = run(log, "warn");
     try {
       assertThat(job.waitFor(90, TimeUnit.SECONDS)).as(Files.readString(log)).isTrue();
     } finally {
@@ -173,7 +191,7 @@ class WrongSetupIT {
     return Files.readString(log);
   }
 
-  private Process run(Path log) throws IOException {
+  private Process run(Path log, String level) throws IOException {
     List<Map<String, Object>> json = new ArrayList<>();
     groups.forEach((id, map) -> json.add(Map.of("PropertyGroupId", id, "PropertyMap", map)));
     Path properties = Files.createTempFile(folder, "properties", ".json");
@@ -185,7 +203,7 @@ class WrongSetupIT {
     command.addAll(
         List.of(
             "-Xmx512m",
-            "-Dflowlens.log=info",
+            "-Dflowlens.log=" + level,
             "-XX:TieredStopAtLevel=1",
             "-Dorg.apache.flink.kinesis.shaded.com.amazonaws.sdk.disableCbor=true",
             "-Daws.cborEnabled=false",
