@@ -42,11 +42,7 @@ public final class Preflight implements AutoCloseable {
       preflight.ask(settings);
       found = preflight.answers();
     }
-    found.stream()
-        .map(Finding::warning)
-        .filter(text -> text != null)
-        .distinct()
-        .forEach(LOG::warn);
+    found.stream().map(Finding::warning).filter(text -> text != null).distinct().forEach(LOG::warn);
     List<String> faults =
         found.stream()
             .map(Finding::fault)

@@ -90,7 +90,8 @@ class ScriptsTest {
   void optionsForJavaInTheEnvironmentDoNotMakeJavaLookOld() throws Exception {
     tool(
         "java",
-        "echo 'Picked up JAVA_TOOL_OPTIONS: -Dversion=1' >&2; echo 'openjdk version \"17.0.9\"' >&2");
+        "echo 'Picked up JAVA_TOOL_OPTIONS: -Dversion=1' >&2; echo 'openjdk version \"17.0.9\"'"
+            + " >&2");
     Output output = run(Map.of(), "build");
     assertThat(output.status()).as(output.text()).isZero();
     assertThat(output.text()).isEmpty();

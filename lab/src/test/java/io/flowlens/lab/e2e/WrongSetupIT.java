@@ -62,7 +62,8 @@ class WrongSetupIT {
     stream("AnomalyStream", missing);
     stream("DeadLetterStream", target.deadLetters.arn());
     String output = outputOfOneThatEnds();
-    assertThat(output.lines().findFirst().orElse("")).contains("ERROR Main - flowlens does not start.");
+    assertThat(output.lines().findFirst().orElse(""))
+        .contains("ERROR Main - flowlens does not start.");
     assertThat(output)
         .contains("The configuration has 3 faults:")
         .contains(
@@ -85,8 +86,8 @@ class WrongSetupIT {
         .contains("The configuration has a fault:")
         .contains(
             "EdgeTable: the table other-keys has the partition key id (S), but the edge table needs"
-                + " the partition key pk (S), sort key sk (S): create a table with these, or correct"
-                + " table.name");
+                + " the partition key pk (S), sort key sk (S): create a table with these, or"
+                + " correct table.name");
   }
 
   @Test
