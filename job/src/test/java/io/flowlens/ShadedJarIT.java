@@ -1,6 +1,7 @@
 package io.flowlens;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
@@ -98,6 +99,9 @@ class ShadedJarIT {
   void withoutPropertiesItSaysWhatIsMissingAndEnds() throws Exception {
     Started job = Started.withArguments();
     assertThat(job.exitStatus()).isEqualTo(1);
+    assertThat(job.output().lines().findFirst().orElse(""))
+        .as("the first line of the log")
+        .contains("flowlens does not start. The configuration has 8 faults:");
     assertThat(job.output())
         .contains("No properties are given")
         .contains("EdgeTable: table.name is missing")
@@ -108,6 +112,14 @@ class ShadedJarIT {
   void itRunsWithAFileOfPropertiesAndLocalDefaults() throws Exception {
     try (Started job = Started.withArguments("--properties", Started.PROPERTIES)) {
       job.awaitRunning();
+      assertThat(job.output())
+          .contains("Settings Input.spans: ")
+          .contains("secretkey = ****")
+          .doesNotContain("nothing")
+          .as("nobody answers, which is no fault of the configuration")
+          .contains("EdgeTable: the table flowlens-edges was not checked");
+      assumeTrue(ListeningSockets.areKnown(), "only Linux tells of its sockets in files");
+      assertThat(job.listeningSockets()).isNotEmpty().allMatch(ListeningSockets::isLoopback);
     }
   }
 
