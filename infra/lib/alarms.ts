@@ -114,7 +114,7 @@ export class Alarms extends Construct {
       id: `behind-${name}`,
       meaning: `The job reads the ${name} stream more than a minute behind its tip, for 15 minutes.`,
       todo: 'If it falls further behind, raise the parallelism; the stream keeps its records for a day.',
-      metric: this.props.metrics.behind(stream.streamName, name),
+      metric: this.props.metrics.behind(stream.streamName),
       above: 60_000,
       periods: [3, 3] as const,
     }));
@@ -133,7 +133,7 @@ export class Alarms extends Construct {
       },
       {
         id: 'late-calls',
-        meaning: 'More than 1 % of calls came after their minute was final, so rows of the edge table lack them.',
+        meaning: 'More than 1 % of calls came after their minute was closed, so its rows lack them.',
         todo: 'Raise lateness of the group Flow, or find out what delays the input.',
         metric: metrics.share('lateCalls', 'flows', 'late calls (%)'),
         above: 1,

@@ -48,7 +48,7 @@ const keepingUp = ({ metrics, streams }: OperationsDashboardProps) => [
   ),
   graph(
     'Behind the tip of the stream (ms)',
-    Object.entries(streams.inputs).map(([name, stream]) => metrics.behind(stream.streamName, name)),
+    Object.entries(streams.inputs).map(([name, stream]) => metrics.behind(stream.streamName).with({ label: name })),
   ),
   graph(
     'Flows and signals that the job makes of them, per second and parallel part',

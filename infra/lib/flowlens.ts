@@ -1,12 +1,12 @@
 import { Aws, Duration, IResolvable } from 'aws-cdk-lib';
 import * as logs from 'aws-cdk-lib/aws-logs';
-import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { Alarms } from './alarms';
 import { Severity } from './alert-message';
 import { Alerts } from './alerts';
 import { OperationsDashboard } from './dashboard';
-import { DataKey } from './key';
+import { Diagram, DiagramProps } from './diagram';
+import { diagramAlarms } from './diagram-alarms';
 import { EdgeTable } from './edge-table';
 import { LogSubscription } from './inputs/log-subscription';
 import { TableStream, TableStreamSource } from './inputs/table-stream';
@@ -15,6 +15,7 @@ import { Job, JobSettings } from './job';
 import { JobCode } from './job-code';
 import { JobLog } from './job-log';
 import { jobRole } from './job-role';
+import { DataKey } from './key';
 import { JobMetrics } from './metrics';
 import { Streams } from './streams';
 import { Switch } from './switch';
@@ -93,6 +94,12 @@ export interface FlowlensProps {
   readonly alertSeverities?: readonly Severity[];
 
   /**
+   * The diagram as a service behind a load balancer with a login.
+   * @default none: run the diagram where you need it, `java -jar flowlens-diagram.jar`
+   */
+  readonly diagram?: DiagramProps;
+
+  /**
    * How long the job's log is kept.
    * @default one month
    */
@@ -116,7 +123,8 @@ export class Flowlens extends Construct {
   readonly alarms: Alarms;
   /** What EventBridge could not deliver. */
   readonly undelivered: Undelivered;
-  private readonly role: iam.Role;
+  /** The diagram's service, if it is on. */
+  readonly diagram?: Diagram;
 
   constructor(scope: Construct, id: string, props: FlowlensProps) {
     super(scope, id);
@@ -132,10 +140,9 @@ export class Flowlens extends Construct {
 
     this.log = new JobLog(this, 'Log', { logGroupName, retention: props.logRetention ?? logs.RetentionDays.ONE_MONTH, key });
     const job = { applicationName: this.applicationName, code: props.code, streams: this.streams, table, log: this.log };
-    this.role = jobRole(this, 'JobRole', { ...job, key });
     this.job = new Job(this, 'Job', {
       ...job,
-      role: this.role,
+      role: jobRole(this, 'JobRole', { ...job, key }),
       parallelism: props.parallelism ?? 1,
       parallelismPerKpu: props.parallelismPerKpu ?? 1,
       metricsLevel: props.metricsLevel ?? 'APPLICATION',
@@ -159,6 +166,10 @@ export class Flowlens extends Construct {
       undelivered: this.undelivered.queue,
       topic: this.alerts.topic,
     });
+    if (props.diagram !== undefined) {
+      this.diagram = new Diagram(this, 'Diagram', { ...props.diagram, table, anomalies: this.streams.anomalies, key });
+      diagramAlarms(this.diagram, this.streams, table).forEach((spec) => this.alarms.add(spec));
+    }
     new OperationsDashboard(this, 'Dashboard', {
       dashboardName: this.applicationName,
       metrics: new JobMetrics(this.applicationName),

@@ -53,7 +53,7 @@ export class JobMetrics {
    * How far reading is behind the tip of a stream, in milliseconds; -1 before it is known. (Dimensions: AWS's example
    * dashboard in amazon-managed-service-for-apache-flink-examples, infrastructure/monitoring.)
    */
-  behind(streamName: string, label: string) {
-    return this.of('millisBehindLatest', 'Maximum', FIVE_MINUTES, { Id: streamName, Flow: 'Input' }).with({ label });
+  behind(streamName: string) {
+    return this.of('millisBehindLatest', 'Maximum', FIVE_MINUTES, { Id: streamName, Flow: 'Input' });
   }
 }

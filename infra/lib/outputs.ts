@@ -23,6 +23,7 @@ export const addOutputs = (stack: Stack, flowlens: Flowlens) => {
     UndeliveredQueueArn: flowlens.undelivered.queue.queueArn,
     LogGroupName: flowlens.log.group.logGroupName,
     DashboardUrl: dashboardUrl(flowlens.applicationName),
+    ...(flowlens.diagram && { DiagramLoadBalancer: flowlens.diagram.loadBalancer.loadBalancerDnsName }),
   };
   for (const [name, value] of Object.entries(facts)) {
     const exported = (EXPORTED as readonly string[]).includes(name);

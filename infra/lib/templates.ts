@@ -4,7 +4,7 @@ import { FlowlensTemplate } from './template';
 
 /** An app of the committed templates. */
 export const templateApp = () => {
-  const app = new App({ analyticsReporting: false });
+  const app = new App({ analyticsReporting: false, context: { '@aws-cdk/core:validateAgainstDefaultRules': true } });
   return {
     app,
     stacks: {

@@ -27,7 +27,7 @@ export class TableStream extends Construct {
     super(scope, id);
     const statements = [
       allow(
-        ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
+        ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'],
         [props.tableStreamArn],
       ),
       allow(['kinesis:PutRecord', 'kinesis:PutRecords'], [props.changesStreamArn]),
