@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is shipped: the shaded jar. */
 class ShadedJarIT {
+  private static final Path ROOT = Path.of("..");
   private static final Path TARGET = Path.of("target");
   private static final Path JAR = TARGET.resolve("flowlens-job.jar");
   private static final Path PLATFORM = TARGET.resolve("platform");
@@ -73,6 +74,23 @@ class ShadedJarIT {
     Set<String> held = new HashSet<>(classes(JAR));
     held.retainAll(provided);
     assertThat(held).isEmpty();
+  }
+
+  @Test
+  void itCarriesItsLicenseAndNoticeAndNoProgramsOfOthers() throws IOException {
+    try (JarFile jar = new JarFile(JAR.toFile())) {
+      assertThat(text(jar, "META-INF/LICENSE"))
+          .isEqualTo(Files.readString(ROOT.resolve("LICENSE")));
+      assertThat(text(jar, "META-INF/NOTICE"))
+          .contains("flowlens\nCopyright 2026 The flowlens authors\n")
+          .contains("AWS SDK for Java 2.0", "com.google.protobuf:protobuf-java:3.21.7");
+      assertThat(jar.stream().map(Object::toString)).noneMatch(name -> name.contains("native-bin"));
+    }
+  }
+
+  private static String text(JarFile jar, String name) throws IOException {
+    return new String(
+        jar.getInputStream(jar.getEntry(name)).readAllBytes(), StandardCharsets.UTF_8);
   }
 
   @Test
