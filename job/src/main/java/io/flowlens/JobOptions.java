@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Every property that the job knows, in the order of the README. */
+/** Every property that the job knows, in the order of docs/configuration.md. */
 public final class JobOptions {
   private JobOptions() {}
 

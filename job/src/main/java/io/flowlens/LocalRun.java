@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
-import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.RestoreMode;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -42,7 +41,7 @@ final class LocalRun {
       throw new ConfigurationException(
           List.of("--parallelism " + parallelism + " must be 1 or more"));
     }
-    Configuration configuration = new Configuration();
+    Configuration configuration = LocalCluster.configuration();
     configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
     configuration.set(
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
@@ -50,9 +49,6 @@ final class LocalRun {
     if (checkpoints != null) {
       configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toURI().toString());
     }
-    // What would be slow or not restorable on Managed Flink must fail here.
-    configuration.set(PipelineOptions.GENERIC_TYPES, false);
-    configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
     restore(configuration);
     return StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
   }

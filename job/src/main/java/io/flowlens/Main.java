@@ -1,14 +1,21 @@
 package io.flowlens;
 
+import io.flowlens.config.ConfigurationException;
+import io.flowlens.config.EffectiveSettings;
 import io.flowlens.config.Settings;
 import io.flowlens.emit.AwsSinks;
 import io.flowlens.ingest.Aliases;
 import io.flowlens.ingest.KinesisInput;
+import io.flowlens.preflight.Preflight;
 import io.flowlens.schemas.PropertyNames;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The job: from the configured Kinesis streams to the edge table and the two output streams. */
 public final class Main {
+  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
   private Main() {}
 
   /**
@@ -21,12 +28,20 @@ public final class Main {
    * @throws io.flowlens.config.ConfigurationException with every fault of the configuration
    */
   public static void main(String[] args) throws Exception {
-    run(Launch.of(args));
+    try {
+      run(Launch.of(args));
+    } catch (ConfigurationException e) {
+      LOG.error("flowlens does not start. {}", e.getMessage());
+      throw e;
+    }
   }
 
   static void run(Launch launch) throws Exception {
     Settings settings = launch.settings();
     StreamExecutionEnvironment env = launch.environment();
+    Preflight.check(settings);
+    EffectiveSettings.lines(JobOptions.all(), settings)
+        .forEach(line -> LOG.info("Settings {}", line));
     Topology.build(
         env,
         KinesisInput.all(settings),

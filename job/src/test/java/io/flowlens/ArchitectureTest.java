@@ -25,13 +25,20 @@ class ArchitectureTest {
   private static final String OURS = "io.flowlens..";
 
   @Test
-  void schemasKnowNothing() {
+  void schemasKnowNothingButRecordsReadJson() {
     noClasses()
         .that()
-        .resideInAPackage("io.flowlens.schemas..")
+        .resideInAPackage("io.flowlens.schemas")
         .should()
         .dependOnClassesThat()
-        .resideOutsideOfPackages("java..", "io.flowlens.schemas..")
+        .resideOutsideOfPackages("java..", "io.flowlens.schemas")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage("io.flowlens.schemas.records")
+        .should()
+        .dependOnClassesThat()
+        .resideOutsideOfPackages("java..", "io.flowlens.schemas..", "com.fasterxml.jackson..")
         .check(CLASSES);
   }
 

@@ -13,21 +13,21 @@ import org.junit.jupiter.api.Test;
 
 class JobOptionsTest {
   private static final Path RESOURCES = Path.of("src/test/resources/io/flowlens");
-  private static final Path README = Path.of("../README.md");
+  private static final Path REFERENCE = Path.of("../docs/configuration.md");
   private static final String START = "<!-- config:start -->\n";
   private static final String END = "<!-- config:end -->";
 
   /** Run with {@code -Dflowlens.update=true} to write the table anew. */
   @Test
-  void theReadmesTableIsWhatTheJobKnows() throws IOException {
-    String readme = Files.readString(README);
-    int from = readme.indexOf(START) + START.length();
-    int to = readme.indexOf(END);
+  void theReferenceIsWhatTheJobKnows() throws IOException {
+    String reference = Files.readString(REFERENCE);
+    int from = reference.indexOf(START) + START.length();
+    int to = reference.indexOf(END);
     String table = OptionTable.of(JobOptions.all());
     if (Boolean.getBoolean("flowlens.update")) {
-      Files.writeString(README, readme.substring(0, from) + table + readme.substring(to));
+      Files.writeString(REFERENCE, reference.substring(0, from) + table + reference.substring(to));
     } else {
-      assertThat(readme.substring(from, to)).isEqualTo(table);
+      assertThat(reference.substring(from, to)).isEqualTo(table);
     }
   }
 

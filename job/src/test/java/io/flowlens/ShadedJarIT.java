@@ -1,6 +1,7 @@
 package io.flowlens;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is shipped: the shaded jar. */
 class ShadedJarIT {
+  private static final Path ROOT = Path.of("..");
   private static final Path TARGET = Path.of("target");
   private static final Path JAR = TARGET.resolve("flowlens-job.jar");
   private static final Path PLATFORM = TARGET.resolve("platform");
@@ -75,6 +77,23 @@ class ShadedJarIT {
   }
 
   @Test
+  void itCarriesItsLicenseAndNoticeAndNoProgramsOfOthers() throws IOException {
+    try (JarFile jar = new JarFile(JAR.toFile())) {
+      assertThat(text(jar, "META-INF/LICENSE"))
+          .isEqualTo(Files.readString(ROOT.resolve("LICENSE")));
+      assertThat(text(jar, "META-INF/NOTICE"))
+          .contains("flowlens\nCopyright 2026 The flowlens authors\n")
+          .contains("AWS SDK for Java 2.0", "com.google.protobuf:protobuf-java:3.21.7");
+      assertThat(jar.stream().map(Object::toString)).noneMatch(name -> name.contains("native-bin"));
+    }
+  }
+
+  private static String text(JarFile jar, String name) throws IOException {
+    return new String(
+        jar.getInputStream(jar.getEntry(name)).readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  @Test
   void itHoldsNoSignatureAndEveryServiceOnce() throws IOException {
     try (JarFile jar = new JarFile(JAR.toFile())) {
       assertThat(jar.stream().map(Object::toString))
@@ -98,6 +117,9 @@ class ShadedJarIT {
   void withoutPropertiesItSaysWhatIsMissingAndEnds() throws Exception {
     Started job = Started.withArguments();
     assertThat(job.exitStatus()).isEqualTo(1);
+    assertThat(job.output().lines().findFirst().orElse(""))
+        .as("the first line of the log")
+        .contains("flowlens does not start. The configuration has 8 faults:");
     assertThat(job.output())
         .contains("No properties are given")
         .contains("EdgeTable: table.name is missing")
@@ -108,6 +130,14 @@ class ShadedJarIT {
   void itRunsWithAFileOfPropertiesAndLocalDefaults() throws Exception {
     try (Started job = Started.withArguments("--properties", Started.PROPERTIES)) {
       job.awaitRunning();
+      assertThat(job.output())
+          .contains("Settings Input.spans: ")
+          .contains("secretkey = ****")
+          .doesNotContain("nothing")
+          .as("nobody answers, which is no fault of the configuration")
+          .contains("EdgeTable: the table flowlens-edges was not checked");
+      assumeTrue(ListeningSockets.areKnown(), "only Linux tells of its sockets in files");
+      assertThat(job.listeningSockets()).isNotEmpty().allMatch(ListeningSockets::isLoopback);
     }
   }
 

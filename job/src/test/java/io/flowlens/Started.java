@@ -77,6 +77,11 @@ final class Started implements AutoCloseable {
                             line.contains(name) && line.contains("from INITIALIZING to RUNNING")));
   }
 
+  /** The addresses on which it listens. */
+  List<String> listeningSockets() throws IOException {
+    return ListeningSockets.of(process.pid());
+  }
+
   int exitStatus() throws InterruptedException {
     assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
     return process.exitValue();

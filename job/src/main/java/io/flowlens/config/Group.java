@@ -38,7 +38,7 @@ public final class Group {
    *
    * @param name such as {@code Flow}, or {@code Input.<name>} where there is one group for each of
    *     several things; then at least one is needed
-   * @param doc what it is about, for the README
+   * @param doc what it is about, for docs/configuration.md
    */
   public static Group of(String name, String doc, Collection<? extends Option<?>> options) {
     return new Group(name, doc, new ArrayList<>(options), List.of(), entries -> List.of(), false);

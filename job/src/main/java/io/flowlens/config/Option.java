@@ -6,7 +6,7 @@ import java.util.Objects;
 
 /**
  * One setting: where it stands, what it means, its default and its range. Options live in the
- * package they configure; the README's table is generated from them.
+ * package they configure; docs/configuration.md is generated from them.
  *
  * @param <T> {@link Long}, {@link Double}, {@link Boolean}, {@link Duration} or {@link String}
  */
@@ -113,7 +113,7 @@ public final class Option<T> implements Serializable {
     return example;
   }
 
-  /** What it means, for the README: unit, effect, a worked example where it helps. */
+  /** What it means, for docs/configuration.md: unit, effect, a worked example where it helps. */
   public String doc() {
     return doc;
   }

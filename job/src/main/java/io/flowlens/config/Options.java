@@ -17,7 +17,7 @@ public final class Options {
     this.groups = List.copyOf(groups);
   }
 
-  /** The groups, in the order in which the README shows them. */
+  /** The groups, in the order in which docs/configuration.md shows them. */
   public static Options of(Group... groups) {
     return checked(List.of(groups));
   }

@@ -42,6 +42,12 @@ public final class Settings implements Serializable {
     return value == null ? option.defaultValue() : option.type().cast(value);
   }
 
+  /** The value of this option in the group of this name. */
+  Object valueIn(String group, Option<?> option) {
+    Object value = values.get(key(group, option));
+    return value == null ? option.defaultValue() : value;
+  }
+
   /** The names, sorted, of the things that a repeated group such as {@code Input.<name>} is for. */
   public List<String> names(String repeatedGroup) {
     String stem = repeatedGroup.replace("<name>", "");

@@ -7,6 +7,7 @@ import io.flowlens.model.EvidenceItem;
 import io.flowlens.model.Explanation;
 import io.flowlens.model.Measure;
 import io.flowlens.model.Recommendation;
+import io.flowlens.schemas.SchemaVersion;
 import java.io.IOException;
 import java.util.List;
 
@@ -16,6 +17,7 @@ final class AnomalyJson implements JsonForm<Anomaly> {
   public void write(Anomaly anomaly, JsonGenerator json) throws IOException {
     Explanation explanation = anomaly.explanation;
     json.writeStartObject();
+    json.writeNumberField(SchemaVersion.FIELD, SchemaVersion.ANOMALY);
     json.writeStringField("id", anomaly.id);
     json.writeStringField("type", anomaly.type);
     json.writeNumberField("revision", anomaly.revision);

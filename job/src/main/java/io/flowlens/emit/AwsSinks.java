@@ -6,11 +6,9 @@ import io.flowlens.model.Anomaly;
 import io.flowlens.model.DeadLetter;
 import io.flowlens.model.EdgeAggregate;
 import io.flowlens.schemas.EdgeTable;
-import io.flowlens.schemas.PropertyNames;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.dynamodb.sink.DynamoDbSink;
 import org.apache.flink.connector.kinesis.sink.KinesisStreamsSink;
@@ -103,7 +101,7 @@ public final class AwsSinks implements Sinks {
     Sink<TableRow> sink =
         DynamoDbSink.<TableRow>builder()
             .setTableName(settings.get(EmitOptions.TABLE_NAME))
-            .setDynamoDbProperties(connector(EmitOptions.TABLE_REGION))
+            .setDynamoDbProperties(EmitOptions.connector(settings, EmitOptions.TABLE_REGION))
             .setElementConverter(new TableItems())
             // One key must not come twice in a batch.
             .setOverwriteByPartitionKeys(List.of(EdgeTable.PK, EdgeTable.SK))
@@ -119,20 +117,12 @@ public final class AwsSinks implements Sinks {
     Sink<PutRecord> sink =
         KinesisStreamsSink.<PutRecord>builder()
             .setStreamArn(settings.get(arn))
-            .setKinesisClientProperties(connector(region))
+            .setKinesisClientProperties(EmitOptions.connector(settings, region))
             .setSerializationSchema(record -> record.data)
             .setPartitionKeyGenerator(record -> record.partitionKey)
             .setMaxInFlightRequests(1)
             .setMaxTimeInBufferMS(MAX_WAIT_MILLIS)
             .build();
     records.sinkTo(sink).uid(uid).name(uid);
-  }
-
-  /** What the connector is told: the region, and every connector key of its group. */
-  private Properties connector(Option<String> region) {
-    Properties properties = new Properties();
-    properties.putAll(settings.entries(region.group()));
-    properties.setProperty(PropertyNames.AWS_REGION, settings.get(region));
-    return properties;
   }
 }

@@ -3,6 +3,7 @@ package io.flowlens.emit;
 import com.fasterxml.jackson.core.Base64Variants;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.flowlens.model.DeadLetter;
+import io.flowlens.schemas.SchemaVersion;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,7 @@ final class DeadLetterJson implements JsonForm<DeadLetter> {
       DeadLetter letter, int part, int parts, int partBytes, JsonGenerator json)
       throws IOException {
     json.writeStartObject();
+    json.writeNumberField(SchemaVersion.FIELD, SchemaVersion.DEAD_LETTER);
     json.writeStringField("reason", letter.reason);
     json.writeStringField("detail", cut(letter.detail == null ? "" : letter.detail));
     Fields.textIfKnown("stream", cut(letter.stream), json);

@@ -7,6 +7,7 @@ import io.flowlens.model.Exemplar;
 import io.flowlens.model.LatencySketch;
 import io.flowlens.model.Pane;
 import io.flowlens.schemas.EdgeAttributes;
+import io.flowlens.schemas.SchemaVersion;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,6 +20,7 @@ final class EdgeJson implements JsonForm<EdgeAggregate> {
   @Override
   public void write(EdgeAggregate row, JsonGenerator json) throws IOException {
     json.writeStartObject();
+    json.writeNumberField(EdgeAttributes.SCHEMA_VERSION, SchemaVersion.EDGE_AGGREGATE);
     json.writeStringField(EdgeAttributes.EDGE_ID, row.edge.id());
     Fields.ends(row.edge, json);
     Fields.time(EdgeAttributes.WINDOW_START, row.windowStart, json);

@@ -2,16 +2,18 @@ package io.flowlens.emit;
 
 import io.flowlens.config.Group;
 import io.flowlens.config.Option;
+import io.flowlens.config.Settings;
 import io.flowlens.config.StreamArn;
 import io.flowlens.schemas.PropertyNames;
 import java.time.Duration;
 import java.util.List;
+import java.util.Properties;
 
 /** Where results go: groups {@code EdgeTable}, {@code AnomalyStream}, {@code DeadLetterStream}. */
 public final class EmitOptions {
   private static final String CONNECTOR_KEYS = "aws.";
 
-  static final Option<String> TABLE_NAME =
+  public static final Option<String> TABLE_NAME =
       Option.pattern(
           PropertyNames.EDGE_TABLE,
           PropertyNames.TABLE_NAME,
@@ -20,7 +22,7 @@ public final class EmitOptions {
           "flowlens-edges",
           "The DynamoDB table of edge aggregates and past anomalies.");
 
-  static final Option<String> TABLE_REGION = StreamArn.region(PropertyNames.EDGE_TABLE);
+  public static final Option<String> TABLE_REGION = StreamArn.region(PropertyNames.EDGE_TABLE);
 
   static final Option<Duration> RETENTION =
       Option.duration(
@@ -32,11 +34,13 @@ public final class EmitOptions {
           "How long after its window a row may be deleted (`expiresAt`). A busy edge writes 1,440 rows"
               + " of about 1 KB a day.");
 
-  static final Option<String> ANOMALY_STREAM = StreamArn.option(PropertyNames.ANOMALY_STREAM);
-  static final Option<String> ANOMALY_REGION = StreamArn.region(PropertyNames.ANOMALY_STREAM);
-  static final Option<String> DEAD_LETTER_STREAM =
+  public static final Option<String> ANOMALY_STREAM =
+      StreamArn.option(PropertyNames.ANOMALY_STREAM);
+  public static final Option<String> ANOMALY_REGION =
+      StreamArn.region(PropertyNames.ANOMALY_STREAM);
+  public static final Option<String> DEAD_LETTER_STREAM =
       StreamArn.option(PropertyNames.DEAD_LETTER_STREAM);
-  static final Option<String> DEAD_LETTER_REGION =
+  public static final Option<String> DEAD_LETTER_REGION =
       StreamArn.region(PropertyNames.DEAD_LETTER_STREAM);
 
   /** The groups of all outputs. */
@@ -61,4 +65,16 @@ public final class EmitOptions {
               .checked(StreamArn::faults));
 
   private EmitOptions() {}
+
+  /**
+   * What the connector of an output is told: its region, and every connector key of its group.
+   *
+   * @param region the output's option of the region
+   */
+  public static Properties connector(Settings settings, Option<String> region) {
+    Properties properties = new Properties();
+    properties.putAll(settings.entries(region.group()));
+    properties.setProperty(PropertyNames.AWS_REGION, settings.get(region));
+    return properties;
+  }
 }

@@ -2,6 +2,7 @@ package io.flowlens.emit;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.flowlens.schemas.EdgeTable;
+import io.flowlens.schemas.SchemaVersion;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
@@ -104,6 +105,7 @@ final class Heartbeat extends AbstractStreamOperator<TableRow>
     @Override
     public void write(Beat beat, JsonGenerator json) throws IOException {
       json.writeStartObject();
+      json.writeNumberField(SchemaVersion.FIELD, SchemaVersion.HEARTBEAT);
       Fields.time("at", beat.at, json);
       if (beat.judgedUntil != Long.MIN_VALUE && beat.judgedUntil != Long.MAX_VALUE) {
         Fields.time("judgedUntil", beat.judgedUntil, json);

@@ -66,7 +66,7 @@ public final class FlowOptions {
 
   private FlowOptions() {}
 
-  /** All of them, in the order of the README. */
+  /** All of them, in the order of docs/configuration.md. */
   public static List<Option<?>> all() {
     return List.of(PAIR_WAIT, UPDATE_INTERVAL, LATENESS, SLOW_LATENESS, SlowWait.OPTION, MAX_EDGES);
   }

@@ -12,6 +12,7 @@ import io.flowlens.ingest.lambdastream.StreamFailure;
 import io.flowlens.ingest.logs.LogsBatch;
 import io.flowlens.ingest.otlp.OtlpTrace;
 import io.flowlens.ingest.queue.QueueMessage;
+import io.flowlens.log.LimitedLog;
 import io.flowlens.schemas.DeadLetterReason;
 import java.io.IOException;
 import java.util.HashMap;
@@ -23,6 +24,9 @@ import java.util.Map;
  * looked for in records and in the log messages inside them.
  */
 public final class Formats {
+  private static final int LINES_PER_MINUTE = 5;
+
+  private final LimitedLog log = new LimitedLog(Formats.class, LINES_PER_MINUTE);
   private final Json json;
   private final Cursor cursor;
   private final List<Format> formats;
@@ -80,6 +84,7 @@ public final class Formats {
       throw e;
     } catch (RuntimeException e) {
       events.rollback(mark);
+      log.error("A decoder failed; what it read is a dead letter. This is a fault of flowlens", e);
       throw new Unusable(DeadLetterReason.INTERNAL_ERROR, "Decoding failed with " + e + ".");
     }
   }

@@ -69,9 +69,14 @@ public final class KinesisInput implements Input {
     return drivesTime;
   }
 
+  /** The ARN of its stream. */
+  public String arn() {
+    return settings.get(InputOptions.STREAM, name);
+  }
+
   @Override
   public DataStream<RawRecord> open(StreamExecutionEnvironment env) {
-    StreamArn stream = StreamArn.of(settings.get(InputOptions.STREAM, name));
+    StreamArn stream = StreamArn.of(arn());
     FlinkKinesisConsumer<RawRecord> consumer =
         new FlinkKinesisConsumer<>(stream.name(), schema(stream), connector());
     consumer.setShardAssigner(new UniformShardAssigner());
@@ -104,7 +109,8 @@ public final class KinesisInput implements Input {
         stream.region());
   }
 
-  private Properties connector() {
+  /** What the connector is told: the region, our defaults, and every connector key of its group. */
+  public Properties connector() {
     Properties properties = ConnectorKeys.defaults();
     properties.putAll(settings.entries(PropertyNames.input(name)));
     properties.setProperty(PropertyNames.AWS_REGION, settings.get(InputOptions.REGION, name));

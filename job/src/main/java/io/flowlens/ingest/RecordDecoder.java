@@ -1,6 +1,7 @@
 package io.flowlens.ingest;
 
 import io.flowlens.config.Settings;
+import io.flowlens.log.LimitedLog;
 import io.flowlens.model.RawRecord;
 import io.flowlens.schemas.DeadLetterReason;
 
@@ -9,6 +10,9 @@ import io.flowlens.schemas.DeadLetterReason;
  * for a faster way to the same events.
  */
 public final class RecordDecoder implements AutoCloseable {
+  private static final int LINES_PER_MINUTE = 5;
+
+  private final LimitedLog log = new LimitedLog(RecordDecoder.class, LINES_PER_MINUTE);
   private final Tools tools;
   private final Formats formats;
   private final Gunzip gunzip;
@@ -37,6 +41,7 @@ public final class RecordDecoder implements AutoCloseable {
       events.unusable(e.reason(), e.getMessage(), null);
     } catch (RuntimeException | StackOverflowError e) {
       events.clear();
+      log.error("Decoding failed; the record is a dead letter. This is a fault of flowlens", e);
       events.unusable(DeadLetterReason.INTERNAL_ERROR, "Decoding failed with " + e + ".", null);
     }
   }

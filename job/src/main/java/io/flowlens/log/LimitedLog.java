@@ -6,7 +6,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Logs at most so many lines a minute, and with the first line of a later minute how many it left
- * out: what happens for every record must not fill the log. For one thread.
+ * out: what may happen with every record must not fill the log. For one thread.
  */
 public final class LimitedLog {
   private static final long MINUTE_NANOS = 60_000_000_000L;
@@ -21,11 +21,11 @@ public final class LimitedLog {
 
   /** For what this class does, so many lines a minute. */
   public LimitedLog(Class<?> of, int perMinute) {
-    this(LoggerFactory.getLogger(of), perMinute, System::nanoTime);
+    this(of, perMinute, System::nanoTime);
   }
 
-  LimitedLog(Logger logger, int perMinute, LongSupplier nanos) {
-    this.logger = logger;
+  LimitedLog(Class<?> of, int perMinute, LongSupplier nanos) {
+    this.logger = LoggerFactory.getLogger(of);
     this.perMinute = perMinute;
     this.nanos = nanos;
     this.minute = nanos.getAsLong();
@@ -38,10 +38,10 @@ public final class LimitedLog {
     }
   }
 
-  /** Logs what went wrong, with the exception's stack. */
+  /** Logs what went wrong, with the exception's stack but not its message: see {@link Stack}. */
   public void error(String message, Throwable exception) {
     if (mayLog()) {
-      logger.error(message, exception);
+      logger.error(message, new Stack(exception));
     }
   }
 
@@ -51,7 +51,7 @@ public final class LimitedLog {
       minute = now;
       lines = 0;
       if (leftOut > 0) {
-        logger.warn("{} lines like the next were left out since the last one", leftOut);
+        logger.warn("{} lines were left out, as more than {} came in a minute", leftOut, perMinute);
         leftOut = 0;
       }
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.flowlens.model.RawRecord;
+import io.flowlens.schemas.SchemaVersion;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -17,7 +18,15 @@ final class Envelope {
   private static final JsonFactory JSON = new JsonFactory();
   private static final Set<String> FIELDS =
       Set.of(
-          "stream", "arrival", "partitionKey", "data", "shardId", "sequence", "reason", "detail");
+          SchemaVersion.FIELD,
+          "stream",
+          "arrival",
+          "partitionKey",
+          "data",
+          "shardId",
+          "sequence",
+          "reason",
+          "detail");
 
   private final RawRecord record;
   private String reason = "";
@@ -98,6 +107,8 @@ final class Envelope {
       case "reason":
         reason = json.getText();
         break;
+      case SchemaVersion.FIELD:
+        break; // All versions so far have these fields.
       default:
         detail = json.getText();
         break;

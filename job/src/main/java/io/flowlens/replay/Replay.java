@@ -1,6 +1,7 @@
 package io.flowlens.replay;
 
 import io.flowlens.JobOptions;
+import io.flowlens.LocalCluster;
 import io.flowlens.PropertiesFile;
 import io.flowlens.Topology;
 import io.flowlens.config.ConfigurationException;
@@ -17,8 +18,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobExecutionResult;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -98,11 +97,9 @@ public final class Replay implements Callable<Integer> {
   }
 
   private JobExecutionResult execute(Settings settings) throws Exception {
-    Configuration configuration = new Configuration();
-    configuration.set(PipelineOptions.GENERIC_TYPES, false);
-    configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
     StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
+        StreamExecutionEnvironment.createLocalEnvironment(
+            parallelism, LocalCluster.configuration());
     Topology.build(
         env,
         List.of(new ArchiveInput(in, account, region)),

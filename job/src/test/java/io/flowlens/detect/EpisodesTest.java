@@ -4,6 +4,7 @@ import static io.flowlens.detect.PaneBuilder.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowlens.config.Settings;
+import io.flowlens.log.CapturedLog;
 import io.flowlens.model.Anomaly;
 import io.flowlens.model.Edge;
 import io.flowlens.model.Judgement;
@@ -70,6 +71,22 @@ class EpisodesTest {
     watermarkAtEndOf(20 + 180);
     assertThat(harness.numKeyedStateEntries()).isZero();
     assertThat(harness.numEventTimeTimers()).isZero();
+  }
+
+  @Test
+  void anEpisodeIsLoggedWhenItOpensAndWhenItIsOver() throws Exception {
+    try (CapturedLog log = new CapturedLog(Episodes.class)) {
+      for (int i = 0; i < 12; i++) {
+        said(Shop.ORDERS_WRITES, i, Level.FIRING);
+      }
+      watermarkAtEndOf(30);
+      String id = anomalies().get(0).id;
+      String edge = Shop.ORDERS_WRITES.id();
+      assertThat(log.lines())
+          .containsExactly(
+              "INFO Episode open: " + id + " retry-cascade at " + edge + ", revision 1",
+              "INFO Episode resolved: " + id + " retry-cascade at " + edge + ", revision 3");
+    }
   }
 
   @Test

@@ -18,7 +18,7 @@ class AnomalyJsonTest {
     assertThat(CONTRACT.holds(form.bytes(Results.storm())))
         .isEqualTo(
             """
-            {"id":"retry-cascade-9f86d081","type":"retry-cascade","revision":1,"status":"open",\
+            {"schemaVersion":1,"id":"retry-cascade-9f86d081","type":"retry-cascade","revision":1,"status":"open",\
             "severity":"warning","confidence":0.666667,\
             "startedAt":"2026-11-24T10:00:40Z","detectedAt":"2026-11-24T10:01:00Z","updatedAt":"2026-11-24T10:01:00Z",\
             "root":{"from":{"kind":"service","account":"111122223333","region":"us-east-1","name":"check out"},\

@@ -22,7 +22,7 @@ class DeadLetterJsonTest {
     DeadLetter letter = Results.letter("{\"a\":".getBytes(StandardCharsets.UTF_8));
     String whole =
         """
-        {"reason":"bad-json","detail":"The JSON ends early.","stream":"orders-changes",\
+        {"schemaVersion":1,"reason":"bad-json","detail":"The JSON ends early.","stream":"orders-changes",\
         "shardId":"shardId-000000000001","sequence":"4954","arrival":"2026-11-24T10:00:02.317Z",\
         "data":"eyJhIjo="}""";
     assertThat(CONTRACT.holds(new DeadLetterJson().bytes(letter))).isEqualTo(whole);
@@ -37,7 +37,8 @@ class DeadLetterJsonTest {
     letter.detail = "The record holds nothing.";
     letter.data = new byte[0];
     assertThat(CONTRACT.holds(DeadLetterJson.records(letter).get(0)))
-        .isEqualTo("{\"reason\":\"empty\",\"detail\":\"The record holds nothing.\",\"data\":\"\"}");
+        .isEqualTo(
+            "{\"schemaVersion\":1,\"reason\":\"empty\",\"detail\":\"The record holds nothing.\",\"data\":\"\"}");
   }
 
   @ParameterizedTest

@@ -19,7 +19,7 @@ class EdgeJsonTest {
     assertThat(CONTRACT.holds(form.bytes(Results.writes())))
         .isEqualTo(
             """
-            {"edgeId":"service:111122223333:us-east-1:check%20out|table:111122223333:eu-west-1:Orders|write",\
+            {"schemaVersion":1,"edgeId":"service:111122223333:us-east-1:check%20out|table:111122223333:eu-west-1:Orders|write",\
             "from":{"kind":"service","account":"111122223333","region":"us-east-1","name":"check out"},\
             "to":{"kind":"table","account":"111122223333","region":"eu-west-1","name":"Orders"},\
             "access":"write","windowStart":"2026-11-24T10:00:00Z","windowSeconds":60,"final":true,\

@@ -42,7 +42,7 @@ class HeartbeatTest {
     assertThat(last.window).isNull();
     assertThat(last.fault()).isNull();
     assertThat(Instant.ofEpochSecond(last.expiresAt)).isEqualTo("2026-12-24T10:00:30Z");
-    assertThat(CONTRACT.holds(last.json)).isEqualTo("{\"at\":\"2026-11-24T10:00:30Z\"}");
+    assertThat(CONTRACT.holds(last.json)).isEqualTo("{\"schemaVersion\":1,\"at\":\"2026-11-24T10:00:30Z\"}");
   }
 
   @Test
@@ -52,7 +52,7 @@ class HeartbeatTest {
     job.setProcessingTime(TEN + 10_000);
     assertThat(CONTRACT.holds(rows().get(0).json))
         .isEqualTo(
-            "{\"at\":\"2026-11-24T10:00:10Z\",\"judgedUntil\":\"2026-11-24T09:59:29.999Z\"}");
+            "{\"schemaVersion\":1,\"at\":\"2026-11-24T10:00:10Z\",\"judgedUntil\":\"2026-11-24T09:59:29.999Z\"}");
   }
 
   @Test

@@ -175,6 +175,7 @@ class ReplayTest {
     List<String> parts = new ArrayList<>();
     for (int i = 0; i < of; i++) {
       ObjectNode part = JSON.createObjectNode();
+      part.put("schemaVersion", 1);
       part.put("reason", "internal-error").put("detail", "Decoding failed.");
       part.put("stream", "changes")
           .put("shardId", "shardId-000000000001")

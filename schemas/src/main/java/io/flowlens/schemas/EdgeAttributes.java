@@ -5,6 +5,7 @@ package io.flowlens.schemas;
  * What each means, its unit and range stand in {@code edge-aggregate.schema.json}.
  */
 public final class EdgeAttributes {
+  public static final String SCHEMA_VERSION = SchemaVersion.FIELD;
   public static final String EDGE_ID = "edgeId";
   public static final String FROM = "from";
   public static final String TO = "to";

@@ -72,7 +72,7 @@ public final class EdgeTable {
     return "anomaly#" + startedAt.atOffset(ZoneOffset.UTC).toLocalDate();
   }
 
-  /** The sort key of one anomaly, for example {@code 2026-11-24T10:00:00Z#retry-cascade-…}. */
+  /** The sort key of one anomaly, for example {@code 2026-11-24T10:00:00Z#9f86d081884c7d65}. */
   public static String anomalySk(Instant startedAt, String id) {
     return startedAt + "#" + id;
   }

@@ -1,5 +1,6 @@
 package io.flowlens.lab.bench;
 
+import io.flowlens.LocalCluster;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -25,7 +26,7 @@ final class Cluster {
    */
   static StreamExecutionEnvironment environment(
       String backend, Path checkpoints, Duration interval) {
-    Configuration config = new Configuration();
+    Configuration config = LocalCluster.loopback();
     config.set(RestOptions.BIND_PORT, "0");
     config.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MANAGED_MEMORY);
     config.set(StateBackendOptions.STATE_BACKEND, backend);

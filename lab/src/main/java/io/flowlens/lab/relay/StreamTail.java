@@ -146,6 +146,8 @@ public final class StreamTail implements AutoCloseable {
   private void handOver(Batch batch) {
     try {
       batches.accept(batch);
+    } catch (AbortedException e) {
+      Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       LOG.warn("A batch of {} changes of {} was given up", batch.records().size(), table, e);
     }

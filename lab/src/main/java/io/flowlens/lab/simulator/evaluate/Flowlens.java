@@ -1,5 +1,6 @@
 package io.flowlens.lab.simulator.evaluate;
 
+import io.flowlens.LocalCluster;
 import io.flowlens.Topology;
 import io.flowlens.config.Settings;
 import io.flowlens.emit.FileSinks;
@@ -9,8 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The real job in this process: a fresh process and its warm-up cost more than most runs. */
@@ -25,11 +24,9 @@ final class Flowlens {
    */
   static void read(List<WireRecord> records, Settings settings, Path out) throws IOException {
     Files.createDirectories(out);
-    Configuration configuration = new Configuration();
-    configuration.set(PipelineOptions.GENERIC_TYPES, false);
-    configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
     StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.createLocalEnvironment(PARALLELISM, configuration);
+        StreamExecutionEnvironment.createLocalEnvironment(
+            PARALLELISM, LocalCluster.configuration());
     try (RunInput input = new RunInput(records)) {
       Topology.build(env, List.of(input), new FileSinks(out), settings, Aliases.none());
       env.execute("evaluation");

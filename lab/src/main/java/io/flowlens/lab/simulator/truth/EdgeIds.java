@@ -37,7 +37,10 @@ public final class EdgeIds {
 
   /** A table's stream is delivered to a function. */
   public String deliver(Table source, Service function) {
-    return node("change-stream", source.region(), source.name()) + '|' + service(function) + "|deliver";
+    return node("change-stream", source.region(), source.name())
+        + '|'
+        + service(function)
+        + "|deliver";
   }
 
   private String service(Service service) {

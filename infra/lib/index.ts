@@ -1,0 +1,13 @@
+export { Severity } from './alert-message';
+export { AlarmSpec, Alarms } from './alarms';
+export { Alerts } from './alerts';
+export { Diagram, DiagramProps, Login } from './diagram';
+export { EdgeTable } from './edge-table';
+export { Flowlens, FlowlensProps } from './flowlens';
+export { LogSubscription } from './inputs/log-subscription';
+export { TableStream, TableStreamProps, TableStreamSource } from './inputs/table-stream';
+export { JobSettings } from './job';
+export { JobCode, jarInBucket, jarOnDisk } from './job-code';
+export { addOutputs } from './outputs';
+export { FlowlensStack, FlowlensStackProps } from './stack';
+export { Streams } from './streams';

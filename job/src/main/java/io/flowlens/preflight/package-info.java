@@ -1,0 +1,2 @@
+/** What is looked at before the job starts. */
+package io.flowlens.preflight;

@@ -1,0 +1,135 @@
+package io.flowlens.schemas.records;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.flowlens.schemas.SchemaVersion;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One arrow of the diagram over one window; {@code edge-aggregate.schema.json} says what each field
+ * means.
+ */
+public final class EdgeRow {
+  public int schemaVersion;
+
+  /** {@code <from>|<to>|<access>}, with percent-encoded parts. */
+  public String edgeId;
+
+  public Node from;
+  public Node to;
+
+  /** How data passes, such as {@code read}, {@code write} or {@code call}. */
+  public String access;
+
+  public Instant windowStart;
+
+  /** 60, 300 or 3600. */
+  public int windowSeconds;
+
+  /** Whether the window is closed; late evidence may still write it again. */
+  @JsonProperty("final")
+  public boolean isFinal;
+
+  /** Logical calls, however often they were tried. */
+  public long calls;
+
+  /** First tries plus retries. */
+  public long attempts;
+
+  public long retries;
+
+  /** Calls that succeeded in the end. */
+  public long ok;
+
+  /** Calls that failed in the end. */
+  public long failed;
+
+  public Errors errors;
+
+  /** Calls by operation of the API. */
+  public Map<String, Long> operations = Map.of();
+
+  /** Null when no call told its duration. */
+  public Latency latencyMs;
+
+  public double readUnits;
+  public double writeUnits;
+
+  /** Write capacity units consumed by attempts that failed. */
+  public double wastedWriteUnits;
+
+  public long bytes;
+  public long records;
+  public long strongReads;
+  public long eventualReads;
+  public boolean crossRegion;
+  public long coldStarts;
+
+  /** Distinct item keys: exact to 64, an estimate beyond. */
+  public long distinctKeys;
+
+  public List<Exemplar> exemplars = List.of();
+  public Complete complete;
+
+  /**
+   * Reads a row: the JSON of a replay's {@code edges.jsonl}, or a table's item as JSON, such as
+   * {@code EnhancedDocument.fromAttributeValueMap(item).toJson()}.
+   *
+   * @throws IllegalArgumentException if the text is no row of an edge
+   * @throws NewerSchemaVersion if it follows a newer schema
+   */
+  public static EdgeRow parse(String json) {
+    EdgeRow row = Json.known(json, EdgeRow.class, "edge row", SchemaVersion.EDGE_AGGREGATE);
+    if (row.edgeId == null || row.windowStart == null) {
+      throw new IllegalArgumentException("This is no edge row: it lacks edgeId or windowStart.");
+    }
+    return row;
+  }
+
+  /** Failed attempts by cause. */
+  public static final class Errors {
+    public long throttled;
+    public long conflict;
+    public long conditional;
+    public long timeout;
+    public long server;
+    public long client;
+    public long other;
+  }
+
+  /** How long calls took, in milliseconds, retries included. */
+  public static final class Latency {
+    /** Calls that told their duration. */
+    public long count;
+
+    public double mean;
+    public double p50;
+    public double p90;
+    public double p99;
+    public double p999;
+    public double max;
+  }
+
+  /** A flow by name. */
+  public static final class Exemplar {
+    public String traceId;
+    public String requestId;
+
+    /** Milliseconds; null when unknown. */
+    public Double latencyMs;
+
+    /** {@code ok}, or the class of the last failure. */
+    public String outcome;
+
+    public Instant at;
+  }
+
+  /** How far the counts can be trusted; all zero when they are complete. In calls. */
+  public static final class Complete {
+    public long sampled;
+    public long unpaired;
+    public long late;
+    public long folded;
+  }
+}
