@@ -67,8 +67,7 @@ final class EdgeRows {
             .keyConditionExpression("#pk = :pk and #sk = :sk")
             .expressionAttributeNames(Map.of("#pk", EdgeTable.PK, "#sk", EdgeTable.SK))
             .expressionAttributeValues(
-                Map.of(
-                    ":pk", text(EdgeTable.HEARTBEAT_PK), ":sk", text(EdgeTable.HEARTBEAT_SK)));
+                Map.of(":pk", text(EdgeTable.HEARTBEAT_PK), ":sk", text(EdgeTable.HEARTBEAT_SK)));
     read(request, rows);
     return rows.isEmpty() ? null : rows.get(0);
   }

@@ -42,7 +42,8 @@ class HeartbeatTest {
     assertThat(last.window).isNull();
     assertThat(last.fault()).isNull();
     assertThat(Instant.ofEpochSecond(last.expiresAt)).isEqualTo("2026-12-24T10:00:30Z");
-    assertThat(CONTRACT.holds(last.json)).isEqualTo("{\"schemaVersion\":1,\"at\":\"2026-11-24T10:00:30Z\"}");
+    assertThat(CONTRACT.holds(last.json))
+        .isEqualTo("{\"schemaVersion\":1,\"at\":\"2026-11-24T10:00:30Z\"}");
   }
 
   @Test
