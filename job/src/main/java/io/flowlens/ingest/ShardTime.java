@@ -14,13 +14,19 @@ import org.apache.flink.api.common.eventtime.WatermarkOutput;
  * has come as far as its latest arrival, less the wait for what happened before; so no payload's
  * clock can move event time.
  *
- * <p>A shard that shows nothing for a while holds nothing back. After a start nobody has shown
+ * <p>A shard that shows nothing for a while holds nothing back. After a start no shard has shown
  * anything yet, and the first to do so would move event time past what the others still have to
- * show: so event time stands until each had that while.
+ * show. So event time stands for that while from the thread's first record on, and not from its
+ * start: after a restore on a busy machine a thread may need long until it reads. A thread that
+ * reads nothing holds the others back for {@value #START_PATIENCE} times that while.
  */
 final class ShardTime implements WatermarkGenerator<RawRecord> {
   /** A thread that is blocked for longer than this cannot have read what was there. */
   private static final long LONGEST_TURN_MILLIS = 1_000;
+
+  static final int START_PATIENCE = 3;
+
+  private static final long NEVER = -1;
 
   private final long waitMillis;
   private final long idleMillis;
@@ -28,6 +34,7 @@ final class ShardTime implements WatermarkGenerator<RawRecord> {
   private final Map<String, Shard> shards = new HashMap<>();
   private long lastTurn;
   private long readingMillis;
+  private long firstRecordAt = NEVER;
 
   /**
    * Begins now.
@@ -45,6 +52,10 @@ final class ShardTime implements WatermarkGenerator<RawRecord> {
 
   @Override
   public void onEvent(RawRecord record, long timestamp, WatermarkOutput output) {
+    if (firstRecordAt == NEVER) {
+      firstRecordAt = readingMillis;
+      output.markActive();
+    }
     Shard shard = shards.computeIfAbsent(record.shardId, any -> new Shard());
     shard.latestArrival = Math.max(shard.latestArrival, record.arrival);
     shard.shownAt = readingMillis;
@@ -55,7 +66,13 @@ final class ShardTime implements WatermarkGenerator<RawRecord> {
     long now = nanos.getAsLong();
     readingMillis += Math.min((now - lastTurn) / 1_000_000, LONGEST_TURN_MILLIS);
     lastTurn = now;
-    if (readingMillis < idleMillis) {
+    if (firstRecordAt == NEVER) {
+      if (readingMillis >= START_PATIENCE * idleMillis) {
+        output.markIdle();
+      }
+      return;
+    }
+    if (readingMillis - firstRecordAt < idleMillis) {
       return;
     }
     shards.values().removeIf(shard -> readingMillis - shard.shownAt >= idleMillis);

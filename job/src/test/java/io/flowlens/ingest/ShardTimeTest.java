@@ -59,14 +59,29 @@ class ShardTimeTest {
   }
 
   @Test
-  void whereNothingComesAtAllTheOtherInputsAreNotHeldBack() {
+  void aThreadThatBeginsToReadLateWaitsForItsOtherShardsAllTheSame() {
+    pass(18);
+    arrived("a", 500_000);
     pass(9);
+    assertThat(output.watermark).as("of the first alone").isEqualTo(NOTHING);
+    assertThat(output.idle).isFalse();
+    arrived("b", 100_000);
+    pass(1);
+    assertThat(output.watermark).as("of both").isEqualTo(70_000);
+  }
+
+  @Test
+  void whereNothingComesAtAllTheOtherInputsAreNotHeldBackForLong() {
+    pass(29);
     assertThat(output.idle).isFalse();
     pass(1);
     assertThat(output.idle).isTrue();
     arrived("a", 100_000);
-    turn();
-    assertThat(output.idle).isFalse();
+    assertThat(output.idle).as("the first record after that").isFalse();
+    pass(5);
+    arrived("a", 101_000);
+    pass(5);
+    assertThat(output.watermark).isEqualTo(71_000);
   }
 
   @Test
@@ -79,7 +94,9 @@ class ShardTimeTest {
     assertThat(output.watermark).isEqualTo(50_000);
   }
 
+  /** Past the time after the first record in which event time stands. */
   private void started() {
+    arrived("first", 0);
     pass(10);
   }
 
