@@ -50,6 +50,10 @@ final class ClusterSettings {
     own.put("heartbeat.timeout", "30 s");
     // A TaskManager may be up before its JobManager; milliseconds.
     own.put("cluster.registration.error-delay", "500");
+    // On a busy machine a process may be slow and yet alive.
+    own.put("pekko.ask.timeout", "60 s");
+    own.put("pekko.startup-timeout", "60 s");
+    own.put("pekko.tcp.timeout", "60 s");
     own.putAll(sizes());
     return own;
   }
