@@ -1,6 +1,6 @@
 package io.flowlens.lab.cluster;
 
-import io.flowlens.lab.process.Child;
+import io.flowlens.localaws.Child;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package io.flowlens.lab.cluster;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.flowlens.lab.aws.Ports;
+import io.flowlens.localaws.Ports;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

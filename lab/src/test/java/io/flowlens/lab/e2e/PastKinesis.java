@@ -1,10 +1,10 @@
 package io.flowlens.lab.e2e;
 
 import io.flowlens.lab.aws.Cloud;
-import io.flowlens.lab.aws.LocalAws;
-import io.flowlens.lab.aws.Ports;
-import io.flowlens.lab.process.Child;
-import io.flowlens.lab.process.Tool;
+import io.flowlens.localaws.Child;
+import io.flowlens.localaws.LocalAws;
+import io.flowlens.localaws.Ports;
+import io.flowlens.localaws.Tool;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
  * positions in its shards, and the time since the records before them, mean the same years later.
  */
 final class PastKinesis implements AutoCloseable {
-  private static final Path PROGRAM = Path.of("kinesis").toAbsolutePath();
+  private static final Path PROGRAM = Path.of("../localaws/servers").toAbsolutePath();
   private static final Path CLOCK = Path.of("src/test/resources/clock.cjs").toAbsolutePath();
   private static final Duration START_LIMIT = Duration.ofMinutes(1);
 
@@ -56,7 +56,7 @@ final class PastKinesis implements AutoCloseable {
             "KINESIS_MOCK_CERT_PATH",
             PROGRAM.resolve("node_modules/kinesis-local/server.json").toString(),
             "AWS_ACCOUNT_ID",
-            Cloud.ACCOUNT,
+            LocalAws.ACCOUNT,
             "LOG_LEVEL",
             "ERROR",
             "SHOULD_PERSIST_DATA",
@@ -74,7 +74,7 @@ final class PastKinesis implements AutoCloseable {
             Tool.find("node", "Node.js 20 or newer").path(),
             "--require",
             CLOCK.toString(),
-            PROGRAM.resolve("serve.cjs").toString());
+            PROGRAM.resolve("kinesis.cjs").toString());
     Files.createDirectories(folder);
     set(folder, now);
     PastKinesis kinesis =
@@ -104,7 +104,7 @@ final class PastKinesis implements AutoCloseable {
 
   /** A client of it. */
   KinesisClient client() {
-    return Cloud.kinesis(endpoint, LocalAws.HOME);
+    return Cloud.kinesis(endpoint, Cloud.HOME);
   }
 
   /** Where it answers. */

@@ -1,10 +1,9 @@
 package io.flowlens.lab.e2e;
 
 import io.flowlens.lab.aws.Cloud;
-import io.flowlens.lab.aws.LocalAws;
-import io.flowlens.lab.aws.Ports;
 import io.flowlens.lab.cluster.Cluster;
 import io.flowlens.lab.cluster.FlinkDeployment;
+import io.flowlens.localaws.LocalAws;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,12 +33,10 @@ final class World implements AutoCloseable {
 
   private World() throws IOException {
     Files.createDirectories(FOLDER);
-    aws =
-        LocalAws.start(
-            Path.of("kinesis").toAbsolutePath(), FOLDER.resolve("aws"), Ports.free(), Ports.free());
+    aws = LocalAws.start(FOLDER.resolve("aws"));
     try {
-      kinesis = aws.kinesis();
-      dynamoDb = Cloud.dynamoDb(aws.dynamoDbEndpoint(), LocalAws.HOME);
+      kinesis = Cloud.kinesis(aws.kinesisEndpoint(), Cloud.HOME);
+      dynamoDb = Cloud.dynamoDb(aws.dynamoDbEndpoint(), Cloud.HOME);
       cluster =
           Cluster.start(
               FOLDER.resolve("flink"),
