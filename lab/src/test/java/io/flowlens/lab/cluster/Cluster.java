@@ -40,12 +40,11 @@ public final class Cluster implements AutoCloseable {
   /**
    * Starts a JobManager and so many TaskManagers, and waits until all are there.
    *
-   * @param folder what was in it is deleted; logs stay in it
+   * @param folder a new one; logs stay in it
    * @param flinkConfiguration the settings of a deployment
    */
   public static Cluster start(Path folder, Map<String, String> flinkConfiguration, int taskManagers)
       throws IOException {
-    delete(folder);
     Files.createDirectories(folder.resolve("tmp"));
     Files.createDirectories(folder.resolve("conf"));
     Cluster cluster = new Cluster(folder, ClusterSettings.of(flinkConfiguration, folder));

@@ -2,14 +2,15 @@
  * A Flink cluster of processes on this machine, as small as Maven Central serves it: a JobManager
  * and TaskManagers that tests start, kill and submit the shaded jar to.
  *
- * <p>Run only these tests, of {@code io.flowlens.lab.e2e}, with
+ * <p>Its tests are {@code DisturbedJobIT}, {@code DeployedPropertiesIT} and {@code UpgradeIT} in
+ * {@code io.flowlens.lab.e2e}; this runs them alone:
  *
  * <pre>
  * mvn -pl lab -am verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false \
  *     -Dit.test='DisturbedJobIT,DeployedPropertiesIT,UpgradeIT' -Dfailsafe.failIfNoSpecifiedTests=false
  * </pre>
  *
- * All share one cluster and one local AWS. What the processes logged stays in {@code
- * lab/target/cluster}, with a folder for each start.
+ * <p>All share one cluster and one local AWS. What the processes logged, and the properties of each
+ * job, stay in {@code lab/target/cluster}, in a folder for each run.
  */
 package io.flowlens.lab.cluster;

@@ -85,6 +85,8 @@ final class Trial implements AutoCloseable {
         // A busy machine may find a new shard late; what it holds must still be in time.
         .setInputs("max.out.of.orderness", resharded ? "10 s" : "5 s")
         .setInputs("flink.shard.discovery.intervalmillis", "1000")
+        // On a busy machine it takes the source more than the usual 10 s to begin to read.
+        .setInputs("idle.after", "20 s")
         .on(world.aws);
   }
 

@@ -7,6 +7,8 @@ import io.flowlens.localaws.LocalAws;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -24,22 +26,23 @@ final class World implements AutoCloseable {
 
   static final Path DEPLOYMENT = Path.of("../examples/kubernetes/flinkdeployment.yaml");
   static final Path JOB_JAR = Path.of("../job/target/flowlens-job.jar").toAbsolutePath();
-  private static final Path FOLDER = Path.of("target/cluster").toAbsolutePath();
 
+  private final Path folder;
   final LocalAws aws;
   final KinesisClient kinesis;
   final DynamoDbClient dynamoDb;
   final Cluster cluster;
 
   private World() throws IOException {
-    Files.createDirectories(FOLDER);
-    aws = LocalAws.start(FOLDER.resolve("aws"));
+    String run = DateTimeFormatter.ofPattern("HH-mm-ss").format(LocalTime.now());
+    folder = Files.createDirectories(Path.of("target/cluster", run).toAbsolutePath());
+    aws = LocalAws.start(folder.resolve("aws"));
     try {
       kinesis = Cloud.kinesis(aws.kinesisEndpoint(), Cloud.HOME);
       dynamoDb = Cloud.dynamoDb(aws.dynamoDbEndpoint(), Cloud.HOME);
       cluster =
           Cluster.start(
-              FOLDER.resolve("flink"),
+              folder.resolve("flink"),
               FlinkDeployment.read(DEPLOYMENT).flinkConfiguration(),
               TASK_MANAGERS);
     } catch (IOException | RuntimeException e) {
@@ -50,7 +53,7 @@ final class World implements AutoCloseable {
 
   /** A folder of a test's own, whose files stay. */
   Path folder(String test) throws IOException {
-    return Files.createDirectories(FOLDER.resolve("tests").resolve(test));
+    return Files.createDirectories(folder.resolve("tests").resolve(test));
   }
 
   @Override
