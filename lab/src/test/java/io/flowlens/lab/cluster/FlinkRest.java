@@ -4,32 +4,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.FileNotFoundException;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Flink's REST API, as far as the tests need it. */
 public final class FlinkRest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final String BOUNDARY = "flowlens-upload";
 
-  private final HttpClient client = HttpClient.newHttpClient();
-  private final URI base;
+  private final JsonHttp http;
 
   FlinkRest(URI base) {
-    this.base = base;
+    this.http = new JsonHttp(base);
   }
 
   /** What the cluster refused, with its reason. */
@@ -44,7 +35,7 @@ public final class FlinkRest {
   /** Whether it answers at all. */
   boolean answers() {
     try {
-      get("/overview");
+      http.get("/overview");
       return true;
     } catch (UncheckedIOException | Refused e) {
       return false;
@@ -53,12 +44,12 @@ public final class FlinkRest {
 
   /** How many TaskManagers have registered. */
   int taskManagers() {
-    return get("/overview").get("taskmanagers").asInt();
+    return http.get("/overview").get("taskmanagers").asInt();
   }
 
   /** A setting that the JobManager runs with; the empty text where none is set. */
   public String setting(String key) {
-    for (JsonNode setting : get("/jobmanager/config")) {
+    for (JsonNode setting : http.get("/jobmanager/config")) {
       if (setting.get("key").asText().equals(key)) {
         return setting.get("value").asText();
       }
@@ -84,7 +75,7 @@ public final class FlinkRest {
             "");
     try {
       HttpRequest request =
-          request("/jars/upload")
+          http.request("/jars/upload")
               .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
               .POST(
                   BodyPublishers.concat(
@@ -92,7 +83,7 @@ public final class FlinkRest {
                       BodyPublishers.ofFile(jar),
                       BodyPublishers.ofString("\r\n--" + BOUNDARY + "--\r\n")))
               .build();
-      return Path.of(send(request).get("filename").asText()).getFileName().toString();
+      return Path.of(http.send(request).get("filename").asText()).getFileName().toString();
     } catch (FileNotFoundException e) {
       throw new UncheckedIOException(e);
     }
@@ -104,7 +95,7 @@ public final class FlinkRest {
    * @throws Refused with what the main method threw
    */
   public JsonNode plan(String jar, List<String> arguments) {
-    return post("/jars/" + jar + "/plan", body(arguments)).get("plan");
+    return http.post("/jars/" + jar + "/plan", body(arguments)).get("plan");
   }
 
   /**
@@ -120,7 +111,7 @@ public final class FlinkRest {
     if (from != null) {
       body.put("savepointPath", from).put("allowNonRestoredState", dropsState);
     }
-    return post("/jars/" + jar + "/run", body).get("jobid").asText();
+    return http.post("/jars/" + jar + "/run", body).get("jobid").asText();
   }
 
   private static ObjectNode body(List<String> arguments) {
@@ -131,12 +122,12 @@ public final class FlinkRest {
 
   /** A job's state and its vertices. */
   public JsonNode job(String job) {
-    return get("/jobs/" + job);
+    return http.get("/jobs/" + job);
   }
 
   /** Whether there is such a job. */
   public boolean knows(String job) {
-    for (JsonNode known : get("/jobs").get("jobs")) {
+    for (JsonNode known : http.get("/jobs").get("jobs")) {
       if (known.get("id").asText().equals(job)) {
         return true;
       }
@@ -157,7 +148,7 @@ public final class FlinkRest {
   /** Why the job failed, or its tasks were started again; empty when nothing happened. */
   public List<String> failures(String job) {
     List<String> failures = new ArrayList<>();
-    for (JsonNode entry : get("/jobs/" + job + "/exceptions").at("/exceptionHistory/entries")) {
+    for (JsonNode entry : http.get("/jobs/" + job + "/exceptions").at("/exceptionHistory/entries")) {
       failures.add(entry.get("exceptionName").asText() + ": " + entry.get("stacktrace").asText());
     }
     return failures;
@@ -165,14 +156,14 @@ public final class FlinkRest {
 
   /** How many checkpoints the job has completed. */
   public int completedCheckpoints(String job) {
-    return get("/jobs/" + job + "/checkpoints").at("/counts/completed").asInt();
+    return http.get("/jobs/" + job + "/checkpoints").at("/counts/completed").asInt();
   }
 
   /** The TaskManagers that run the job's tasks. */
   public List<String> taskManagersOf(String job) {
     List<String> ids = new ArrayList<>();
     for (JsonNode vertex : job(job).get("vertices")) {
-      JsonNode tasks = get("/jobs/" + job + "/vertices/" + vertex.get("id").asText());
+      JsonNode tasks = http.get("/jobs/" + job + "/vertices/" + vertex.get("id").asText());
       tasks.get("subtasks").forEach(task -> ids.add(task.get("taskmanager-id").asText()));
     }
     return ids.stream().distinct().sorted().toList();
@@ -183,7 +174,7 @@ public final class FlinkRest {
    */
   public String stop(String job) {
     ObjectNode body = JSON.createObjectNode().put("drain", false).put("formatType", "CANONICAL");
-    return post("/jobs/" + job + "/stop", body).get("request-id").asText();
+    return http.post("/jobs/" + job + "/stop", body).get("request-id").asText();
   }
 
   /**
@@ -192,7 +183,7 @@ public final class FlinkRest {
    * @throws Refused with the reason, if it failed
    */
   public String savepoint(String job, String request) {
-    JsonNode operation = get("/jobs/" + job + "/savepoints/" + request).path("operation");
+    JsonNode operation = http.get("/jobs/" + job + "/savepoints/" + request).path("operation");
     if (operation.has("failure-cause")) {
       throw new Refused(operation.get("failure-cause").path("stack-trace").asText());
     }
@@ -201,42 +192,6 @@ public final class FlinkRest {
 
   /** Cancels the job. */
   public void cancel(String job) {
-    send(request("/jobs/" + job + "?mode=cancel").method("PATCH", BodyPublishers.noBody()).build());
-  }
-
-  private JsonNode get(String path) {
-    return send(request(path).build());
-  }
-
-  private JsonNode post(String path, JsonNode body) {
-    BodyPublisher text = BodyPublishers.ofString(body.toString());
-    return send(request(path).header("Content-Type", "application/json").POST(text).build());
-  }
-
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(base.resolve(path)).timeout(LIMIT);
-  }
-
-  private JsonNode send(HttpRequest request) {
-    try {
-      HttpResponse<String> response =
-          client.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
-      JsonNode answer = JSON.readTree(response.body());
-      if (response.statusCode() >= 400) {
-        throw new Refused(String.join("\n", texts(answer.path("errors"))));
-      }
-      return answer;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while " + request + " was answered.", e);
-    }
-  }
-
-  private static List<String> texts(JsonNode array) {
-    List<String> texts = new ArrayList<>();
-    array.forEach(text -> texts.add(text.asText()));
-    return texts;
+    http.send(http.request("/jobs/" + job + "?mode=cancel").method("PATCH", BodyPublishers.noBody()).build());
   }
 }

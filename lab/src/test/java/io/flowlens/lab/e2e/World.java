@@ -7,8 +7,8 @@ import io.flowlens.localaws.LocalAws;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalTime;
-import java.time.format.DateTimeFormatter;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -34,7 +34,7 @@ final class World implements AutoCloseable {
   final Cluster cluster;
 
   private World() throws IOException {
-    String run = DateTimeFormatter.ofPattern("HH-mm-ss").format(LocalTime.now());
+    String run = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString().replace(':', '-');
     folder = Files.createDirectories(Path.of("target/cluster", run).toAbsolutePath());
     aws = LocalAws.start(folder.resolve("aws"));
     try {
