@@ -47,6 +47,11 @@ public final class FlinkRest {
     return http.get("/overview").get("taskmanagers").asInt();
   }
 
+  /** How many slots no job holds. */
+  public int freeSlots() {
+    return http.get("/overview").get("slots-available").asInt();
+  }
+
   /** A setting that the JobManager runs with; the empty text where none is set. */
   public String setting(String key) {
     for (JsonNode setting : http.get("/jobmanager/config")) {

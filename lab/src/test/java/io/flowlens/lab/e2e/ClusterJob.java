@@ -62,6 +62,8 @@ final class ClusterJob implements AutoCloseable {
   }
 
   private void run(int parallelism, String from, boolean dropsState) throws Exception {
+    // A job that ends gives its slots back a moment later, and Flink does not wait for that.
+    Patience.await(LIMIT, () -> rest().freeSlots() >= parallelism);
     id = cluster.rest().run(cluster.jar(World.JOB_JAR), arguments, parallelism, from, dropsState);
     awaitRunning();
   }
