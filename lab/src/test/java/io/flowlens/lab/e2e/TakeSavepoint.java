@@ -72,7 +72,8 @@ class TakeSavepoint {
                 target.sum(UpgradeIT.WRITES, "calls") == PastTraffic.writes(SECONDS)
                     && !target.anomalies().isEmpty());
         Patience.awaitRest(
-            Duration.ofSeconds(15), LIMIT, () -> target.rows() + " " + target.anomalies());
+            Duration.ofSeconds(10), LIMIT, () -> target.rows() + " " + target.anomalies());
+        assertThat(target.anomalies()).as("anomalies").hasSize(1);
         assertThat(target.sum(UpgradeIT.WRITES, "calls")).isEqualTo(PastTraffic.writes(SECONDS));
         savepoint = Path.of(URI.create(job.stop()));
       }

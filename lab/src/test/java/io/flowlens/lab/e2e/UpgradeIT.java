@@ -40,7 +40,11 @@ class UpgradeIT {
   /** The properties of the job that a savepoint is taken of and that is restored from it. */
   static PropertyGroups properties(
       Map<String, Stream> inputs, Target target, World world, PastKinesis past) {
-    return PropertyGroups.of(inputs, target).on(world.aws).readFrom(past.endpoint());
+    return PropertyGroups.of(inputs, target)
+        // All is there from the beginning; a busy machine may take long to begin to read it.
+        .setInputs("idle.after", "30 s")
+        .on(world.aws)
+        .readFrom(past.endpoint());
   }
 
   @TestFactory
