@@ -153,7 +153,8 @@ public final class FlinkRest {
   /** Why the job failed, or its tasks were started again; empty when nothing happened. */
   public List<String> failures(String job) {
     List<String> failures = new ArrayList<>();
-    for (JsonNode entry : http.get("/jobs/" + job + "/exceptions").at("/exceptionHistory/entries")) {
+    for (JsonNode entry :
+        http.get("/jobs/" + job + "/exceptions").at("/exceptionHistory/entries")) {
       failures.add(entry.get("exceptionName").asText() + ": " + entry.get("stacktrace").asText());
     }
     return failures;
@@ -197,6 +198,9 @@ public final class FlinkRest {
 
   /** Cancels the job. */
   public void cancel(String job) {
-    http.send(http.request("/jobs/" + job + "?mode=cancel").method("PATCH", BodyPublishers.noBody()).build());
+    http.send(
+        http.request("/jobs/" + job + "?mode=cancel")
+            .method("PATCH", BodyPublishers.noBody())
+            .build());
   }
 }
