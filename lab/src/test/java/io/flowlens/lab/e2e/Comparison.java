@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 final class Comparison {
   private static final String WRITES = "|table:111122223333:us-east-1:Orders|write";
   private static final String CALLS = "|service:111122223333:us-east-1:checkout|call";
-  private static final String CHANGES = "|stream:111122223333:us-east-1:Orders|change";
+  private static final String CHANGES = "|change-stream:111122223333:us-east-1:Orders|change";
   private static final Duration LIMIT = Duration.ofSeconds(90);
   private static final Duration REST = Duration.ofSeconds(4);
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class DeployedPropertiesIT {
   private static final Path TEMPLATE = Path.of("../infra/flowlens.template.json");
   private static final String WRITES = "|table:111122223333:us-east-1:Orders|write";
-  private static final String CHANGES = "|stream:111122223333:us-east-1:Orders|change";
+  private static final String CHANGES = "|change-stream:111122223333:us-east-1:Orders|change";
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
   /** Settings of the deployment that a cluster on one machine must have otherwise. */

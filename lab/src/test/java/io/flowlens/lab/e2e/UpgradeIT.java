@@ -24,7 +24,9 @@ class UpgradeIT {
   static final String WRITES = "|table:111122223333:us-east-1:Orders|write";
   private static final String READS = "|table:111122223333:eu-west-1:Prices|read";
   private static final String CALLS = "|service:111122223333:us-east-1:checkout|call";
-  private static final String CHANGES = "|stream:111122223333:us-east-1:Orders|change";
+
+  /** To a node that was a {@code stream} before 0.1.0 and is a {@code change-stream} since. */
+  private static final String CHANGES = "stream:111122223333:us-east-1:Orders|change";
 
   /**
    * Releases of whose detectors some state is left out, as {@code docs/upgrade.md} then must say.
