@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
 
 /** A stream full of broken records neither stops the job nor loses one of them. */
 class BrokenInputIT {
-  private static final String CHANGES = "|stream:111122223333:us-east-1:Orders|change";
+  private static final String CHANGES = "|change-stream:111122223333:us-east-1:Orders|change";
   private static final int GOOD = 300;
 
   private final BrokenRecords broken = new BrokenRecords(11);

@@ -6,7 +6,6 @@ import io.flowlens.lab.aws.Cloud;
 import io.flowlens.localaws.LocalAws;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
@@ -20,10 +19,6 @@ import software.amazon.awssdk.services.kinesis.KinesisClient;
  * tables, all anomalies and all dead letters are the same.
  */
 class KillAndRestoreIT {
-  private static final String WRITES = "|table:111122223333:us-east-1:Orders|write";
-  private static final String CALLS = "|service:111122223333:us-east-1:checkout|call";
-  private static final String CHANGES = "|stream:111122223333:us-east-1:Orders|change";
-
   private static final int SHARDS = 2;
 
   @TempDir Path folder;
@@ -43,12 +38,12 @@ class KillAndRestoreIT {
           RunningJob second = RunningJob.start(folder.resolve("b"), aws, inputs, killed)) {
         feedThroughAKill(feed, second, killed);
 
-        awaitAll(feed, undisturbed);
-        awaitAll(feed, killed);
+        Comparison comparison = new Comparison(feed, undisturbed, killed, true);
+        comparison.await();
         assertThat(first.isAlive() && second.isAlive()).isTrue();
         assertThat(second.log()).contains("Restoring job").doesNotContain("to FAILED");
         assertThat(first.log()).doesNotContain("to FAILED");
-        compare(feed, undisturbed, killed);
+        comparison.check();
       }
     }
   }
@@ -73,39 +68,5 @@ class KillAndRestoreIT {
     while (System.nanoTime() < end && !enough.call()) {
       feed.tick(storm);
     }
-  }
-
-  /** Waits until all calls are in the table and nothing changes any more. */
-  private static void awaitAll(Feed feed, Target target) throws Exception {
-    Patience.await(
-        Duration.ofSeconds(60),
-        () ->
-            target.sum(WRITES, "calls") >= feed.writes()
-                && target.sum(CALLS, "calls") >= feed.calls()
-                && target.sum(CHANGES, "calls") >= feed.changes());
-    Patience.awaitRest(
-        Duration.ofSeconds(4),
-        Duration.ofSeconds(30),
-        () -> List.of(target.rows(), target.anomalies(), target.deadLetters()));
-  }
-
-  private static void compare(Feed feed, Target undisturbed, Target killed) {
-    assertThat(undisturbed.sum(WRITES, "calls")).isEqualTo(feed.writes());
-    assertThat(undisturbed.sum(CALLS, "calls")).isEqualTo(feed.calls());
-    assertThat(undisturbed.sum(CHANGES, "calls")).isEqualTo(feed.changes());
-    assertThat(undisturbed.deadLetters()).hasSize((int) feed.broken());
-    assertThat(undisturbed.anomalies().values())
-        .as("the storm")
-        .anySatisfy(anomaly -> assertThat(anomaly.get("type").asText()).isEqualTo("retry-cascade"));
-
-    same("row", undisturbed.rows(), killed.rows());
-    same("anomaly", undisturbed.anomalies(), killed.anomalies());
-    same("dead letter", undisturbed.deadLetters(), killed.deadLetters());
-  }
-
-  private static <T> void same(String what, Map<String, T> expected, Map<String, T> actual) {
-    assertThat(actual.keySet()).as("%ss", what).isEqualTo(expected.keySet());
-    expected.forEach(
-        (key, value) -> assertThat(actual.get(key)).as("%s %s", what, key).isEqualTo(value));
   }
 }

@@ -20,17 +20,7 @@ final class Payloads {
 
   /** A call of checkout to the table Orders, with as many failed attempts before the good one. */
   static String write(long id, Instant end, int throttled) {
-    ObjectNode span = span(id, "checkout", "CLIENT", end);
-    ((ObjectNode) span.get("attributes"))
-        .put("rpc.system", "aws-api")
-        .put("rpc.service", "DynamoDb")
-        .put("rpc.method", "UpdateItem")
-        .put("db.system", "dynamodb")
-        .put("db.operation", "UpdateItem")
-        .put("server.address", "dynamodb.us-east-1.amazonaws.com")
-        .put("aws.request_id", "R" + id)
-        .putArray("aws.dynamodb.table_names")
-        .add("Orders");
+    ObjectNode span = call(id, end, "UpdateItem", "us-east-1", "Orders");
     for (int i = 0; i < throttled; i++) {
       ObjectNode event = ((ArrayNode) span.get("events")).addObject();
       event.put("timeUnixNano", nanos(end) - 5_000_000).put("name", "HTTP request failure");
@@ -42,6 +32,27 @@ final class Payloads {
               "{\"__type\": \"com.amazonaws.dynamodb.v20120810#ThrottlingException\"}");
     }
     return span.toString();
+  }
+
+  /** A call of checkout to a table in a region that may be far away. */
+  static String read(long id, Instant end, String region, String table) {
+    return call(id, end, "GetItem", region, table).toString();
+  }
+
+  private static ObjectNode call(
+      long id, Instant end, String operation, String region, String table) {
+    ObjectNode span = span(id, "checkout", "CLIENT", end);
+    ((ObjectNode) span.get("attributes"))
+        .put("rpc.system", "aws-api")
+        .put("rpc.service", "DynamoDb")
+        .put("rpc.method", operation)
+        .put("db.system", "dynamodb")
+        .put("db.operation", operation)
+        .put("server.address", "dynamodb." + region + ".amazonaws.com")
+        .put("aws.request_id", "R" + id)
+        .putArray("aws.dynamodb.table_names")
+        .add(table);
+    return span;
   }
 
   /** Web's side of a call to checkout. */

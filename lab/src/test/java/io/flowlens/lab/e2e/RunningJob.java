@@ -1,7 +1,5 @@
 package io.flowlens.lab.e2e;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.flowlens.lab.aws.Cloud;
 import io.flowlens.localaws.Child;
 import io.flowlens.localaws.LocalAws;
 import java.io.IOException;
@@ -9,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,67 +19,24 @@ final class RunningJob implements AutoCloseable {
   private Child process;
   private int starts;
 
-  private RunningJob(Path folder) throws IOException {
+  private RunningJob(Path folder, Path properties) throws IOException {
     this.folder = Files.createDirectories(folder);
     Files.createDirectories(folder.resolve("tmp"));
-    this.properties = folder.resolve("application_properties.json");
+    this.properties = properties;
   }
 
   /** Starts it over these inputs, by name, into this target. */
   static RunningJob start(Path folder, LocalAws aws, Map<String, Stream> inputs, Target target)
       throws IOException {
-    RunningJob job = new RunningJob(folder);
-    List<Map<String, Object>> groups = new ArrayList<>();
-    inputs.forEach(
-        (name, stream) ->
-            groups.add(
-                group(
-                    "Input." + name,
-                    connector(aws.kinesisEndpoint().toString()),
-                    Map.of("stream.arn", stream.arn(), "max.out.of.orderness", "5 s"))));
-    groups.add(
-        group(
-            "EdgeTable",
-            connector(aws.dynamoDbEndpoint().toString()),
-            Map.of("table.name", target.table)));
-    groups.add(
-        group(
-            "AnomalyStream",
-            connector(aws.kinesisEndpoint().toString()),
-            Map.of("stream.arn", target.anomalies.arn())));
-    groups.add(
-        group(
-            "DeadLetterStream",
-            connector(aws.kinesisEndpoint().toString()),
-            Map.of("stream.arn", target.deadLetters.arn())));
-    groups.add(group("Flow", Map.of("update.interval", "1 s"), Map.of()));
-    groups.add(group("Episodes", Map.of("update.every", "10 s"), Map.of()));
-    Files.writeString(job.properties, new ObjectMapper().writeValueAsString(groups));
+    Path properties = folder.resolve("application_properties.json");
+    return start(folder, PropertyGroups.of(inputs, target).on(aws).write(properties));
+  }
+
+  /** Starts it with the properties in this file. */
+  static RunningJob start(Path folder, Path properties) throws IOException {
+    RunningJob job = new RunningJob(folder, properties);
     job.run(1);
     return job;
-  }
-
-  private static Map<String, Object> group(
-      String id, Map<String, String> some, Map<String, String> more) {
-    Map<String, String> all = new HashMap<>(some);
-    all.putAll(more);
-    return Map.of("PropertyGroupId", id, "PropertyMap", all);
-  }
-
-  private static Map<String, String> connector(String endpoint) {
-    return Map.of(
-        "aws.region",
-        Cloud.HOME.id(),
-        "aws.endpoint",
-        endpoint,
-        "aws.http.protocol.version",
-        "HTTP1_1",
-        "aws.credentials.provider",
-        "BASIC",
-        "aws.credentials.provider.basic.accesskeyid",
-        LocalAws.ACCESS_KEY_ID,
-        "aws.credentials.provider.basic.secretkey",
-        LocalAws.SECRET_ACCESS_KEY);
   }
 
   private void run(int parallelism) throws IOException {

@@ -2,9 +2,11 @@ package io.flowlens.lab.e2e;
 
 import io.flowlens.lab.aws.Cloud;
 import io.flowlens.localaws.LocalAws;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,7 @@ final class Stream {
   private final String name;
   private final List<byte[]> read = new ArrayList<>();
   private final Map<String, String> next = new HashMap<>();
+  private final List<Stream> mirrors = new ArrayList<>();
 
   private Stream(KinesisClient kinesis, String name) {
     this.kinesis = kinesis;
@@ -40,6 +43,17 @@ final class Stream {
 
   static Stream create(KinesisClient kinesis, String name, int shards) {
     kinesis.createStream(create -> create.streamName(name).shardCount(shards));
+    return existing(kinesis, name);
+  }
+
+  /** One that is there, or will be in a moment. */
+  static Stream existing(KinesisClient kinesis, String name) {
+    Stream stream = new Stream(kinesis, name);
+    stream.awaitActive();
+    return stream;
+  }
+
+  private void awaitActive() {
     KinesisWaiter waiter =
         KinesisWaiter.builder()
             .client(kinesis)
@@ -47,7 +61,45 @@ final class Stream {
                 wait -> wait.backoffStrategyV2(BackoffStrategy.fixedDelay(POLL)).maxAttempts(100))
             .build();
     waiter.waitUntilStreamExists(describe -> describe.streamName(name));
-    return new Stream(kinesis, name);
+  }
+
+  /** Puts everything from now on into another stream too. */
+  Stream mirroredIn(Stream other) {
+    mirrors.add(other);
+    return this;
+  }
+
+  /** Splits the first shard that is open in its middle, and waits until that is done. */
+  void split() {
+    Shard shard = openShards().get(0);
+    BigInteger first = new BigInteger(shard.hashKeyRange().startingHashKey());
+    BigInteger last = new BigInteger(shard.hashKeyRange().endingHashKey());
+    String middle = first.add(last).shiftRight(1).toString();
+    kinesis.splitShard(
+        split -> split.streamName(name).shardToSplit(shard.shardId()).newStartingHashKey(middle));
+    awaitActive();
+  }
+
+  /** Merges the first two shards that are open, and waits until that is done. */
+  void merge() {
+    List<Shard> open = openShards();
+    kinesis.mergeShards(
+        merge ->
+            merge
+                .streamName(name)
+                .shardToMerge(open.get(0).shardId())
+                .adjacentShardToMerge(open.get(1).shardId()));
+    awaitActive();
+  }
+
+  /** Those that take records, in the order of their keys. */
+  List<Shard> openShards() {
+    return kinesis.listShards(list -> list.streamName(name)).shards().stream()
+        .filter(shard -> shard.sequenceNumberRange().endingSequenceNumber() == null)
+        .sorted(
+            Comparator.comparing(
+                (Shard shard) -> new BigInteger(shard.hashKeyRange().startingHashKey())))
+        .toList();
   }
 
   String arn() {
@@ -76,6 +128,7 @@ final class Stream {
       size += data.length;
     }
     send(batch);
+    mirrors.forEach(mirror -> mirror.put(records));
   }
 
   private void send(List<PutRecordsRequestEntry> batch) {

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flowlens.lab.aws.TableDefinition;
+import io.flowlens.schemas.EdgeAttributes;
 import io.flowlens.schemas.EdgeTable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -54,6 +57,28 @@ final class Target {
         .filter(row -> row.get(EdgeTable.PK).s().endsWith(edgeEnd))
         .mapToLong(row -> Long.parseLong(row.get(count).n()))
         .sum();
+  }
+
+  /** The sum of a count over the edges whose key ends like this, in one minute. */
+  long sum(String edgeEnd, Instant minute, String count) {
+    return rowsOf(edgeEnd, minute).stream()
+        .mapToLong(row -> Long.parseLong(row.get(count).n()))
+        .sum();
+  }
+
+  /** The calls of these edges in one minute of which only one half was seen. */
+  long unpaired(String edgeEnd, Instant minute) {
+    return rowsOf(edgeEnd, minute).stream()
+        .map(row -> row.get(EdgeAttributes.COMPLETE).m().get("unpaired"))
+        .mapToLong(unpaired -> Long.parseLong(unpaired.n()))
+        .sum();
+  }
+
+  private List<Map<String, AttributeValue>> rowsOf(String edgeEnd, Instant minute) {
+    return rows().values().stream()
+        .filter(row -> row.get(EdgeTable.PK).s().endsWith(edgeEnd))
+        .filter(row -> row.get(EdgeTable.SK).s().equals(EdgeTable.sk(60, minute)))
+        .toList();
   }
 
   /** The last revision of each anomaly; a revision that was sent twice must be the same. */
