@@ -61,10 +61,11 @@ public final class InputOptions {
           Duration.ofSeconds(10),
           Duration.ofSeconds(1),
           Duration.ofHours(1),
-          "How long a shard that shows nothing holds event time back, and for how long after a start"
-              + " nothing is judged. What arrives in a silent shard later is not late; but what is"
-              + " read from a shard only after such a pause would be: choose it longer than a"
-              + " shard's reading may stop.");
+          "How long a shard without new records holds event time back. Choose it longer than the"
+              + " longest pause in reading a shard (back pressure, throttling): records that are read"
+              + " after a longer pause are too late to be judged. After a start, nothing is judged for"
+              + " this long from the first record on; an input without any record holds the others"
+              + " back for three times as long.");
 
   /** The group of one input. */
   public static final Group GROUP =
