@@ -40,6 +40,7 @@ class RecordsTest {
         switch (sample.getParent().getFileName().toString()) {
           case "anomaly" -> Anomaly.parse(json);
           case "edge-aggregate" -> EdgeRow.parse(json);
+          case "heartbeat" -> Heartbeat.parse(json);
           default -> DeadLetter.parse(json);
         };
     JsonNode written = Json.MAPPER.readTree(Json.MAPPER.writeValueAsBytes(record));
@@ -102,6 +103,8 @@ class RecordsTest {
     assertThat(new String(letter.data, StandardCharsets.UTF_8)).startsWith("{\"eventName\"");
     assertThatThrownBy(() -> DeadLetter.parse("{\"schemaVersion\":1,\"data\":\"*\"}"))
         .hasMessage("This is no dead letter of version 1.");
+    assertThatThrownBy(() -> Heartbeat.parse("{\"schemaVersion\":1}"))
+        .hasMessage("This is no heartbeat: it lacks at.");
   }
 
   @Test
@@ -109,6 +112,7 @@ class RecordsTest {
     assertThat(faults("anomaly", Anomaly.class)).isEmpty();
     assertThat(faults("edge-aggregate", EdgeRow.class)).isEmpty();
     assertThat(faults("dead-letter", DeadLetter.class)).isEmpty();
+    assertThat(faults("heartbeat", Heartbeat.class)).isEmpty();
     assertThat(faults("dead-letter", EdgeRow.class))
         .contains("edgeId: not in the schema", "reason: no field");
   }
