@@ -10,9 +10,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flowlens.config.Settings;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +47,29 @@ class FieldOrderTest {
             decoder.decode(Samples.record(shuffled), events);
             assertThat(comparable(events)).as("%s as %s", sample, shuffled).isEqualTo(expected);
           }
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("formats")
+  void aPayloadIsOfTheSameFormatWhicheverFieldIsFirst(String format)
+      throws JsonProcessingException {
+    Events events = new Events();
+    try (RecordDecoder decoder = new RecordDecoder(Settings.defaults(), Aliases.none())) {
+      for (Map.Entry<String, List<String>> sample : Samples.of(format).entrySet()) {
+        for (String payload : sample.getValue()) {
+          ObjectNode object = (ObjectNode) MAPPER.readTree(payload);
+          Set<List<String>> formats = new HashSet<>();
+          for (String first : (Iterable<String>) object::fieldNames) {
+            ObjectNode ordered = MAPPER.createObjectNode();
+            ordered.set(first, object.get(first));
+            ordered.setAll(object);
+            decoder.decode(Samples.record(ordered.toString()), events);
+            formats.add(List.copyOf(events.formats()));
+          }
+          assertThat(formats).as(sample.getKey()).hasSize(1);
         }
       }
     }

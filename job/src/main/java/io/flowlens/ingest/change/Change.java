@@ -15,7 +15,7 @@ final class Change {
   final KeyHash key = new KeyHash();
   final Additions additions = new Additions();
   long sizeBytes;
-  private long created = -1;
+  private double created = Double.NaN;
   private String precision;
 
   /** Reads the value. */
@@ -27,7 +27,7 @@ final class Change {
     while (cursor.nextField()) {
       switch (cursor.name()) {
         case "ApproximateCreationDateTime":
-          created = cursor.whole(-1);
+          created = number(cursor.text());
           break;
         case "ApproximateCreationDateTimePrecision":
           precision = cursor.symbol();
@@ -71,14 +71,41 @@ final class Change {
     }
   }
 
-  /** When the change was made, epoch milliseconds. */
-  long millis() throws Unusable {
-    if (created < 0) {
-      throw new Unusable(
-          DeadLetterReason.MISSING_FIELD,
-          "The change record has no ApproximateCreationDateTime, or it is not a whole number.");
+  private static double number(String text) {
+    try {
+      return text == null ? Double.NaN : Double.parseDouble(text);
+    } catch (NumberFormatException noNumber) {
+      return Double.NaN;
     }
-    boolean micros = precision == null ? created >= LEAST_MICROS : precision.equals("MICROSECOND");
-    return micros ? created / 1_000 : created;
+  }
+
+  /**
+   * When the change was made, epoch milliseconds. Kinesis Data Streams for DynamoDB writes
+   * milliseconds or microseconds.
+   *
+   * @throws Unusable if the record has no time
+   */
+  long millis() throws Unusable {
+    double time = created();
+    boolean micros = precision == null ? time >= LEAST_MICROS : precision.equals("MICROSECOND");
+    return (long) (micros ? time / 1_000 : time);
+  }
+
+  /**
+   * When the change was made, epoch milliseconds. DynamoDB Streams writes seconds.
+   *
+   * @throws Unusable if the record has no time
+   */
+  long millisOfSeconds() throws Unusable {
+    return Math.round(created() * 1_000);
+  }
+
+  private double created() throws Unusable {
+    if (created >= 0) {
+      return created;
+    }
+    throw new Unusable(
+        DeadLetterReason.MISSING_FIELD,
+        "The change record has no ApproximateCreationDateTime, or it is not a number.");
   }
 }

@@ -1,5 +1,6 @@
 package io.flowlens.ingest.change;
 
+import io.flowlens.ingest.Arn;
 import io.flowlens.ingest.Cursor;
 import io.flowlens.ingest.Events;
 import io.flowlens.ingest.Format;
@@ -16,11 +17,17 @@ import java.io.IOException;
 import java.util.Set;
 
 /**
- * A change record of Kinesis Data Streams for DynamoDB: a flow from the table to its change stream.
- * The record names no account, so the input's holds.
+ * A change record: a flow from the table to its change stream. It comes in two forms.
+ *
+ * <ul>
+ *   <li>Kinesis Data Streams for DynamoDB names the table and the region. It names no account, so
+ *       the input's holds.
+ *   <li>DynamoDB Streams, through a pipe, names all three in the ARN of the stream.
+ * </ul>
  */
 public final class DynamoDbChange implements Format {
   private static final Set<String> OPERATIONS = Set.of("INSERT", "MODIFY", "REMOVE");
+  private static final String TABLE = "table/";
 
   private final Cursor cursor;
   private final Nodes nodes;
@@ -37,7 +44,7 @@ public final class DynamoDbChange implements Format {
 
   @Override
   public Set<String> marks() {
-    return Set.of("recordFormat", "tableName");
+    return Set.of("dynamodb", "recordFormat", "tableName");
   }
 
   @Override
@@ -45,6 +52,7 @@ public final class DynamoDbChange implements Format {
     String region = null;
     String operation = null;
     String table = null;
+    String stream = null;
     Change change = new Change();
     payload.openObject(cursor);
     while (cursor.nextField()) {
@@ -58,6 +66,9 @@ public final class DynamoDbChange implements Format {
         case "tableName":
           table = cursor.symbol();
           break;
+        case "eventSourceARN":
+          stream = cursor.symbol();
+          break;
         case "dynamodb":
           change.read(cursor);
           break;
@@ -67,22 +78,42 @@ public final class DynamoDbChange implements Format {
       }
     }
     payload.close(cursor);
-    if (table == null || table.isEmpty()) {
-      throw new Unusable(DeadLetterReason.MISSING_FIELD, "The change record has no tableName.");
-    }
     if (operation == null || !OPERATIONS.contains(operation)) {
       throw new Unusable(
           DeadLetterReason.WRONG_TYPE,
           "The change record's eventName is not INSERT, MODIFY or REMOVE.");
     }
-    emit(payload.origin().in(null, region), operation, table, change, events);
+    if (table != null && !table.isEmpty()) {
+      Origin origin = payload.origin().in(null, region);
+      emit(origin, operation, table, change, change.millis(), events);
+      return;
+    }
+    Arn arn = arn(stream);
+    Origin origin = payload.origin().in(arn.account(), arn.region());
+    emit(origin, operation, arn.nameAfter(TABLE), change, change.millisOfSeconds(), events);
   }
 
-  private void emit(Origin origin, String operation, String table, Change change, Events events)
+  private static Arn arn(String stream) throws Unusable {
+    if (stream == null) {
+      throw new Unusable(
+          DeadLetterReason.MISSING_FIELD,
+          "The change record has neither a tableName nor an eventSourceARN.");
+    }
+    Arn arn = Arn.of(stream);
+    if (arn == null || !arn.service().equals("dynamodb") || arn.nameAfter(TABLE) == null) {
+      throw new Unusable(
+          DeadLetterReason.WRONG_TYPE,
+          "The change record's eventSourceARN is not the ARN of a table's stream.");
+    }
+    return arn;
+  }
+
+  private void emit(
+      Origin origin, String operation, String table, Change change, long millis, Events events)
       throws Unusable {
     FlowEvent flow = new FlowEvent();
     flow.evidence = origin.evidence();
-    flow.time = origin.time(change.millis(), "the change", events);
+    flow.time = origin.time(millis, "the change", events);
     flow.edge =
         nodes.edge(
             nodes.of(NodeKind.TABLE, origin.account(), origin.region(), table),

@@ -1,0 +1,70 @@
+package io.flowlens.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.flowlens.config.Settings;
+import io.flowlens.model.FlowEvent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A change reads the same whether it comes by Kinesis Data Streams for DynamoDB or by a pipe. */
+class ChangeRoutesTest {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "insert-without-precision-is-milliseconds.json",
+        "modify-milliseconds.json",
+        "remove-by-time-to-live.json"
+      })
+  void aChangeIsTheSameFlowByEitherRoute(String sample) throws JsonProcessingException {
+    String viaKinesis = Samples.one("dynamodb-change", sample);
+    assertThat(flow(viaPipe(viaKinesis))).usingRecursiveComparison().isEqualTo(flow(viaKinesis));
+  }
+
+  @Test
+  void aChangeOfAnotherTableIsAnotherFlow() throws JsonProcessingException {
+    String viaKinesis = Samples.one("dynamodb-change", "modify-milliseconds.json");
+    String ofAnother = viaPipe(viaKinesis).replace("table/Orders", "table/Orders2");
+    assertThat(flow(ofAnother).edge).isNotEqualTo(flow(viaKinesis).edge);
+  }
+
+  /** The same change as DynamoDB Streams has it, and as a pipe passes it on. */
+  private static String viaPipe(String viaKinesis) throws JsonProcessingException {
+    ObjectNode record = (ObjectNode) MAPPER.readTree(viaKinesis);
+    record.remove("recordFormat");
+    String table = record.remove("tableName").textValue();
+    record.put(
+        "eventSourceARN",
+        "arn:aws:dynamodb:eu-west-1:111122223333:table/"
+            + table
+            + "/stream/2026-11-01T09:12:44.310");
+    record.put("eventVersion", "1.1");
+    if (record.get("userIdentity").isNull()) {
+      record.remove("userIdentity");
+    }
+    ObjectNode change = (ObjectNode) record.get("dynamodb");
+    change.remove("ApproximateCreationDateTimePrecision");
+    change.put(
+        "ApproximateCreationDateTime",
+        change.get("ApproximateCreationDateTime").longValue() / 1_000.0);
+    change.put("SequenceNumber", "4800000000000200001");
+    change.put("StreamViewType", "NEW_AND_OLD_IMAGES");
+    return record.toString();
+  }
+
+  private static FlowEvent flow(String payload) {
+    Events events = new Events();
+    try (RecordDecoder decoder = new RecordDecoder(Settings.defaults(), Aliases.none())) {
+      decoder.decode(Samples.record(payload), events);
+    }
+    assertThat(EventText.of(events)).hasSize(1);
+    assertThat(events.formats()).containsExactly("dynamodb-change");
+    return events.flows().get(0);
+  }
+}
