@@ -45,6 +45,15 @@ def take(anomaly):
     )
 
 
+def source(root):
+    """The edge or the node where the anomaly begins; a newer schema's root is not read."""
+    if not root:
+        return "flowlens"
+    if "node" in root:
+        return root["node"]["name"]
+    return f"{root['from']['name']} → {root['to']['name']}"
+
+
 def event(anomaly, action):
     root = anomaly.get("root")
     return {
@@ -54,7 +63,7 @@ def event(anomaly, action):
         "payload": {
             "summary": anomaly["summary"][:1024],
             "severity": anomaly["severity"],
-            "source": f"{root['from']['name']} → {root['to']['name']}" if root else "flowlens",
+            "source": source(root),
             "timestamp": anomaly["startedAt"],
             "custom_details": {
                 "type": anomaly["type"],

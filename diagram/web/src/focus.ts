@@ -56,9 +56,10 @@ export function matches(state: State, edge: GraphEdge, query: string): boolean {
     .every((word) => text.includes(word));
 }
 
-/** An edge as a person says it: `checkout → Orders`. */
+/** An edge as a person says it, `checkout → Orders`, or a node's name. */
 export function edgeName(state: State, id: string): string {
-  const [from = "", to = ""] = id.split("|");
+  const [from = "", to] = id.split("|");
+  if (to === undefined) return endName(state, from);
   return `${endName(state, from)} → ${endName(state, to)}`;
 }
 

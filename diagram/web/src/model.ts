@@ -107,6 +107,7 @@ export interface Anomaly {
   detectedAt: string;
   updatedAt: string;
   resolvedAt?: string | null;
+  /** Of a root that is a node, the node's id. */
   rootEdgeId: string;
   pathEdgeIds: string[];
   summary: string;

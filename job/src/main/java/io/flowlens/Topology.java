@@ -2,9 +2,13 @@ package io.flowlens;
 
 import io.flowlens.config.Settings;
 import io.flowlens.detect.Detectors;
-import io.flowlens.detect.Episodes;
-import io.flowlens.detect.PaneDetectors;
-import io.flowlens.detect.TableDetectors;
+import io.flowlens.detect.api.Detector;
+import io.flowlens.detect.episode.EpisodeUpdate;
+import io.flowlens.detect.run.Incidents;
+import io.flowlens.detect.run.PanesToScopes;
+import io.flowlens.detect.run.Rounds;
+import io.flowlens.detect.run.ScopeInput;
+import io.flowlens.detect.run.SignalsToScopes;
 import io.flowlens.emit.Sinks;
 import io.flowlens.flow.CombineLocally;
 import io.flowlens.flow.PairSpans;
@@ -16,10 +20,10 @@ import io.flowlens.ingest.Input;
 import io.flowlens.ingest.RecordId;
 import io.flowlens.model.Anomaly;
 import io.flowlens.model.FlowEvent;
-import io.flowlens.model.Judgement;
 import io.flowlens.model.Pane;
 import io.flowlens.model.RawRecord;
 import io.flowlens.model.Signal;
+import io.flowlens.model.SignalKind;
 import io.flowlens.model.SpanHalf;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -40,6 +44,7 @@ public final class Topology {
       Settings settings,
       Aliases aliases) {
 
+    List<Detector<?>> detectors = Detectors.all(settings);
     DataStream<RawRecord> records = read(env, inputs);
 
     SingleOutputStreamOperator<FlowEvent> decoded =
@@ -48,7 +53,7 @@ public final class Topology {
             .process(new Deduplicate(settings))
             .uid("ingest.deduplicate")
             .name("count each record once")
-            .process(new Decode(settings, aliases))
+            .process(new Decode(settings, aliases, Detectors.signals(detectors)))
             .uid("ingest.decode")
             .name("decode");
 
@@ -68,38 +73,43 @@ public final class Topology {
             .uid("flow.panes")
             .name("panes and edge aggregates");
 
-    DataStream<Judgement> judgements =
+    DataStream<ScopeInput> ofPanes =
         panes
-            .keyBy(pane -> pane.edge.key())
-            .process(new PaneDetectors(Detectors.all(settings), settings))
-            .uid("detect.panes")
-            .name("judge each pane");
+            .flatMap(new PanesToScopes(detectors, settings))
+            .returns(ScopeInput.class)
+            .uid("detect.panes-to-scopes")
+            .name("panes to scopes");
 
-    DataStream<Judgement> judgementsOfTables =
-        panes
-            .filter(TableDetectors::concerns)
-            .uid("detect.of-tables")
-            .name("panes of tables")
-            .keyBy(pane -> TableDetectors.scope(pane.edge))
-            .process(new TableDetectors(Detectors.onTables(settings)))
-            .uid("detect.tables")
-            .name("judge each table");
+    DataStream<ScopeInput> ofSignals =
+        decoded
+            .getSideOutput(Decode.SIGNALS)
+            .flatMap(new SignalsToScopes(detectors, settings))
+            .returns(ScopeInput.class)
+            .uid("detect.signals-to-scopes")
+            .name("signals to scopes");
+
+    DataStream<EpisodeUpdate> episodes =
+        ofPanes
+            .union(ofSignals)
+            .keyBy(input -> input.key)
+            .process(new Rounds(detectors, settings))
+            .uid("detect.rounds")
+            .name("detectors and episodes by scope");
 
     DataStream<Signal> changes =
         decoded
             .getSideOutput(Decode.SIGNALS)
-            .filter(Episodes::isChange)
+            .filter(signal -> signal.kind == SignalKind.CONFIGURATION_CHANGE)
             .uid("detect.changes")
             .name("changes of tables and functions");
 
     DataStream<Anomaly> anomalies =
-        judgements
-            .union(judgementsOfTables)
-            .keyBy(judgement -> Episodes.KEY)
-            .connect(changes.keyBy(change -> Episodes.KEY))
-            .process(new Episodes(settings))
-            .uid("detect.episodes")
-            .name("episodes");
+        episodes
+            .keyBy(update -> Incidents.KEY)
+            .connect(changes.keyBy(change -> Incidents.KEY))
+            .process(new Incidents(settings))
+            .uid("detect.incidents")
+            .name("causes and changes of all episodes");
 
     sinks.edges(panes.getSideOutput(Panes.ROWS));
     sinks.anomalies(anomalies);

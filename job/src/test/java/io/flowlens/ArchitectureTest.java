@@ -79,6 +79,8 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAPackage("io.flowlens.detect.*..")
+        .and()
+        .resideOutsideOfPackage("io.flowlens.detect.run..")
         .should()
         .dependOnClassesThat(resideInAPackage("org.apache.flink..").and(not(type(TypeInfo.class))))
         .check(CLASSES);
@@ -91,7 +93,34 @@ class ArchitectureTest {
         .should()
         .notDependOnEachOther()
         .ignoreDependency(
-            alwaysTrue(), resideInAnyPackage("..detect.stats..", "..detect.episode.."))
+            alwaysTrue(),
+            resideInAnyPackage("..detect.api..", "..detect.stats..", "..detect.episode.."))
+        .ignoreDependency(resideInAPackage("..detect.run.."), alwaysTrue())
+        .check(CLASSES);
+  }
+
+  /** What a detector sees does not depend on how it is run. */
+  @Test
+  void theApiOfDetectorsKnowsOnlyModelAndConfig() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.flowlens.detect.api..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage(OURS)
+                .and(not(resideInAnyPackage("..detect.api..", "..model..", "..config.."))))
+        .check(CLASSES);
+  }
+
+  @Test
+  void detectorsDoNotKnowTheOperatorsNorOtherEpisodes() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.flowlens.detect.*..")
+        .and()
+        .resideOutsideOfPackages("..detect.run..", "..detect.incident..")
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("..detect.run..", "..detect.incident.."))
         .check(CLASSES);
   }
 

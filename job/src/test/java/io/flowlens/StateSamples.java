@@ -1,21 +1,24 @@
 package io.flowlens;
 
 import io.flowlens.config.Settings;
-import io.flowlens.detect.Detector;
 import io.flowlens.detect.Detectors;
-import io.flowlens.detect.EdgeClock;
-import io.flowlens.detect.Episodes;
-import io.flowlens.detect.TableClock;
-import io.flowlens.detect.TableDetector;
-import io.flowlens.detect.TableDetectors;
+import io.flowlens.detect.api.Detector;
+import io.flowlens.detect.api.Scope;
 import io.flowlens.detect.coldcachespike.ColdCacheSpikeSample;
 import io.flowlens.detect.episode.Episode;
+import io.flowlens.detect.episode.EpisodeUpdate;
+import io.flowlens.detect.incident.Incident;
 import io.flowlens.detect.regionmismatch.RegionMismatchSample;
 import io.flowlens.detect.replayloop.ReplayLoopSample;
 import io.flowlens.detect.retrycascade.RetryCascadeSample;
+import io.flowlens.detect.run.Incidents;
+import io.flowlens.detect.run.ScopeClock;
+import io.flowlens.detect.run.ScopeEpisodes;
+import io.flowlens.detect.run.ScopeInput;
 import io.flowlens.flow.FlowStates;
 import io.flowlens.ingest.DeduplicateStates;
 import io.flowlens.model.Edge;
+import io.flowlens.model.Evidence;
 import io.flowlens.model.EvidenceItem;
 import io.flowlens.model.Explanation;
 import io.flowlens.model.Judgement;
@@ -23,6 +26,8 @@ import io.flowlens.model.Measure;
 import io.flowlens.model.Recommendation;
 import io.flowlens.model.Severity;
 import io.flowlens.model.Signal;
+import io.flowlens.model.SignalKind;
+import io.flowlens.model.Subject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -46,23 +51,19 @@ final class StateSamples {
     samples.put("flow.pair/trace", FlowStates.trace());
     samples.put("flow.panes/key", EDGE.key());
     samples.put("flow.panes/edge", FlowStates.edge());
-    samples.put("detect.panes/key", EDGE.key());
-    samples.put("detect.panes/clock", clock());
+    samples.put("detect.rounds/key", Scope.EDGE.keys(EDGE).get(0));
+    samples.put("detect.rounds/clock", clock());
+    samples.put("detect.rounds/buffer", Map.of("1763978400000|0", input()));
+    samples.put("detect.rounds/buffer-sizes", Map.of(AT, 1));
+    samples.put("detect.rounds/episodes", episodes());
     for (Detector<?> detector : Detectors.all(Settings.defaults())) {
-      samples.put("detect.panes/" + detector.id(), ofDetector(detector.id()));
+      samples.put("detect.rounds/" + detector.id(), ofDetector(detector.id()));
     }
-    samples.put("detect.tables/key", TableDetectors.scope(EDGE));
-    samples.put("detect.tables/clock", tableClock());
-    samples.put("detect.tables/waiting", Map.of("1763978400000|0", FlowStates.pane()));
-    samples.put("detect.tables/waiting-sizes", Map.of(AT, 1));
-    for (TableDetector<?> detector : Detectors.onTables(Settings.defaults())) {
-      samples.put("detect.tables/" + detector.id(), ofDetector(detector.id()));
-    }
-    samples.put("detect.episodes/key", Episodes.KEY);
-    samples.put("detect.episodes/waiting", Map.of("1763978400000|0", judgement()));
-    samples.put("detect.episodes/waiting-sizes", Map.of(AT, 1));
-    samples.put("detect.episodes/changes", Map.of("table|time", change()));
-    samples.put("detect.episodes/episodes", Map.of("detector|edge", episode()));
+    samples.put("detect.incidents/key", Incidents.KEY);
+    samples.put("detect.incidents/buffer", Map.of("1763978400000|0", update()));
+    samples.put("detect.incidents/buffer-sizes", Map.of(AT, 1));
+    samples.put("detect.incidents/changes", Map.of("table|time", change()));
+    samples.put("detect.incidents/incidents", Map.of("detector|edge", incident()));
     return samples;
   }
 
@@ -79,39 +80,59 @@ final class StateSamples {
     };
   }
 
-  private static TableClock tableClock() {
-    TableClock clock = new TableClock();
-    clock.lastPane = AT;
-    clock.forgetAt = AT + 900_000;
-    return clock;
-  }
-
-  private static EdgeClock clock() {
-    EdgeClock clock = new EdgeClock();
+  private static ScopeClock clock() {
+    ScopeClock clock = new ScopeClock();
     clock.edge = EDGE;
-    clock.lastPane = AT;
-    clock.silentAt = AT + 19_999;
+    clock.lastRound = AT;
+    clock.pendingUntil = AT + 19_999;
     clock.forgetAt = AT + 900_000;
+    clock.episodes = 1;
     return clock;
   }
 
-  private static Judgement judgement() {
-    Judgement judgement = new Judgement();
-    judgement.detector = "retry-cascade";
-    judgement.edge = EDGE;
-    judgement.paneStart = AT;
-    judgement.level = Judgement.Level.FIRING;
-    judgement.explanation = explanation();
-    judgement.heardFrom = AT - 960_000;
-    judgement.heardTo = AT - 900_000;
-    return judgement;
+  private static ScopeInput input() {
+    ScopeInput input = new ScopeInput();
+    input.key = Scope.EDGE.keys(EDGE).get(0);
+    input.round = AT;
+    input.pane = FlowStates.pane();
+    input.signal = change();
+    return input;
+  }
+
+  private static ScopeEpisodes episodes() {
+    ScopeEpisodes episodes = new ScopeEpisodes();
+    episodes.all = new Episode[] {episode()};
+    return episodes;
+  }
+
+  private static EpisodeUpdate update() {
+    EpisodeUpdate update = new EpisodeUpdate();
+    update.round = AT;
+    update.episode = episode();
+    update.found = true;
+    update.news = true;
+    update.confirmed = true;
+    update.effect = effect();
+    return update;
+  }
+
+  private static Judgement effect() {
+    Judgement effect = new Judgement();
+    effect.detector = "replay-loop";
+    effect.subject = Subject.of(EDGE.to);
+    effect.paneStart = AT;
+    effect.level = Judgement.Level.EFFECT;
+    effect.explanation = explanation();
+    effect.verifiedFrom = AT - 960_000;
+    effect.verifiedTo = AT - 900_000;
+    return effect;
   }
 
   private static Episode episode() {
     Episode episode = new Episode();
-    episode.id = "retry-cascade:0123";
+    episode.id = "0123456789abcdef";
     episode.detector = "retry-cascade";
-    episode.edge = EDGE;
+    episode.subject = Subject.of(EDGE);
     episode.phase = Episode.Phase.OPEN;
     episode.firstPane = AT;
     episode.firing = 3;
@@ -121,27 +142,34 @@ final class StateSamples {
     episode.reopened = 1;
     episode.excess = 2.5;
     episode.explanation = explanation();
-    episode.effect = explanation();
     episode.verdict = Judgement.Level.CONFIRMED;
-    episode.heard = explanation();
-    episode.doubt = "Its cause was none.";
+    episode.verdictWhy = explanation();
     episode.severity = Severity.CRITICAL;
-    episode.parentId = "retry-cascade:4567";
-    episode.path = List.of(EDGE);
-    episode.changes = new Signal[] {change()};
-    episode.revision = 2;
-    episode.writtenAt = AT + 60_000;
-    episode.changed = true;
     return episode;
+  }
+
+  private static Incident incident() {
+    Incident incident = new Incident();
+    incident.episode = episode();
+    incident.effect = explanation();
+    incident.doubt = "Its cause was none.";
+    incident.severity = Severity.CRITICAL;
+    incident.parentId = "fedcba9876543210";
+    incident.path = List.of(EDGE);
+    incident.changes = new Signal[] {change()};
+    incident.revision = 2;
+    incident.writtenAt = AT + 60_000;
+    return incident;
   }
 
   private static Signal change() {
     Signal change = new Signal();
+    change.kind = SignalKind.CONFIGURATION_CHANGE;
     change.node = EDGE.to;
-    change.name = "UpdateTable";
     change.time = AT - 60_000;
+    change.evidence = Evidence.SLOW;
     change.value = 1.5;
-    change.unit = "ms";
+    change.dimensions.put(Signal.OPERATION, "UpdateTable");
     change.detail = "ops: billingMode=PROVISIONED";
     change.eventId = "6cd9a7f2";
     return change;

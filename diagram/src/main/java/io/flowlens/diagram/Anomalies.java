@@ -50,10 +50,14 @@ final class Anomalies {
     return anomaly.path("revision").asInt();
   }
 
-  /** Adds {@code rootEdgeId} and {@code pathEdgeIds}, so that the page need not build ids. */
+  /**
+   * Adds {@code rootEdgeId} (of a root that is a node, the node's id) and {@code pathEdgeIds}, so
+   * that the page need not build ids.
+   */
   private static ObjectNode withEdgeIds(ObjectNode anomaly) {
     ObjectNode named = anomaly.deepCopy();
-    named.put("rootEdgeId", Names.edge(anomaly.path("root")));
+    JsonNode root = anomaly.path("root");
+    named.put("rootEdgeId", root.has("node") ? Names.node(root.get("node")) : Names.edge(root));
     ArrayNode path = named.putArray("pathEdgeIds");
     anomaly.path("path").forEach(edge -> path.add(Names.edge(edge)));
     return named;

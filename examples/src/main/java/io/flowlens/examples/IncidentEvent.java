@@ -55,9 +55,12 @@ final class IncidentEvent {
 
   /** Of an anomaly whose version is not known, only the head is read: it has no root. */
   private static String source(Anomaly anomaly) {
-    return anomaly.root == null
-        ? "flowlens"
-        : anomaly.root.from.name + " → " + anomaly.root.to.name;
+    if (anomaly.root == null) {
+      return "flowlens";
+    }
+    return anomaly.root.node == null
+        ? anomaly.root.from.name + " → " + anomaly.root.to.name
+        : anomaly.root.node.name;
   }
 
   private static Map<String, Object> details(Anomaly anomaly) {

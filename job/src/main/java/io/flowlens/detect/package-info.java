@@ -1,6 +1,7 @@
 /**
- * From closed panes to anomalies: {@link io.flowlens.detect.PaneDetectors} asks every detector
- * about every edge, {@link io.flowlens.detect.Episodes} turns their judgements into episodes with a
- * life. A detector is one package here and one line in {@link io.flowlens.detect.Detectors}.
+ * From closed panes and signals to anomalies: {@code api} is what a detector is, {@code run} the
+ * operators that give it its rounds, {@code episode} the life of one finding, {@code incident} what
+ * all of them together make. A detector is one package here and one line in {@link
+ * io.flowlens.detect.Detectors}.
  */
 package io.flowlens.detect;

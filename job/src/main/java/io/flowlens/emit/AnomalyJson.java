@@ -7,6 +7,7 @@ import io.flowlens.model.EvidenceItem;
 import io.flowlens.model.Explanation;
 import io.flowlens.model.Measure;
 import io.flowlens.model.Recommendation;
+import io.flowlens.model.Subject;
 import io.flowlens.schemas.SchemaVersion;
 import java.io.IOException;
 import java.util.List;
@@ -47,7 +48,7 @@ final class AnomalyJson implements JsonForm<Anomaly> {
 
   private static void edges(Anomaly anomaly, JsonGenerator json) throws IOException {
     json.writeObjectFieldStart("root");
-    Fields.ends(anomaly.root, json);
+    root(anomaly.root, json);
     json.writeEndObject();
     json.writeArrayFieldStart("path");
     for (Edge edge : anomaly.path) {
@@ -56,6 +57,14 @@ final class AnomalyJson implements JsonForm<Anomaly> {
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  private static void root(Subject root, JsonGenerator json) throws IOException {
+    if (root.edge == null) {
+      Fields.node("node", root.node, json);
+    } else {
+      Fields.ends(root.edge, json);
+    }
   }
 
   private static void texts(String field, List<String> texts, JsonGenerator json)

@@ -25,7 +25,7 @@ final class Fields {
     json.writeStringField("access", edge.access.label());
   }
 
-  private static void node(String field, Node node, JsonGenerator json) throws IOException {
+  static void node(String field, Node node, JsonGenerator json) throws IOException {
     json.writeObjectFieldStart(field);
     json.writeStringField("kind", node.kind.label());
     json.writeStringField("account", node.account);

@@ -7,11 +7,14 @@ import io.flowlens.model.DeadLetter;
 import io.flowlens.model.FlowEvent;
 import io.flowlens.model.RawRecord;
 import io.flowlens.model.Signal;
+import io.flowlens.model.SignalKind;
 import io.flowlens.model.SpanHalf;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -26,7 +29,7 @@ public final class Decode extends ProcessFunction<RawRecord, FlowEvent> {
   public static final OutputTag<SpanHalf> HALVES =
       new OutputTag<>("halves", TypeInformation.of(SpanHalf.class));
 
-  /** Facts about nodes; those of what somebody changed are told with episodes. */
+  /** Facts about nodes, of the kinds that are wanted. */
   public static final OutputTag<Signal> SIGNALS =
       new OutputTag<>("signals", TypeInformation.of(Signal.class));
 
@@ -48,21 +51,24 @@ public final class Decode extends ProcessFunction<RawRecord, FlowEvent> {
 
   private final Settings settings;
   private final Aliases aliases;
+  private final EnumSet<SignalKind> signals;
 
   private transient RecordDecoder decoder;
   private transient Events events;
   private transient Map<JobMetric, JobMetrics.Count> counts;
   private transient Map<String, JobMetrics.Count> records;
 
-  public Decode(Settings settings, Aliases aliases) {
+  /** Makes signals of these kinds only. */
+  public Decode(Settings settings, Aliases aliases, Set<SignalKind> signals) {
     this.settings = settings;
     this.aliases = aliases;
+    this.signals = EnumSet.copyOf(signals);
   }
 
   @Override
   public void open(OpenContext context) {
     decoder = new RecordDecoder(settings, aliases);
-    events = new Events();
+    events = new Events(signals);
     JobMetrics metrics = new JobMetrics(getRuntimeContext());
     counts = new EnumMap<>(JobMetric.class);
     COUNTED.forEach(metric -> counts.put(metric, metrics.counter(metric)));

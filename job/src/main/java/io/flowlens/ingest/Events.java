@@ -2,9 +2,12 @@ package io.flowlens.ingest;
 
 import io.flowlens.model.FlowEvent;
 import io.flowlens.model.Signal;
+import io.flowlens.model.SignalKind;
 import io.flowlens.model.SpanHalf;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a record turned into. Formats emit into it; nothing leaves it before the whole record is
@@ -22,6 +25,17 @@ public final class Events {
   private long skewed;
   private long textLines;
   private long unknownLines;
+  private final Set<SignalKind> wantedSignals;
+
+  /** Takes signals of all kinds. */
+  public Events() {
+    this(EnumSet.allOf(SignalKind.class));
+  }
+
+  /** Takes only signals of these kinds. */
+  Events(Set<SignalKind> wantedSignals) {
+    this.wantedSignals = wantedSignals;
+  }
 
   /** A part of a record that could not be used. */
   public static final class Fault {
@@ -66,6 +80,11 @@ public final class Events {
   /** Emits one side of a call between services. */
   public void half(SpanHalf half) {
     halves.add(half);
+  }
+
+  /** Whether anybody wants signals of this kind; others need not be made. */
+  public boolean wants(SignalKind kind) {
+    return wantedSignals.contains(kind);
   }
 
   /** Emits a fact about a node. */

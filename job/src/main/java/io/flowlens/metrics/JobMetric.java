@@ -61,7 +61,8 @@ public enum JobMetric {
       Kind.COUNTER,
       "signals",
       "signals",
-      "Facts about one node that decoding found: invocations of functions, changes of tables."),
+      "Facts about one node that decoding found: changes of tables and functions, and what else a detector asks"
+          + " for."),
 
   IGNORED(
       "ignored",

@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
- * An episode as it stands at one revision; its id is a pure function of detector, root edge and
- * first pane.
+ * An episode as it stands at one revision; its id is a pure function of detector, root and first
+ * pane.
  */
 public final class Anomaly {
   /** Where the episode is in its life. */
@@ -46,7 +46,7 @@ public final class Anomaly {
   /** 0 until resolved. */
   public long resolvedAt;
 
-  public Edge root;
+  public Subject root;
 
   /** Edges the trouble runs along, cause first. */
   @TypeInfo(Pinned.Edges.class)

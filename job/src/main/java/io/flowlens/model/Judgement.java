@@ -1,8 +1,8 @@
 package io.flowlens.model;
 
 /**
- * What one detector says of one edge at the end of one pane. Quiet edges are not spoken of; an edge
- * that was spoken of is followed until it has been {@link Level#CLEAR} long enough.
+ * What one detector found about one subject at the end of one pane. Subjects that are clear are
+ * left out; one that was not is followed until it has been {@link Level#CLEAR} long enough.
  */
 public final class Judgement {
   /** Where the edge stands against the detector's definition. */
@@ -36,7 +36,7 @@ public final class Judgement {
   /** The detector's id, which is the anomaly's type. */
   public String detector;
 
-  public Edge edge;
+  public Subject subject;
 
   /** Start of the pane judged, epoch milliseconds. */
   public long paneStart;
@@ -48,12 +48,12 @@ public final class Judgement {
 
   /**
    * Of a verdict, the start of the first minute it is about, epoch milliseconds: it speaks of the
-   * episode that began from then on and before {@link #heardTo}. 0 for other judgements.
+   * episode that began from then on and before {@link #verifiedTo}. 0 for other judgements.
    */
-  public long heardFrom;
+  public long verifiedFrom;
 
   /** Of a verdict, the end of the last minute it is about. */
-  public long heardTo;
+  public long verifiedTo;
 
   /** For Flink. */
   public Judgement() {}

@@ -3,6 +3,7 @@ package io.flowlens.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
@@ -12,7 +13,7 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
  * commutative and associative to the last bit, so the order of arrival never shows.
  */
 @TypeInfo(PaneSerializer.Info.class)
-public final class Pane {
+public final class Pane implements Cloneable {
   /** Length in milliseconds. */
   public static final long MILLIS = 10_000;
 
@@ -105,6 +106,11 @@ public final class Pane {
   /** The start of the pane that holds this time. */
   public static long startOf(long epochMillis) {
     return Math.floorDiv(epochMillis, MILLIS) * MILLIS;
+  }
+
+  /** The last millisecond of the pane that begins then: a watermark there closes it. */
+  public static long endOf(long paneStart) {
+    return paneStart + MILLIS - 1;
   }
 
   /** Adds one flow of this edge and pane. */
@@ -261,6 +267,22 @@ public final class Pane {
     copy.start = start;
     copy.merge(this);
     return copy;
+  }
+
+  /** A pane with the same counts and of the detail only these parts, which both panes share. */
+  public Pane with(Set<Detail> details) {
+    Pane reduced;
+    try {
+      reduced = (Pane) clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("Pane is Cloneable", e);
+    }
+    for (Detail detail : Detail.values()) {
+      if (!details.contains(detail)) {
+        detail.dropFrom(reduced);
+      }
+    }
+    return reduced;
   }
 
   /** Retries: attempts beyond the first of each call. */

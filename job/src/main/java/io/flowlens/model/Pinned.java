@@ -23,6 +23,15 @@ public final class Pinned {
     }
   }
 
+  /** {@code Map<String, String>}. */
+  public static final class Dimensions extends TypeInfoFactory<Map<String, String>> {
+    @Override
+    public TypeInformation<Map<String, String>> createTypeInfo(
+        Type type, Map<String, TypeInformation<?>> parameters) {
+      return Types.MAP(Types.STRING, Types.STRING);
+    }
+  }
+
   /** {@code List<Edge>}. */
   public static final class Edges extends TypeInfoFactory<List<Edge>> {
     @Override

@@ -1,32 +1,48 @@
 package io.flowlens.model;
 
-/**
- * A measured fact about one node: a metric point, an alarm, a scaling action, a configuration
- * change.
- */
-public final class Signal {
-  public Node node;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 
-  /** What was measured or done, such as {@code UpdateTable}. */
-  public String name;
+/** A measured fact about one node, such as a change of its configuration or an invocation. */
+public final class Signal {
+  public SignalKind kind;
+
+  public Node node;
 
   /** When, epoch milliseconds. */
   public long time;
 
-  /** The value in its unit; NaN where the signal is an event. */
+  /** How soon after its time it arrives. */
+  public Evidence evidence = Evidence.FAST;
+
+  /** In the {@link SignalKind#unit} of its kind. */
   public double value;
 
-  public String unit;
+  /** What else is known of it, such as {@link #OPERATION}, by name. */
+  @TypeInfo(Pinned.Dimensions.class)
+  public Map<String, String> dimensions = new TreeMap<>();
 
   /** What a person wants to know of it: who did it, what changed. */
-  public String detail;
+  public String detail = "";
 
-  /**
-   * CloudTrail's id of the event, where somebody changed something, empty if it has none; else
-   * null.
-   */
-  public String eventId;
+  /** The id of the event that tells of it, to be looked up at its source; empty if it has none. */
+  public String eventId = "";
+
+  /** Dimension of {@link SignalKind#CONFIGURATION_CHANGE}: such as {@code UpdateTable}. */
+  public static final String OPERATION = "operation";
+
+  /** Dimension of what Lambda reports: {@code success}, {@code error} or {@code timeout}. */
+  public static final String STATUS = "status";
+
+  /** Dimension of what Lambda reports: the type of the error. */
+  public static final String ERROR_TYPE = "errorType";
 
   /** For Flink. */
   public Signal() {}
+
+  /** A dimension's value; empty where it is not known. */
+  public String dimension(String name) {
+    return dimensions.getOrDefault(name, "");
+  }
 }

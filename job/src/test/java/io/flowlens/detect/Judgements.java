@@ -7,6 +7,7 @@ import io.flowlens.model.Judgement;
 import io.flowlens.model.Judgement.Level;
 import io.flowlens.model.Measure;
 import io.flowlens.model.Severity;
+import io.flowlens.model.Subject;
 import java.util.List;
 
 /** Judgements as a detector would give them. */
@@ -32,7 +33,7 @@ public final class Judgements {
     explanation.evidence.add(item);
     Judgement judgement = new Judgement();
     judgement.detector = "retry-cascade";
-    judgement.edge = edge;
+    judgement.subject = Subject.of(edge);
     judgement.paneStart = pane;
     judgement.level = level;
     judgement.explanation = explanation;

@@ -3,10 +3,14 @@ package io.flowlens.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flowlens.detect.episode.Episode;
+import io.flowlens.detect.episode.EpisodeUpdate;
+import io.flowlens.detect.incident.Incident;
 import io.flowlens.detect.regionmismatch.TableRegions;
+import io.flowlens.detect.run.ScopeClock;
+import io.flowlens.detect.run.ScopeEpisodes;
+import io.flowlens.detect.run.ScopeInput;
 import io.flowlens.model.Anomaly;
-import io.flowlens.model.Judgement;
+import io.flowlens.model.Signal;
 import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -27,11 +31,13 @@ class StateTypesTest {
   @ParameterizedTest
   @ValueSource(
       classes = {
-        EdgeClock.class,
-        TableClock.class,
+        ScopeClock.class,
+        ScopeEpisodes.class,
+        ScopeInput.class,
         TableRegions.class,
-        Episode.class,
-        Judgement.class,
+        EpisodeUpdate.class,
+        Incident.class,
+        Signal.class,
         Anomaly.class
       })
   void isAFlinkPojoThroughAndThrough(Class<?> type) {

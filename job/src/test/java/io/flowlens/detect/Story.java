@@ -2,9 +2,9 @@ package io.flowlens.detect;
 
 import io.flowlens.config.Settings;
 import io.flowlens.config.SlowWait;
-import io.flowlens.detect.episode.Anomalies;
-import io.flowlens.detect.episode.Episode;
-import io.flowlens.detect.episode.EpisodeBook;
+import io.flowlens.detect.api.Detector;
+import io.flowlens.detect.api.Findings;
+import io.flowlens.detect.api.Round;
 import io.flowlens.model.Anomaly;
 import io.flowlens.model.Edge;
 import io.flowlens.model.Evidence;
@@ -26,8 +26,7 @@ public final class Story<S> {
 
   private final Detector<S> detector;
   private final Edge edge;
-  private final EpisodeBook book = new EpisodeBook(Settings.defaults());
-  private final Map<String, Episode> episodes = new HashMap<>();
+  private final AllEpisodes episodes = new AllEpisodes(Settings.defaults());
   private final S state;
   private final List<String> levels = new ArrayList<>();
   private final List<Anomaly> anomalies = new ArrayList<>();
@@ -80,26 +79,22 @@ public final class Story<S> {
   }
 
   private void judge(Pane pane) {
-    judgement = detector.judge(pane, state);
+    Findings findings = new Findings(detector.id(), now);
+    if (detector.accesses().contains(edge.access)) {
+      Round round = new Round(now, List.of(pane.with(detector.details())), List.of(), List.of());
+      detector.judge(round, state, episodes.of(detector.id(), now), findings);
+    }
+    judgement = findings.all().isEmpty() ? null : findings.all().get(0);
     Judgement.Level level = judgement == null ? Judgement.Level.CLEAR : judgement.level;
     if (level != last) {
       String says = judgement == null ? "" : "  " + judgement.explanation.summary;
       levels.add(PaneBuilder.time(now + Pane.MILLIS) + " " + word(level) + says);
       last = level;
     }
-    List<Judgement> page = new ArrayList<>();
-    if (judgement != null) {
-      page.add(judgement);
-    }
     if (slow.containsKey(now)) {
-      Judgement verdict = detector.hear(slow.get(now), now, state);
-      if (verdict != null) {
-        page.add(verdict);
-      }
+      detector.verify(slow.get(now).with(detector.details()), state, findings);
     }
-    for (Episode episode : book.turn(episodes, page, List.of(), now)) {
-      anomalies.add(Anomalies.next(episode, now + Pane.MILLIS));
-    }
+    anomalies.addAll(episodes.turn(now, findings.all(), List.of()));
     now += Pane.MILLIS;
   }
 

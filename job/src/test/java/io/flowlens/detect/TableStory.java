@@ -1,5 +1,9 @@
 package io.flowlens.detect;
 
+import io.flowlens.config.Settings;
+import io.flowlens.detect.api.Detector;
+import io.flowlens.detect.api.Findings;
+import io.flowlens.detect.api.Round;
 import io.flowlens.model.Edge;
 import io.flowlens.model.Judgement;
 import io.flowlens.model.Pane;
@@ -11,13 +15,14 @@ import java.util.TreeMap;
 
 /** Runs one table detector over panes of several edges, and tells when it spoke of which. */
 public final class TableStory<S> {
-  private final TableDetector<S> detector;
+  private final Detector<S> detector;
   private final S state;
+  private final AllEpisodes episodes = new AllEpisodes(Settings.defaults());
   private final List<String> lines = new ArrayList<>();
   private Map<String, Judgement> last = new TreeMap<>();
   private long now;
 
-  public TableStory(TableDetector<S> detector, String start) {
+  public TableStory(Detector<S> detector, String start) {
     this.detector = detector;
     this.state = detector.newState();
     this.now = PaneBuilder.at(start);
@@ -28,8 +33,14 @@ public final class TableStory<S> {
     for (int i = 0; i < panes; i++) {
       List<Pane> closed = new ArrayList<>();
       traffic.forEach((edge, pane) -> closed.add(pane.on(edge, now)));
+      closed.removeIf(pane -> !detector.accesses().contains(pane.edge.access));
+      closed.replaceAll(pane -> pane.with(detector.details()));
       closed.sort(Comparator.comparing(pane -> pane.edge.id()));
-      tell(detector.judge(now, closed, state));
+      Findings findings = new Findings(detector.id(), now);
+      Round round = new Round(now, closed, List.of(), List.of());
+      detector.judge(round, state, episodes.of(detector.id(), now), findings);
+      episodes.turn(now, findings.all(), List.of());
+      tell(findings.all());
       now += Pane.MILLIS;
     }
     return this;
@@ -38,8 +49,8 @@ public final class TableStory<S> {
   private void tell(List<Judgement> judgements) {
     Map<String, Judgement> said = new TreeMap<>();
     for (Judgement judgement : judgements) {
-      said.put(judgement.edge.id(), judgement);
-      if (!last.containsKey(judgement.edge.id())) {
+      said.put(judgement.subject.id(), judgement);
+      if (!last.containsKey(judgement.subject.id())) {
         lines.add(time() + " " + judgement.explanation.summary);
       }
     }
@@ -49,11 +60,11 @@ public final class TableStory<S> {
             lines.add(
                 time()
                     + " clear: "
-                    + judgement.edge.from.name
+                    + judgement.subject.edge.from.name
                     + " → "
-                    + judgement.edge.to.name
+                    + judgement.subject.edge.to.name
                     + " in "
-                    + judgement.edge.to.region);
+                    + judgement.subject.edge.to.region);
           }
         });
     last = said;

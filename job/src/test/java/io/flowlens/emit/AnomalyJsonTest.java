@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowlens.model.Anomaly;
 import io.flowlens.model.Measure;
+import io.flowlens.model.Subject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,17 @@ class AnomalyJsonTest {
             "evidence":[{"traceId":"5f6c2b9e8a1d4c7f9b3e0a6d2c8f4e1b","at":"2026-11-24T10:00:41.207Z","note":"8 attempts"}],\
             "counterEvidence":["The callers' rate did not rise."],\
             "recommendations":[{"action":"Set a retry budget","where":"SDK","why":"…"}]}""");
+  }
+
+  @Test
+  void anAnomalyMayBeRootedAtANode() {
+    Anomaly anomaly = Results.storm();
+    anomaly.root = Subject.of(anomaly.root.end());
+    anomaly.path = List.of();
+    assertThat(CONTRACT.holds(form.bytes(anomaly)))
+        .contains(
+            "\"root\":{\"node\":{\"kind\":\"table\",\"account\":\"111122223333\","
+                + "\"region\":\"eu-west-1\",\"name\":\"Orders\"}},\"path\":[]");
   }
 
   @Test

@@ -15,6 +15,7 @@ import io.flowlens.model.NodeKind;
 import io.flowlens.model.Pane;
 import io.flowlens.model.Recommendation;
 import io.flowlens.model.Severity;
+import io.flowlens.model.Subject;
 import java.time.Instant;
 import java.util.List;
 
@@ -83,7 +84,7 @@ final class Results {
     anomaly.startedAt = at("10:00:40");
     anomaly.detectedAt = at("10:01:00");
     anomaly.updatedAt = at("10:01:00");
-    anomaly.root = WRITES;
+    anomaly.root = Subject.of(WRITES);
     anomaly.path = List.of(WRITES);
     anomaly.explanation = explanation();
     return anomaly;

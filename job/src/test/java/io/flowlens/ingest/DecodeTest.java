@@ -6,9 +6,11 @@ import io.flowlens.config.Settings;
 import io.flowlens.model.DeadLetter;
 import io.flowlens.model.FlowEvent;
 import io.flowlens.model.RawRecord;
+import io.flowlens.model.SignalKind;
 import io.flowlens.model.SpanHalf;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.accumulators.Accumulator;
@@ -32,7 +34,8 @@ class DecodeTest {
   void open() throws Exception {
     operator =
         new OneInputStreamOperatorTestHarness<>(
-            new ProcessOperator<>(new Decode(Settings.defaults(), Aliases.none())));
+            new ProcessOperator<>(
+                new Decode(Settings.defaults(), Aliases.none(), EnumSet.allOf(SignalKind.class))));
     operator.open();
   }
 

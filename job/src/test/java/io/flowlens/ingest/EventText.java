@@ -44,13 +44,18 @@ final class EventText {
     return "signal "
         + signal.node.id()
         + " "
-        + signal.name
+        + signal.kind
         + " "
         + Instant.ofEpochMilli(signal.time)
         + " "
-        + (Double.isNaN(signal.value) ? "" : signal.value + signal.unit + " ")
+        + signal.value
+        + " "
+        + signal.kind.unit()
+        + " "
+        + signal.dimensions
+        + " "
         + signal.detail
-        + (signal.eventId == null ? "" : " (event " + signal.eventId + ")");
+        + (signal.eventId.isEmpty() ? "" : " (event " + signal.eventId + ")");
   }
 
   private static String tail(FlowEvent flow) {

@@ -2,13 +2,17 @@ package io.flowlens.detect.coldcachespike;
 
 import io.flowlens.config.Option;
 import io.flowlens.config.Settings;
-import io.flowlens.detect.Detector;
+import io.flowlens.detect.api.Detector;
+import io.flowlens.detect.api.Findings;
+import io.flowlens.detect.api.OwnEpisodes;
+import io.flowlens.detect.api.Round;
+import io.flowlens.detect.api.Scope;
 import io.flowlens.detect.stats.FirstUse;
 import io.flowlens.detect.stats.HourOfWeek;
 import io.flowlens.detect.stats.InstanceWatch;
 import io.flowlens.detect.stats.KeyWatch;
 import io.flowlens.model.Access;
-import io.flowlens.model.Judgement;
+import io.flowlens.model.Detail;
 import io.flowlens.model.Judgement.Level;
 import io.flowlens.model.Pane;
 import java.time.Duration;
@@ -89,6 +93,21 @@ public final class ColdCacheSpike implements Detector<ColdCacheSpikeState> {
   }
 
   @Override
+  public Scope scope() {
+    return Scope.EDGE;
+  }
+
+  @Override
+  public Set<Access> accesses() {
+    return ASKED;
+  }
+
+  @Override
+  public Set<Detail> details() {
+    return EnumSet.of(Detail.EXPOSED_LATENCY, Detail.INSTANCES, Detail.CALLED_KEYS);
+  }
+
+  @Override
   public Class<ColdCacheSpikeState> stateType() {
     return ColdCacheSpikeState.class;
   }
@@ -115,11 +134,13 @@ public final class ColdCacheSpike implements Detector<ColdCacheSpikeState> {
   }
 
   @Override
-  public Judgement judge(Pane pane, ColdCacheSpikeState state) {
+  public void judge(
+      Round round, ColdCacheSpikeState state, OwnEpisodes episodes, Findings findings) {
+    Pane pane = round.pane();
     long timed = pane.latency.count();
     boolean speaking = active(state);
-    if (!ASKED.contains(pane.edge.access) || (timed == 0 && !speaking)) {
-      return null;
+    if (timed == 0 && !speaking) {
+      return;
     }
     HourOfWeek usual = HourOfWeek.unpack(state.usual);
     InstanceWatch instances = InstanceWatch.unpack(state.instances);
@@ -139,7 +160,7 @@ public final class ColdCacheSpike implements Detector<ColdCacheSpikeState> {
     }
     state.counts = counts.packed();
     state.instances = instances.packed();
-    return say(pane, state, slow, rules.judge(counts, speaking));
+    report(pane, state, slow, rules.judge(counts, speaking), findings);
   }
 
   private static void seeKeys(Pane pane, ColdCacheSpikeState state, Slow slow, Counts counts) {
@@ -151,18 +172,16 @@ public final class ColdCacheSpike implements Detector<ColdCacheSpikeState> {
     state.keys = keys.packed();
   }
 
-  private Judgement say(Pane pane, ColdCacheSpikeState state, Slow slow, Verdict verdict) {
+  private void report(
+      Pane pane, ColdCacheSpikeState state, Slow slow, Verdict verdict, Findings findings) {
     if (verdict.level == Level.CLEAR) {
       state.speakingSince = 0;
-      return null;
+      return;
     }
     state.speakingSince = state.speakingSince == 0 ? pane.start : state.speakingSince;
-    Judgement judgement = new Judgement();
-    judgement.detector = ID;
-    judgement.edge = pane.edge;
-    judgement.paneStart = pane.start;
-    judgement.level = verdict.level;
-    judgement.explanation = explanation.of(pane, slow, verdict, pane.start - state.speakingSince);
-    return judgement;
+    findings.add(
+        pane.edge,
+        verdict.level,
+        explanation.of(pane, slow, verdict, pane.start - state.speakingSince));
   }
 }

@@ -1,21 +1,18 @@
 package io.flowlens.detect.episode;
 
-import io.flowlens.model.Edge;
 import io.flowlens.model.Explanation;
 import io.flowlens.model.Judgement;
-import io.flowlens.model.Pinned;
 import io.flowlens.model.Severity;
-import io.flowlens.model.Signal;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import org.apache.flink.api.common.typeinfo.TypeInfo;
+import io.flowlens.model.Subject;
 
-/** One edge's trouble with one detector's question, as the operator remembers it. */
+/**
+ * One subject's trouble with one detector's question, as it stands by itself: without its causes
+ * and without what was changed before it.
+ */
 public final class Episode {
   /** Where an episode is in its life. */
   public enum Phase {
-    /** Not yet long enough to be spoken of. */
+    /** Not yet long enough to be reported. */
     SUSPECTED,
     OPEN,
     /** Over, but remembered: it may come back. */
@@ -24,19 +21,9 @@ public final class Episode {
     RETRACTED
   }
 
-  /**
-   * The earliest first; of those the worst when it opened; then by edge, so that there is one
-   * order.
-   */
-  public static final Comparator<Episode> EARLIEST_THEN_WORST =
-      Comparator.comparingLong((Episode e) -> e.firstPane)
-          .thenComparingDouble(e -> -e.excess)
-          .thenComparing(e -> e.detector)
-          .thenComparing(e -> e.edge.id());
-
   public String id;
   public String detector;
-  public Edge edge;
+  public Subject subject;
   public Phase phase;
 
   /** Start of the first pane that met the definition. */
@@ -62,39 +49,17 @@ public final class Episode {
   /** How far beyond its threshold the detector's first measure was when it opened, as a factor. */
   public double excess;
 
-  /** The newest one that was not clear, with the evidence of all. */
+  /** The newest one that was not clear, with the evidence of all; shared, never changed. */
   public Explanation explanation;
-
-  /** What it did elsewhere, as others tell; null when nobody has told. */
-  public Explanation effect;
 
   /** What slow evidence says of it: a verdict; null while none is known. */
   public Judgement.Level verdict;
 
   /** Why; null while there is no verdict. */
-  public Explanation heard;
-
-  /** Why it is for information only, though no symptom; null when it is not. */
-  public String doubt;
+  public Explanation verdictWhy;
 
   /** The worst so far. */
   public Severity severity;
-
-  public String parentId;
-
-  @TypeInfo(Pinned.Edges.class)
-  public List<Edge> path = new ArrayList<>();
-
-  /** What somebody changed about its tables and functions, the earliest first. */
-  public Signal[] changes = new Signal[0];
-
-  /** The revision last written; 0 when none was. */
-  public int revision;
-
-  public long writtenAt;
-
-  /** Whether something changed that must be written with this pane. */
-  public boolean changed;
 
   /** No time. */
   public static final long NEVER = Long.MIN_VALUE;
@@ -102,8 +67,39 @@ public final class Episode {
   /** For Flink. */
   public Episode() {}
 
-  /** Whether it is worth a line on the page. */
-  boolean open() {
+  /** What it is filed under: one subject has one episode for each detector. */
+  public String key() {
+    return key(detector, subject);
+  }
+
+  /** What the episode of this detector and this subject is filed under. */
+  public static String key(String detector, Subject subject) {
+    return detector + '|' + subject.id();
+  }
+
+  /** Whether it is open. */
+  public boolean isOpen() {
     return phase == Phase.OPEN;
+  }
+
+  /** As it stands now. */
+  Episode copy() {
+    Episode copy = new Episode();
+    copy.id = id;
+    copy.detector = detector;
+    copy.subject = subject;
+    copy.phase = phase;
+    copy.firstPane = firstPane;
+    copy.firing = firing;
+    copy.clearSince = clearSince;
+    copy.detectedAt = detectedAt;
+    copy.closedAt = closedAt;
+    copy.reopened = reopened;
+    copy.excess = excess;
+    copy.explanation = explanation;
+    copy.verdict = verdict;
+    copy.verdictWhy = verdictWhy;
+    copy.severity = severity;
+    return copy;
   }
 }

@@ -1,6 +1,6 @@
 package io.flowlens.detect.episode;
 
-import io.flowlens.model.Edge;
+import io.flowlens.model.Subject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,8 +12,8 @@ final class EpisodeId {
   private EpisodeId() {}
 
   /** Sixteen hex digits that depend on these three alone. */
-  static String of(String detector, Edge edge, long firstPane) {
-    String text = detector + '\n' + edge.id() + '\n' + firstPane;
+  static String of(String detector, Subject subject, long firstPane) {
+    String text = detector + '\n' + subject.id() + '\n' + firstPane;
     byte[] digest = sha256().digest(text.getBytes(StandardCharsets.UTF_8));
     StringBuilder hex = new StringBuilder();
     for (int i = 0; i < BYTES; i++) {

@@ -7,23 +7,20 @@ import io.flowlens.model.Judgement;
 import io.flowlens.model.Judgement.Level;
 import io.flowlens.model.Measure;
 import io.flowlens.model.Pane;
-import io.flowlens.model.Severity;
 import java.io.Serializable;
 
 /**
  * How one episode goes on from pane to pane: suspected, open, resolved, and perhaps open again, or
- * retracted. Everything hangs on event time alone.
+ * retracted. Everything depends on event time alone.
  */
-public final class EpisodeLife implements Serializable {
+final class EpisodeLife implements Serializable {
   private final long panesToOpen;
-  private final long updateEvery;
   private final long clearMillis;
   private final long reopenWithin;
 
   /** With the times of these settings. */
-  public EpisodeLife(Settings settings) {
+  EpisodeLife(Settings settings) {
     panesToOpen = settings.get(EpisodeOptions.PANES_TO_OPEN);
-    updateEvery = settings.get(EpisodeOptions.UPDATE_EVERY).toMillis();
     clearMillis =
         settings.get(EpisodeOptions.CLEAR_PANES) * Pane.MILLIS
             + settings.get(EpisodeOptions.CONFIRM_CLEAR).toMillis();
@@ -33,96 +30,118 @@ public final class EpisodeLife implements Serializable {
   /**
    * A new episode, suspected.
    *
-   * @return null when the judgement does not meet the detector's definition
+   * @return null when the finding does not meet the detector's definition
    */
-  public Episode suspect(Judgement judgement) {
-    if (!fires(judgement)) {
+  Episode suspect(Judgement finding) {
+    if (!fires(finding)) {
       return null;
     }
     Episode episode = new Episode();
-    episode.detector = judgement.detector;
-    episode.edge = judgement.edge;
-    episode.firstPane = judgement.paneStart;
-    episode.id = EpisodeId.of(judgement.detector, judgement.edge, judgement.paneStart);
+    episode.detector = finding.detector;
+    episode.subject = finding.subject;
+    episode.firstPane = finding.paneStart;
+    episode.id = EpisodeId.of(finding.detector, finding.subject, finding.paneStart);
     episode.phase = Phase.SUSPECTED;
     return episode;
+  }
+
+  /** Whether it was over for so long before this pane that it can not come back. */
+  boolean isForgotten(Episode episode, long pane) {
+    return episode.phase == Phase.RESOLVED
+        && episode.firing == 0
+        && pane - episode.closedAt >= reopenWithin;
+  }
+
+  /** When it can not come back any more, epoch milliseconds. */
+  long forgottenAt(Episode episode) {
+    return episode.closedAt + reopenWithin;
+  }
+
+  /** Whether it must be advanced with the next pane, whatever that holds. */
+  static boolean isPending(Episode episode) {
+    return episode.phase != Phase.RESOLVED
+        || episode.firing > 0
+        || episode.clearSince == Episode.NEVER;
+  }
+
+  /** Whether a finding of this level would open it now, or finds it open. */
+  boolean opensWith(Episode episode, Level level) {
+    long firing = episode == null ? 0 : episode.firing;
+    return (episode != null && episode.isOpen())
+        || level == Level.EXTREME
+        || (level == Level.FIRING && firing + 1 >= panesToOpen);
   }
 
   /**
    * Takes the episode through one pane.
    *
-   * @param judgement what the detector said of this pane; null when it was clear
-   * @return whether there still is an episode
+   * @param finding what the detector found in this pane; null when it was clear
+   * @return whether there is something to write at once
    */
-  public boolean advance(Episode episode, Judgement judgement, long pane) {
+  boolean advance(Episode episode, Judgement finding, long pane) {
     long now = pane + Pane.MILLIS;
-    count(episode, judgement, pane);
-    if (judgement != null && judgement.explanation != null) {
-      learn(episode, judgement.explanation);
+    count(episode, finding, pane);
+    if (finding != null && finding.explanation != null) {
+      learn(episode, finding.explanation);
     }
     switch (episode.phase) {
       case SUSPECTED:
         if (episode.firing >= panesToOpen) {
           open(episode, now);
+          return true;
         }
-        return episode.firing > 0;
+        return false;
       case OPEN:
         if (episode.clearSince != Episode.NEVER && now - episode.clearSince >= clearMillis) {
           episode.phase = Phase.RESOLVED;
           episode.closedAt = now;
-          episode.changed = true;
-        } else {
-          episode.changed |= judgement != null && now - episode.writtenAt >= updateEvery;
+          return true;
         }
-        return true;
+        return false;
       default:
         if (episode.firing >= panesToOpen) {
           episode.reopened++;
           episode.phase = Phase.OPEN;
-          episode.parentId = null;
-          episode.changed = true;
+          return true;
         }
-        episode.changed |= judgement != null && judgement.level == Level.CLEAR;
-        return episode.firing > 0 || now - episode.closedAt < reopenWithin;
+        return finding != null && finding.level == Level.CLEAR;
     }
   }
 
-  /** Notes what the episode did on an edge that its data goes on along. */
-  void effect(Episode episode, Judgement judgement) {
-    episode.changed |= episode.open() && episode.effect == null;
-    episode.effect = judgement.explanation;
-    raise(episode, judgement.explanation.severity);
+  /** Whether there is no episode any more: it was suspected, and the next pane was clear. */
+  static boolean isDropped(Episode episode) {
+    return episode.phase == Phase.SUSPECTED && episode.firing == 0;
   }
 
   /**
    * Takes in what slow evidence says of the minutes in which the episode began; of other minutes it
    * says nothing. A retraction is final, and also comes when the episode is over; what was
    * confirmed is not retracted.
+   *
+   * @return whether the verdict is about this episode
    */
-  void hear(Episode episode, Judgement verdict) {
+  static boolean verify(Episode episode, Judgement verdict) {
     if (episode.phase == Phase.SUSPECTED
-        || episode.firstPane < verdict.heardFrom
-        || episode.firstPane >= verdict.heardTo
+        || episode.firstPane < verdict.verifiedFrom
+        || episode.firstPane >= verdict.verifiedTo
         || (episode.verdict == Level.CONFIRMED && verdict.level != Level.CONFIRMED)) {
-      return;
+      return false;
     }
-    episode.changed |= episode.phase == Phase.RESOLVED || episode.verdict != verdict.level;
     episode.verdict = verdict.level;
-    episode.heard = verdict.explanation;
+    episode.verdictWhy = verdict.explanation;
     if (verdict.level == Level.REFUTED) {
       episode.phase = Phase.RETRACTED;
-    } else if (verdict.level == Level.CONFIRMED) {
-      episode.doubt = null;
     }
+    return true;
   }
 
-  private void count(Episode episode, Judgement judgement, long pane) {
-    if (fires(judgement)) {
-      episode.firing = judgement.level == Level.EXTREME ? panesToOpen : episode.firing + 1;
+  private void count(Episode episode, Judgement finding, long pane) {
+    if (fires(finding)) {
+      episode.firing = finding.level == Level.EXTREME ? panesToOpen : episode.firing + 1;
     } else {
       episode.firing = 0;
     }
-    if (judgement != null && judgement.level != Level.CLEAR) {
+    if (finding != null && finding.level != Level.CLEAR) {
       episode.clearSince = Episode.NEVER;
     } else if (episode.clearSince == Episode.NEVER) {
       episode.clearSince = pane;
@@ -133,20 +152,14 @@ public final class EpisodeLife implements Serializable {
     episode.phase = Phase.OPEN;
     episode.detectedAt = now;
     episode.excess = excess(episode.explanation);
-    episode.changed = true;
   }
 
   private static void learn(Episode episode, Explanation newest) {
     Explanation learned = Explanations.copy(newest);
     learned.evidence = EvidenceKept.merge(episode.explanation, newest);
     episode.explanation = learned;
-    raise(episode, newest.severity);
-  }
-
-  private static void raise(Episode episode, Severity severity) {
-    if (episode.severity == null || severity.compareTo(episode.severity) > 0) {
-      episode.severity = severity;
-      episode.changed |= episode.open();
+    if (episode.severity == null || newest.severity.compareTo(episode.severity) > 0) {
+      episode.severity = newest.severity;
     }
   }
 
@@ -159,8 +172,7 @@ public final class EpisodeLife implements Serializable {
     return Double.isFinite(factor) ? factor : 0;
   }
 
-  private static boolean fires(Judgement judgement) {
-    return judgement != null
-        && (judgement.level == Level.FIRING || judgement.level == Level.EXTREME);
+  private static boolean fires(Judgement finding) {
+    return finding != null && (finding.level == Level.FIRING || finding.level == Level.EXTREME);
   }
 }

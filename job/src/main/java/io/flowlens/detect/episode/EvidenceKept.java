@@ -10,7 +10,7 @@ import java.util.TreeSet;
 /**
  * Which evidence an episode shows: how it began and how it stands, half each, in the order of time.
  */
-final class EvidenceKept {
+public final class EvidenceKept {
   private static final int HALF = Explanation.MAX_EVIDENCE / 2;
 
   private static final Comparator<EvidenceItem> BY_TIME =
@@ -29,7 +29,7 @@ final class EvidenceKept {
    *
    * @param before null when there was none
    */
-  static List<EvidenceItem> merge(Explanation before, Explanation newest) {
+  public static List<EvidenceItem> merge(Explanation before, Explanation newest) {
     TreeSet<EvidenceItem> all = new TreeSet<>(BY_TIME);
     all.addAll(newest.evidence);
     if (before != null) {
@@ -44,7 +44,7 @@ final class EvidenceKept {
   }
 
   /** All of the first, which are few, and the earliest and the latest of the others. */
-  static List<EvidenceItem> with(List<EvidenceItem> first, List<EvidenceItem> others) {
+  public static List<EvidenceItem> with(List<EvidenceItem> first, List<EvidenceItem> others) {
     List<EvidenceItem> kept = new ArrayList<>(others);
     int surplus = first.size() + kept.size() - Explanation.MAX_EVIDENCE;
     if (surplus > 0) {

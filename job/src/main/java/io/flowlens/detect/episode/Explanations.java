@@ -3,11 +3,11 @@ package io.flowlens.detect.episode;
 import io.flowlens.model.Explanation;
 
 /** Copies explanations, since what has been emitted is never changed. */
-final class Explanations {
+public final class Explanations {
   private Explanations() {}
 
   /** A copy that shares its lists with the original. */
-  static Explanation copy(Explanation original) {
+  public static Explanation copy(Explanation original) {
     Explanation copy = new Explanation();
     copy.severity = original.severity;
     copy.confidence = original.confidence;

@@ -2,16 +2,21 @@ package io.flowlens.detect.regionmismatch;
 
 import io.flowlens.config.Option;
 import io.flowlens.config.Settings;
-import io.flowlens.detect.TableDetector;
+import io.flowlens.detect.api.Detector;
+import io.flowlens.detect.api.Findings;
+import io.flowlens.detect.api.OwnEpisodes;
+import io.flowlens.detect.api.Round;
+import io.flowlens.detect.api.Scope;
+import io.flowlens.model.Access;
 import io.flowlens.model.Edge;
-import io.flowlens.model.Judgement;
 import io.flowlens.model.Judgement.Level;
 import io.flowlens.model.Pane;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Do callers go to a region although the data is nearer?
@@ -30,7 +35,7 @@ import java.util.Map;
  * <p>It is over when the caller has made so many calls elsewhere that ten of them should have
  * strayed, and none did; or when less than half of 0.75 % strayed in an hour.
  */
-public final class RegionMismatch implements TableDetector<TableRegions> {
+public final class RegionMismatch implements Detector<TableRegions> {
   /** The anomaly type. */
   public static final String ID = "region-mismatch";
 
@@ -45,6 +50,9 @@ public final class RegionMismatch implements TableDetector<TableRegions> {
 
   /** Calls elsewhere that should have strayed: none of ten has a chance of 1 in 22,000. */
   private static final double STRAYS_EXPECTED = 10;
+
+  private static final Set<Access> ASKED =
+      EnumSet.of(Access.READ, Access.WRITE, Access.TRANSACT, Access.CHANGE, Access.REPLICATE);
 
   private final Rules rules;
   private final long after;
@@ -69,6 +77,16 @@ public final class RegionMismatch implements TableDetector<TableRegions> {
   @Override
   public String question() {
     return "Do callers go to a region although the data is nearer?";
+  }
+
+  @Override
+  public Scope scope() {
+    return Scope.TABLE;
+  }
+
+  @Override
+  public Set<Access> accesses() {
+    return ASKED;
   }
 
   @Override
@@ -102,12 +120,12 @@ public final class RegionMismatch implements TableDetector<TableRegions> {
   }
 
   @Override
-  public List<Judgement> judge(long paneStart, List<Pane> panes, TableRegions state) {
-    TableMemory.learn(state, paneStart, panes);
+  public void judge(Round round, TableRegions state, OwnEpisodes episodes, Findings findings) {
+    long paneStart = round.start();
+    TableMemory.learn(state, paneStart, round.panes());
     Map<Edge, Pane> byEdge = new HashMap<>();
-    panes.forEach(pane -> byEdge.put(pane.edge, pane));
+    round.panes().forEach(pane -> byEdge.put(pane.edge, pane));
     TableTraffic traffic = new TableTraffic(state, paneStart);
-    List<Judgement> judgements = new ArrayList<>();
     for (Route route : state.routes) {
       Mismatch mismatch = rules.mismatch(route, traffic);
       route.speaking = mismatch != null && speaks(mismatch, state, paneStart);
@@ -116,10 +134,10 @@ public final class RegionMismatch implements TableDetector<TableRegions> {
         route.failover = false;
       }
       if (route.speaking) {
-        judgements.add(judgement(mismatch, byEdge.get(route.edge), paneStart));
+        Level level = isFresh(mismatch, paneStart) ? Level.FIRING : Level.HOLDING;
+        findings.add(route.edge, level, explanation.of(mismatch, byEdge.get(route.edge)));
       }
     }
-    return judgements;
   }
 
   private boolean speaks(Mismatch mismatch, TableRegions state, long paneStart) {
@@ -144,16 +162,6 @@ public final class RegionMismatch implements TableDetector<TableRegions> {
       route.failover = true;
     }
     return !route.failover || age >= failoverGrace;
-  }
-
-  private Judgement judgement(Mismatch mismatch, Pane pane, long paneStart) {
-    Judgement judgement = new Judgement();
-    judgement.detector = ID;
-    judgement.edge = mismatch.route.edge;
-    judgement.paneStart = paneStart;
-    judgement.level = isFresh(mismatch, paneStart) ? Level.FIRING : Level.HOLDING;
-    judgement.explanation = explanation.of(mismatch, pane);
-    return judgement;
   }
 
   /**

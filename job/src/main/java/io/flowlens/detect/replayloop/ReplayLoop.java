@@ -2,15 +2,20 @@ package io.flowlens.detect.replayloop;
 
 import io.flowlens.config.Option;
 import io.flowlens.config.Settings;
-import io.flowlens.detect.TableDetector;
-import io.flowlens.model.Edge;
+import io.flowlens.detect.api.Detector;
+import io.flowlens.detect.api.Findings;
+import io.flowlens.detect.api.OwnEpisodes;
+import io.flowlens.detect.api.Round;
+import io.flowlens.detect.api.Scope;
+import io.flowlens.model.Access;
+import io.flowlens.model.Detail;
 import io.flowlens.model.Explanation;
-import io.flowlens.model.Judgement;
 import io.flowlens.model.Judgement.Level;
 import io.flowlens.model.Pane;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Is the same data worked on again and again?
@@ -36,9 +41,12 @@ import java.util.List;
  * <p>Not a replay: a batch tried three times. Not a loop: a function that writes to its table
  * without being given those changes; one that takes what gathered while it was down.
  */
-public final class ReplayLoop implements TableDetector<TableReplays> {
+public final class ReplayLoop implements Detector<TableReplays> {
   /** The anomaly type. */
   public static final String ID = "replay-loop";
+
+  private static final Set<Access> ASKED =
+      EnumSet.of(Access.DELIVER, Access.CHANGE, Access.WRITE, Access.TRANSACT);
 
   private final long silence;
   private final ReplayRule replays;
@@ -65,6 +73,21 @@ public final class ReplayLoop implements TableDetector<TableReplays> {
   @Override
   public String question() {
     return "Is the same data worked on again and again?";
+  }
+
+  @Override
+  public Scope scope() {
+    return Scope.TABLE;
+  }
+
+  @Override
+  public Set<Access> accesses() {
+    return ASKED;
+  }
+
+  @Override
+  public Set<Detail> details() {
+    return EnumSet.of(Detail.BATCHES, Detail.REPEATS);
   }
 
   @Override
@@ -98,51 +121,41 @@ public final class ReplayLoop implements TableDetector<TableReplays> {
   }
 
   @Override
-  public List<Judgement> judge(long paneStart, List<Pane> panes, TableReplays state) {
-    TablePane table = new TablePane(paneStart, panes);
+  public void judge(Round round, TableReplays state, OwnEpisodes episodes, Findings findings) {
+    TablePane table = new TablePane(round.start(), round.panes());
     Learning.learn(state, table, silence);
-    List<Judgement> judgements = new ArrayList<>();
     for (Delivery delivery : state.deliveries) {
-      int before = judgements.size();
-      judgeReplay(delivery, table, judgements);
-      judgeLoop(delivery, OtherWriters.of(state, paneStart), table, judgements);
-      delivery.speaking = judgements.size() > before;
+      boolean replay = judgeReplay(delivery, table, findings);
+      boolean loop = judgeLoop(delivery, OtherWriters.of(state, round.start()), table, findings);
+      delivery.speaking = replay || loop;
     }
     Explanation effect = effects.effect(state, table);
     if (effect != null) {
-      judgements.add(judgement(table.mainFunction(), paneStart, Level.EFFECT, effect));
+      findings.effect(table.mainFunction(), effect);
     }
-    return judgements;
   }
 
-  private void judgeReplay(Delivery delivery, TablePane table, List<Judgement> judgements) {
+  private boolean judgeReplay(Delivery delivery, TablePane table, Findings findings) {
     Stuck worst = replays.worst(delivery);
-    if (worst != null) {
-      Level level = replays.level(worst, table.start + Pane.MILLIS);
-      Explanation why = replayExplanation.of(delivery, worst);
-      judgements.add(judgement(delivery.edge, table.start, level, why));
+    if (worst == null) {
+      return false;
     }
+    Level level = replays.level(worst, table.start + Pane.MILLIS);
+    findings.add(delivery.edge, level, replayExplanation.of(delivery, worst));
+    return true;
   }
 
-  private void judgeLoop(
-      Delivery delivery, OtherWriters others, TablePane table, List<Judgement> judgements) {
+  private boolean judgeLoop(
+      Delivery delivery, OtherWriters others, TablePane table, Findings findings) {
     LoopTraffic loop = loops.loop(delivery, others, table.start);
     boolean running = loop != null && loops.isRunaway(loop);
     delivery.ranAway = running || (loop != null && delivery.ranAway);
-    if (loop != null) {
-      Level level = loops.level(loop, delivery, others);
-      Explanation why = loopExplanation.of(delivery, loop, running, table.of(delivery.writes));
-      judgements.add(judgement(delivery.writes, table.start, level, why));
+    if (loop == null) {
+      return false;
     }
-  }
-
-  private static Judgement judgement(Edge edge, long pane, Level level, Explanation why) {
-    Judgement judgement = new Judgement();
-    judgement.detector = ID;
-    judgement.edge = edge;
-    judgement.paneStart = pane;
-    judgement.level = level;
-    judgement.explanation = why;
-    return judgement;
+    Level level = loops.level(loop, delivery, others);
+    Explanation why = loopExplanation.of(delivery, loop, running, table.of(delivery.writes));
+    findings.add(delivery.writes, level, why);
+    return true;
   }
 }

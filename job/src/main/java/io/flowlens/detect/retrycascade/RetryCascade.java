@@ -2,11 +2,17 @@ package io.flowlens.detect.retrycascade;
 
 import io.flowlens.config.Option;
 import io.flowlens.config.Settings;
-import io.flowlens.detect.Detector;
+import io.flowlens.detect.api.Detector;
+import io.flowlens.detect.api.Findings;
+import io.flowlens.detect.api.OwnEpisodes;
+import io.flowlens.detect.api.Round;
+import io.flowlens.detect.api.Scope;
 import io.flowlens.detect.stats.PaneRings;
 import io.flowlens.detect.stats.Span;
 import io.flowlens.model.Access;
-import io.flowlens.model.Judgement;
+import io.flowlens.model.Detail;
+import io.flowlens.model.Evidence;
+import io.flowlens.model.Explanation;
 import io.flowlens.model.Judgement.Level;
 import io.flowlens.model.Pane;
 import java.time.Duration;
@@ -81,6 +87,26 @@ public final class RetryCascade implements Detector<RetryCascadeState> {
   }
 
   @Override
+  public Scope scope() {
+    return Scope.EDGE;
+  }
+
+  @Override
+  public Set<Access> accesses() {
+    return ASKED;
+  }
+
+  @Override
+  public Set<Detail> details() {
+    return EnumSet.of(Detail.BACKOFF, Detail.FAILED_REQUESTS);
+  }
+
+  @Override
+  public Set<Evidence> evidence() {
+    return EnumSet.allOf(Evidence.class);
+  }
+
+  @Override
   public Class<RetryCascadeState> stateType() {
     return RetryCascadeState.class;
   }
@@ -106,10 +132,8 @@ public final class RetryCascade implements Detector<RetryCascadeState> {
   }
 
   @Override
-  public Judgement judge(Pane pane, RetryCascadeState state) {
-    if (!ASKED.contains(pane.edge.access)) {
-      return null;
-    }
+  public void judge(Round round, RetryCascadeState state, OwnEpisodes episodes, Findings findings) {
+    Pane pane = round.pane();
     PaneRings rings = PaneRings.unpack(state.rings, Tally.COUNTERS);
     rings.advance(pane.start);
     Tally.count(pane, rings);
@@ -126,17 +150,12 @@ public final class RetryCascade implements Detector<RetryCascadeState> {
     state.claim = slow.note(pane, rings, firing, state.speaks(), state.claim);
     boolean silent = !state.speaks() && !hasNews(state.storm, pane);
     if (silent || SlowEvidence.refutes(state.claim)) {
-      return null;
+      return;
     }
-    Judgement judgement = new Judgement();
-    judgement.detector = ID;
-    judgement.edge = pane.edge;
-    judgement.paneStart = pane.start;
-    judgement.level = level;
     Tally now = level == Level.CLEAR ? null : firing != null ? firing : current;
-    judgement.explanation = explanation.of(pane, state.storm, now, state.usual);
-    BackoffFindings.add(judgement.explanation, pane.edge, policy);
-    return judgement;
+    Explanation why = explanation.of(pane, state.storm, now, state.usual);
+    BackoffFindings.add(why, pane.edge, policy);
+    findings.add(pane.edge, level, why);
   }
 
   /** Whether there is something left to say of a storm that is over, or of none. */
@@ -146,8 +165,8 @@ public final class RetryCascade implements Detector<RetryCascadeState> {
   }
 
   @Override
-  public Judgement hear(Pane minute, long paneStart, RetryCascadeState state) {
-    return slow.hear(minute, paneStart, state);
+  public void verify(Pane minute, RetryCascadeState state, Findings findings) {
+    slow.verify(minute, state, findings);
   }
 
   /** How callers wait, with this pane; null where no gap was seen and nobody asks. */

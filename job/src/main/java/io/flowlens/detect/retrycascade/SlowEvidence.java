@@ -2,11 +2,11 @@ package io.flowlens.detect.retrycascade;
 
 import io.flowlens.config.Settings;
 import io.flowlens.config.SlowWait;
+import io.flowlens.detect.api.Findings;
 import io.flowlens.detect.episode.EpisodeOptions;
 import io.flowlens.detect.stats.PaneRings;
 import io.flowlens.detect.stats.Span;
 import io.flowlens.model.ErrorClass;
-import io.flowlens.model.Judgement;
 import io.flowlens.model.Judgement.Level;
 import io.flowlens.model.Pane;
 import java.io.Serializable;
@@ -148,21 +148,15 @@ final class SlowEvidence implements Serializable {
     return claim != null && claim.verdict == Level.REFUTED;
   }
 
-  /**
-   * Hears what CloudTrail says of a minute.
-   *
-   * @param paneStart start of the pane at whose end it is heard
-   * @param state where the edge's claim is; changed in place
-   * @return the verdict, or null while there is nothing to say
-   */
-  Judgement hear(Pane minute, long paneStart, RetryCascadeState state) {
+  /** Takes in what CloudTrail says of a minute, and adds a verdict where that makes one. */
+  void verify(Pane minute, RetryCascadeState state, Findings findings) {
     Claim claim = state.claim;
     if (claim == null) {
-      return null;
+      return;
     }
     if (claim.verdict == Level.REFUTED) {
       state.claim = goesOnToRefute(minute, claim) ? claim : null;
-      return null;
+      return;
     }
     ClaimedMinutes waiting = ClaimedMinutes.unpack(claim.waiting);
     boolean missed = waiting.dropBefore(minute.start);
@@ -172,14 +166,14 @@ final class SlowEvidence implements Serializable {
       miss(claim);
     }
     if (told == null) {
-      return null;
+      return;
     }
     Hearing hearing = Hearing.unpack(claim.heard);
     hearing.add(told, minute);
     claim.heard = hearing.packed();
     claim.heardTo = minute.start + ClaimedMinutes.MILLIS;
     boolean all = claim.newestPane > claim.spokenAt && !waiting.hasCalls();
-    return verdict(claim, hearing, all, minute, paneStart);
+    verdict(claim, hearing, all, minute, findings);
   }
 
   private boolean goesOnToRefute(Pane minute, Claim claim) {
@@ -197,12 +191,11 @@ final class SlowEvidence implements Serializable {
   }
 
   /**
-   * What there is to say now.
+   * Adds the verdict that there is now.
    *
-   * @param all whether the storm is over and every minute of it was heard of
+   * @param all whether the storm is over and CloudTrail has covered every minute of it
    */
-  private Judgement verdict(
-      Claim claim, Hearing hearing, boolean all, Pane minute, long paneStart) {
+  private void verdict(Claim claim, Hearing hearing, boolean all, Pane minute, Findings findings) {
     Comparison comparison = new Comparison(hearing, z);
     boolean news = false;
     if (claim.verdict == null) {
@@ -217,17 +210,15 @@ final class SlowEvidence implements Serializable {
     }
     boolean whole = all && (claim.verdict == null || comparison.atLeast() > budget);
     if (!news && !whole) {
-      return null;
+      return;
     }
-    Judgement verdict = new Judgement();
-    verdict.detector = RetryCascade.ID;
-    verdict.edge = minute.edge;
-    verdict.paneStart = paneStart;
-    verdict.level = claim.verdict == null ? Level.UNDECIDED : claim.verdict;
-    verdict.explanation = explanation.of(verdict.level, minute.edge, comparison, hearing);
-    verdict.heardFrom = claim.since;
-    verdict.heardTo = claim.heardTo;
-    return verdict;
+    Level level = claim.verdict == null ? Level.UNDECIDED : claim.verdict;
+    findings.verdict(
+        minute.edge,
+        level,
+        explanation.of(level, minute.edge, comparison, hearing),
+        claim.since,
+        claim.heardTo);
   }
 
   private boolean isRefuted(Comparison comparison, Hearing hearing) {

@@ -10,6 +10,7 @@ import io.flowlens.ingest.dynamodb.TableName;
 import io.flowlens.model.Node;
 import io.flowlens.model.NodeKind;
 import io.flowlens.model.Signal;
+import io.flowlens.model.SignalKind;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -52,11 +53,12 @@ final class Change {
       return;
     }
     Signal signal = new Signal();
+    signal.kind = SignalKind.CONFIGURATION_CHANGE;
     signal.node = changed;
-    signal.name = operation;
     signal.time = time;
-    signal.value = Double.NaN;
-    signal.unit = "";
+    signal.evidence = origin.evidence();
+    signal.value = 1;
+    signal.dimensions.put(Signal.OPERATION, operation);
     signal.detail = detail(principal, Fields.get(record, "requestParameters"));
     signal.eventId = Fields.text(record, "eventID");
     events.signal(signal);

@@ -5,6 +5,7 @@ import io.flowlens.ingest.Nodes;
 import io.flowlens.ingest.Origin;
 import io.flowlens.model.NodeKind;
 import io.flowlens.model.Signal;
+import io.flowlens.model.SignalKind;
 
 /**
  * One invocation as Lambda reports it. It becomes signals at the function and no flow: the
@@ -31,33 +32,35 @@ final class Invocation {
     this.requestId = requestId;
   }
 
-  /**
-   * Emits {@code Invocation} with its duration, {@code ColdStart} with the time it took, and {@code
-   * InvocationFailed}.
-   */
+  /** Emits the invocation, the start before it, and its failure, as far as they are wanted. */
   void emit(long time, Origin origin, Nodes nodes, Events events) {
-    signal("Invocation", time, durationMillis, origin, nodes, events);
+    signal(SignalKind.INVOCATION, time, durationMillis, origin, nodes, events);
     if (!Double.isNaN(initMillis)) {
-      signal("ColdStart", time, initMillis, origin, nodes, events);
+      signal(SignalKind.COLD_START, time, initMillis, origin, nodes, events);
     }
     if (status != null && !status.equals("success")) {
-      signal("InvocationFailed", time, Double.NaN, origin, nodes, events);
+      signal(SignalKind.INVOCATION_FAILED, time, 1, origin, nodes, events);
     }
   }
 
   private void signal(
-      String name, long time, double value, Origin origin, Nodes nodes, Events events) {
+      SignalKind kind, long time, double value, Origin origin, Nodes nodes, Events events) {
+    if (!events.wants(kind)) {
+      return;
+    }
     Signal signal = new Signal();
+    signal.kind = kind;
     signal.node = nodes.of(NodeKind.FUNCTION, origin.account(), origin.region(), origin.function());
-    signal.name = name;
     signal.time = time;
+    signal.evidence = origin.evidence();
     signal.value = value;
-    signal.unit = Double.isNaN(value) ? "" : "ms";
-    signal.detail =
-        "request "
-            + cut(requestId)
-            + (status == null ? "" : ": " + status)
-            + (errorType == null ? "" : ", " + cut(errorType));
+    if (status != null) {
+      signal.dimensions.put(Signal.STATUS, status);
+    }
+    if (errorType != null) {
+      signal.dimensions.put(Signal.ERROR_TYPE, cut(errorType));
+    }
+    signal.detail = "request " + cut(requestId);
     events.signal(signal);
   }
 

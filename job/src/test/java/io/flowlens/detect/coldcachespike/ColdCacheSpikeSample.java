@@ -1,6 +1,7 @@
 package io.flowlens.detect.coldcachespike;
 
 import io.flowlens.config.Settings;
+import io.flowlens.detect.OneRound;
 import io.flowlens.detect.Shop;
 import io.flowlens.model.FlowEvent;
 import io.flowlens.model.Pane;
@@ -13,7 +14,7 @@ public final class ColdCacheSpikeSample {
     ColdCacheSpike detector = new ColdCacheSpike(Settings.defaults());
     ColdCacheSpikeState state = detector.newState();
     for (int i = 0; i < 20; i++) {
-      detector.judge(pane(paneStart + i * Pane.MILLIS, i), state);
+      OneRound.of(detector, pane(paneStart + i * Pane.MILLIS, i), state);
     }
     state.speakingSince = paneStart;
     return state;

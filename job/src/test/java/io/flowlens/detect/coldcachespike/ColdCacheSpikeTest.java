@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowlens.config.Settings;
 import io.flowlens.detect.ExplanationText;
+import io.flowlens.detect.OneRound;
 import io.flowlens.detect.PaneBuilder;
 import io.flowlens.detect.Shop;
 import io.flowlens.detect.Story;
@@ -183,7 +184,7 @@ class ColdCacheSpikeTest {
     for (int i = 0; i < 2 * QUARTER; i++) {
       long start = PaneBuilder.MIDNIGHT + i * Pane.MILLIS;
       List<FlowEvent> flows = callers.flows(start);
-      Judgement expected = detector.judge(pane(ORDERS_READS, start, flows), straight);
+      Judgement expected = OneRound.of(detector, pane(ORDERS_READS, start, flows), straight);
       Collections.shuffle(flows, random);
       List<Pane> parts = new ArrayList<>();
       for (int part = 0; part < 4; part++) {
@@ -193,7 +194,7 @@ class ColdCacheSpikeTest {
       Collections.shuffle(parts, random);
       Pane whole = pane(ORDERS_READS, start, List.of());
       parts.forEach(whole::merge);
-      assertThat(text(detector.judge(whole, mixed))).isEqualTo(text(expected));
+      assertThat(text(OneRound.of(detector, whole, mixed))).isEqualTo(text(expected));
       assertThat(mixed).usingRecursiveComparison().isEqualTo(straight);
     }
     assertThat(straight.speakingSince).isPositive();
@@ -211,15 +212,5 @@ class ColdCacheSpikeTest {
     pane.start = start;
     flows.forEach(pane::add);
     return pane;
-  }
-
-  @Test
-  void deliveriesAreNotAskedAbout() {
-    Edge edge = Edge.of(Shop.STOCK_TABLE, Shop.BILLING, Access.DELIVER);
-    ColdCacheSpike detector = new ColdCacheSpike(Settings.defaults());
-    ColdCacheSpikeState state = detector.newState();
-    Pane pane = PaneBuilder.calls(100).taking(6).started(50, 900).on(edge, PaneBuilder.MIDNIGHT);
-    assertThat(detector.judge(pane, state)).isNull();
-    assertThat(state).usingRecursiveComparison().isEqualTo(detector.newState());
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowlens.config.Settings;
 import io.flowlens.detect.ExplanationText;
+import io.flowlens.detect.OneRound;
 import io.flowlens.detect.PaneBuilder;
 import io.flowlens.detect.Shop;
 import io.flowlens.detect.Story;
@@ -81,7 +82,7 @@ class ColdKeyTest {
     Callers callers = new Callers(7, 20);
     for (int i = 0; i < 10; i++) {
       long start = PaneBuilder.MIDNIGHT + i * Pane.MILLIS;
-      detector.judge(callers.pane(Shop.ORDERS_READS_STOCK, start), state);
+      OneRound.of(detector, callers.pane(Shop.ORDERS_READS_STOCK, start), state);
     }
     assertThat(state.counts).isNotEmpty();
     assertThat(state.keys).isNull();

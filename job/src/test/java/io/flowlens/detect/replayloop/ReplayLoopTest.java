@@ -137,7 +137,7 @@ class ReplayLoopTest {
         .contains("(R = 1.00)")
         .contains("does not end by itself");
     assertThat(newest().explanation.findings).contains("LOOP_RUNAWAY");
-    assertThat(newest().edge).isEqualTo(Shop.BILLING_WRITES);
+    assertThat(newest().subject.edge).isEqualTo(Shop.BILLING_WRITES);
   }
 
   @Test
@@ -195,7 +195,7 @@ class ReplayLoopTest {
     traffic.put(Shop.BILLING_IS_GIVEN_ORDERS, failing(100, 1, 100));
     story.then(60, traffic);
     assertThat(story.judgements()).hasSize(1);
-    assertThat(newest().edge).isEqualTo(Shop.BILLING_IS_GIVEN_ORDERS);
+    assertThat(newest().subject.edge).isEqualTo(Shop.BILLING_IS_GIVEN_ORDERS);
   }
 
   @Test

@@ -3,7 +3,7 @@ package io.flowlens.lab.bench;
 import io.flowlens.Topology;
 import io.flowlens.config.Settings;
 import io.flowlens.detect.Detectors;
-import io.flowlens.detect.Question;
+import io.flowlens.detect.api.Detector;
 import io.flowlens.emit.Sinks;
 import io.flowlens.flow.FlowOptions;
 import io.flowlens.ingest.Aliases;
@@ -14,7 +14,6 @@ import io.flowlens.ingest.RecordDecoder;
 import io.flowlens.ingest.RecordId;
 import io.flowlens.model.RawRecord;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.SourceReaderContext;
@@ -40,11 +39,9 @@ final class Job {
 
   /** Adds the topology with all its operators, but without a detector in them. */
   static void buildUnjudged(StreamExecutionEnvironment env, Load load, Corpus.Form form) {
-    List<Question<?>> questions = new ArrayList<>(Detectors.all(SETTINGS));
-    questions.addAll(Detectors.onTables(SETTINGS));
     Settings unjudged = SETTINGS;
-    for (Question<?> question : questions) {
-      unjudged = unjudged.with(Detectors.enabled(question), false);
+    for (Detector<?> detector : Detectors.all(SETTINGS)) {
+      unjudged = unjudged.with(Detectors.enabled(detector), false);
     }
     build(env, load, form, unjudged);
   }

@@ -69,14 +69,19 @@ final class Report {
 
   private static String describe(JsonNode anomaly) {
     return String.format(
-        "             %s %s (%s) %s|%s|%s: %s",
+        "             %s %s (%s) %s: %s",
         anomaly.path("type").asText(),
         anomaly.path("status").asText(),
         anomaly.path("severity").asText(),
-        node(anomaly.at("/root/from")),
-        node(anomaly.at("/root/to")),
-        anomaly.at("/root/access").asText(),
+        root(anomaly.path("root")),
         anomaly.path("summary").asText());
+  }
+
+  private static String root(JsonNode root) {
+    return root.has("node")
+        ? node(root.path("node"))
+        : String.join(
+            "|", node(root.path("from")), node(root.path("to")), root.path("access").asText());
   }
 
   /** The node's id; the API gives it as text or as its parts. */

@@ -51,7 +51,7 @@ public final class Anomaly {
   public Instant resolvedAt;
 
   /** Where it begins. */
-  public Edge root;
+  public Root root;
 
   /** The edges that it runs along, cause first. */
   public List<Edge> path = List.of();

@@ -1,12 +1,10 @@
 package io.flowlens.lab.simulator.evaluate;
 
 import io.flowlens.config.Settings;
-import io.flowlens.detect.Detector;
 import io.flowlens.detect.Detectors;
-import io.flowlens.detect.TableDetector;
+import io.flowlens.detect.api.Detector;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Scores by anomaly type, setting and detector, in the order in which they were first asked for.
@@ -41,10 +39,6 @@ final class Scores {
 
   /** Whether flowlens has a detector of this type. */
   static boolean built(String type) {
-    Settings settings = Settings.defaults();
-    return Stream.concat(
-            Detectors.all(settings).stream().map(Detector::id),
-            Detectors.onTables(settings).stream().map(TableDetector::id))
-        .anyMatch(type::equals);
+    return Detectors.all(Settings.defaults()).stream().map(Detector::id).anyMatch(type::equals);
   }
 }

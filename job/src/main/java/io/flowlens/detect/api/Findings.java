@@ -1,0 +1,65 @@
+package io.flowlens.detect.api;
+
+import io.flowlens.model.Edge;
+import io.flowlens.model.Explanation;
+import io.flowlens.model.Judgement;
+import io.flowlens.model.Judgement.Level;
+import io.flowlens.model.Subject;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a detector finds in one round. A subject that is not mentioned is clear. */
+public final class Findings {
+  private final String detector;
+  private final long round;
+  private final List<Judgement> all = new ArrayList<>();
+
+  /** Of this detector in the round that begins then. */
+  public Findings(String detector, long round) {
+    this.detector = detector;
+    this.round = round;
+  }
+
+  /**
+   * An edge is not clear, or it is and there is a last word on what was.
+   *
+   * @param explanation its first measure is the one that the definition is about
+   */
+  public void add(Edge edge, Level level, Explanation explanation) {
+    add(Subject.of(edge), level, explanation);
+  }
+
+  /** The same of an edge or a node. */
+  public void add(Subject subject, Level level, Explanation explanation) {
+    Judgement finding = new Judgement();
+    finding.detector = detector;
+    finding.subject = subject;
+    finding.paneStart = round;
+    finding.level = level;
+    finding.explanation = explanation;
+    all.add(finding);
+  }
+
+  /** What an episode did along an edge on which its data goes on; opens and holds nothing. */
+  public void effect(Edge edge, Explanation explanation) {
+    add(edge, Level.EFFECT, explanation);
+  }
+
+  /**
+   * What slow evidence says of the edge's episode.
+   *
+   * @param from start of the first minute that it is about, epoch milliseconds
+   * @param to end of the last minute that it is about
+   */
+  public void verdict(Edge edge, Level level, Explanation explanation, long from, long to) {
+    add(edge, level, explanation);
+    Judgement verdict = all.get(all.size() - 1);
+    verdict.verifiedFrom = from;
+    verdict.verifiedTo = to;
+  }
+
+  /** All of them, in the order they were added. */
+  public List<Judgement> all() {
+    return all;
+  }
+}

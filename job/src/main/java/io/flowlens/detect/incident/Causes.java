@@ -1,0 +1,24 @@
+package io.flowlens.detect.incident;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which type of anomaly may cause which: a type itself, where trouble travels from callee to
+ * caller, and the pairs of {@link #OTHERS}.
+ */
+final class Causes {
+  /** By the type of the symptom, the other types that may cause it. A pair is one line here. */
+  static final Map<String, Set<String>> OTHERS = Map.of();
+
+  private final Map<String, Set<String>> others;
+
+  Causes(Map<String, Set<String>> others) {
+    this.others = others;
+  }
+
+  /** Whether an anomaly of this type may be the cause of one of that type. */
+  boolean mayCause(String type, String symptom) {
+    return type.equals(symptom) || others.getOrDefault(symptom, Set.of()).contains(type);
+  }
+}
