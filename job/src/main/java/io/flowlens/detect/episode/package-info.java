@@ -1,5 +1,5 @@
 /**
- * The life of an episode and how episodes belong together: what becomes of judgements. Plain Java;
- * {@link io.flowlens.detect.Episodes} runs it.
+ * The life of an episode by itself: what becomes of the findings about one subject. Plain Java,
+ * without Flink.
  */
 package io.flowlens.detect.episode;

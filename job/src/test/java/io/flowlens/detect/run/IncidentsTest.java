@@ -4,7 +4,6 @@ import static io.flowlens.detect.PaneBuilder.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowlens.config.Settings;
-import io.flowlens.log.CapturedLog;
 import io.flowlens.detect.AnomalyText;
 import io.flowlens.detect.Judgements;
 import io.flowlens.detect.PaneBuilder;
@@ -12,6 +11,7 @@ import io.flowlens.detect.Shop;
 import io.flowlens.detect.episode.Episode;
 import io.flowlens.detect.episode.EpisodeTracker;
 import io.flowlens.detect.episode.EpisodeUpdate;
+import io.flowlens.log.CapturedLog;
 import io.flowlens.model.Anomaly;
 import io.flowlens.model.Edge;
 import io.flowlens.model.Judgement;

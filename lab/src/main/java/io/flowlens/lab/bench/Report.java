@@ -75,7 +75,7 @@ final class Report {
 
   private String goals() {
     double perSecond = 1e9 / figures.cpu(TOPOLOGY);
-    double perEdge = perEdge("flow.panes", "detect.panes", "detect.tables");
+    double perEdge = perEdge("flow.panes", "detect.rounds");
     double panesPerEdge = perEdge("flow.panes");
     return row(
             "at least twice as fast as Flink SQL, from gzip batches to edges",
@@ -138,11 +138,10 @@ final class Report {
   private String stateRows() {
     return stateRow("panes and rows", "flow.panes", "edge", held.edges())
         + stateRow("the same", "flow.panes", "edge and minute held", held.edgeMinutes())
-        + stateRow("detectors of panes", "detect.panes", "edge", held.edges())
-        + stateRow("detectors of tables", "detect.tables", "edge", held.edges())
+        + stateRow("detectors and episodes", "detect.rounds", "edge", held.edges())
         + stateRow("deduplication", "ingest.deduplicate", "record of the window", held.records())
         + stateRow("pairing", "flow.pair", "open trace", held.traces())
-        + stateRow("episodes", "detect.episodes", "job", 1);
+        + stateRow("causes and changes", "detect.incidents", "job", 1);
   }
 
   private String dayRows() {
@@ -152,15 +151,12 @@ final class Report {
             (hour, bytes) -> {
               long all = bytes.values().stream().mapToLong(size -> size).sum();
               long ofEdges =
-                  bytes.getOrDefault("flow.panes", 0L)
-                      + bytes.getOrDefault("detect.panes", 0L)
-                      + bytes.getOrDefault("detect.tables", 0L);
+                  bytes.getOrDefault("flow.panes", 0L) + bytes.getOrDefault("detect.rounds", 0L);
               rows.append(
                   row(
                       "" + hour,
                       format("%,d", bytes.getOrDefault("flow.panes", 0L)),
-                      format("%,d", bytes.getOrDefault("detect.panes", 0L)),
-                      format("%,d", bytes.getOrDefault("detect.tables", 0L)),
+                      format("%,d", bytes.getOrDefault("detect.rounds", 0L)),
                       format("%,d", bytes.getOrDefault("ingest.deduplicate", 0L)),
                       format("%,d", all),
                       format("%,.0f", ofEdges / (double) day.edges())));

@@ -30,13 +30,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 final class StateSize {
   private static final List<String> UIDS =
-      List.of(
-          "ingest.deduplicate",
-          "flow.pair",
-          "flow.panes",
-          "detect.panes",
-          "detect.tables",
-          "detect.episodes");
+      List.of("ingest.deduplicate", "flow.pair", "flow.panes", "detect.rounds", "detect.incidents");
 
   private StateSize() {}
 

@@ -1,6 +1,7 @@
 package io.flowlens.lab.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -31,7 +32,7 @@ class UpgradeIT {
   /**
    * Releases of whose detectors some state is left out, as {@code docs/upgrade.md} then must say.
    */
-  private static final Set<String> SOME_DETECTOR_STATE_LEFT_OUT = Set.of();
+  private static final Set<String> SOME_DETECTOR_STATE_LEFT_OUT = Set.of("0.1.0-preview");
 
   private final World world;
 
@@ -73,7 +74,8 @@ class UpgradeIT {
                 "keeps minutes, halves of calls, and known records",
                 () -> goesOnCounting(restored[0])),
             DynamicTest.dynamicTest(
-                "keeps the open episode", () -> goesOnWithTheEpisode(restored[0]))));
+                "keeps the open episode, unless what detectors remember is left out",
+                () -> goesOnWithTheEpisode(release, restored[0]))));
   }
 
   private static void readsOnlyWhatIsNew(Restored restored) {
@@ -95,7 +97,8 @@ class UpgradeIT {
     assertThat(target.unpaired(CALLS, minute)).isZero();
   }
 
-  private static void goesOnWithTheEpisode(Restored restored) {
+  private static void goesOnWithTheEpisode(String release, Restored restored) {
+    assumeThat(SOME_DETECTOR_STATE_LEFT_OUT).doesNotContain(release);
     Map<String, JsonNode> anomalies = restored.target.anomalies();
     assertThat(anomalies).containsOnlyKeys(restored.facts.episode());
     JsonNode episode = anomalies.get(restored.facts.episode());
