@@ -23,8 +23,12 @@ final class Counts {
   static final int LEFT_OUT = 6;
   private static final int UNFOLLOWED_MILLI = 7;
   private static final int CAUSES = 8;
-  private static final int UNFOLLOWED_KEYS_MILLI = CAUSES + 2 * Cause.values().length;
-  private static final int COUNTERS = UNFOLLOWED_KEYS_MILLI + 1;
+
+  /** Its place in what is stored: causes that are added later come behind it. */
+  static final int UNFOLLOWED_KEYS_MILLI = 36;
+
+  private static final int CAUSES_BEFORE_IT = (UNFOLLOWED_KEYS_MILLI - CAUSES) / 2;
+  private static final int COUNTERS = CAUSES + 2 * Cause.values().length + 1;
 
   /** A smaller share of the keys shows nothing. */
   private static final double LEAST_COVERAGE = 1e-4;
@@ -143,7 +147,12 @@ final class Counts {
   }
 
   private static int exposed(Cause cause) {
-    return CAUSES + 2 * cause.ordinal();
+    return place(cause.ordinal());
+  }
+
+  /** Of the first of the two counters of the cause with this ordinal. */
+  static int place(int ordinal) {
+    return CAUSES + 2 * ordinal + (ordinal < CAUSES_BEFORE_IT ? 0 : 1);
   }
 
   private static int slow(Cause cause) {
