@@ -7,6 +7,9 @@ import { Streams } from './streams';
 
 const FIVE_MINUTES = Duration.minutes(5);
 
+/** The index holds every edge row and nothing else: the job's heartbeat is in the table alone. */
+const INDEX = 'byWindow';
+
 /** The alarms of a diagram that is on: that it answers, and that what it shows is of now. */
 export const diagramAlarms = (diagram: Diagram, streams: Streams, table: dynamodb.ITable): AlarmSpec[] => {
   const arriving = Object.entries(streams.inputs).map(
@@ -29,13 +32,17 @@ export const diagramAlarms = (diagram: Diagram, streams: Streams, table: dynamod
     },
     {
       id: 'diagram-stale',
-      meaning: 'Records arrive, but no row of the edge table was written for 10 minutes: the diagram shows the past.',
+      meaning: 'Records arrive, but no edge was written to the table for 10 minutes: the diagram shows the past.',
       todo: 'Look whether the job runs and reads, and at the alarms on it.',
       metric: new cloudwatch.MathExpression({
         expression: `IF(${arriving.map(([name]) => `FILL(${name}, 0)`).join(' + ')} > 0 AND FILL(written, 0) == 0, 1, 0)`,
         usingMetrics: {
           ...Object.fromEntries(arriving),
-          written: table.metricConsumedWriteCapacityUnits({ statistic: 'Sum', period: FIVE_MINUTES }),
+          written: table.metric('ConsumedWriteCapacityUnits', {
+            dimensionsMap: { TableName: table.tableName, GlobalSecondaryIndexName: INDEX },
+            statistic: 'Sum',
+            period: FIVE_MINUTES,
+          }),
         },
         period: FIVE_MINUTES,
         label: 'diagram stale',

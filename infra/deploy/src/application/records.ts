@@ -1,13 +1,15 @@
 import { GetMetricDataCommand, MetricDataQuery } from '@aws-sdk/client-cloudwatch';
 import { Context } from '../context.js';
 
+const INDEX = 'byWindow';
+
 /** What has passed since a moment, by the metrics of the streams and the table. */
 export interface Passed {
   readonly spans: number;
   readonly changes: number;
   readonly trail: number;
   readonly deadLetters: number;
-  /** Write units of the edge table. */
+  /** Write units of the edge table's index: it holds every edge row, and not the job's heartbeat. */
   readonly rows: number;
 }
 
@@ -33,7 +35,7 @@ export const untilRecordsFlow = async (
 
 const passedSince = async ({ aws }: Context, outputs: Readonly<Record<string, string>>, from: Date): Promise<Passed> => {
   const stream = (id: string, output: string) =>
-    query(id, 'AWS/Kinesis', 'IncomingRecords', 'StreamName', (outputs[output] ?? '').split('/').pop() ?? '');
+    query(id, 'AWS/Kinesis', 'IncomingRecords', { StreamName: (outputs[output] ?? '').split('/').pop() ?? '' });
   const { MetricDataResults: results = [] } = await aws.cloudWatch.send(
     new GetMetricDataCommand({
       StartTime: new Date(Math.floor(from.getTime() / 60_000) * 60_000),
@@ -43,7 +45,10 @@ const passedSince = async ({ aws }: Context, outputs: Readonly<Record<string, st
         stream('changes', 'ChangesStreamArn'),
         stream('trail', 'TrailStreamArn'),
         stream('deadLetters', 'DeadLetterStreamArn'),
-        query('rows', 'AWS/DynamoDB', 'ConsumedWriteCapacityUnits', 'TableName', outputs['EdgeTableName'] ?? ''),
+        query('rows', 'AWS/DynamoDB', 'ConsumedWriteCapacityUnits', {
+          TableName: outputs['EdgeTableName'] ?? '',
+          GlobalSecondaryIndexName: INDEX,
+        }),
       ],
     }),
   );
@@ -58,10 +63,15 @@ const passedSince = async ({ aws }: Context, outputs: Readonly<Record<string, st
   };
 };
 
-const query = (id: string, namespace: string, metric: string, dimension: string, value: string): MetricDataQuery => ({
+const query = (
+  id: string,
+  namespace: string,
+  metric: string,
+  dimensions: Readonly<Record<string, string>>,
+): MetricDataQuery => ({
   Id: id,
   MetricStat: {
-    Metric: { Namespace: namespace, MetricName: metric, Dimensions: [{ Name: dimension, Value: value }] },
+    Metric: { Namespace: namespace, MetricName: metric, Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })) },
     Period: 60,
     Stat: 'Sum',
   },
