@@ -94,7 +94,7 @@ public final class Cluster implements AutoCloseable {
         List.of(
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
-            "-XX:MaxMetaspaceSize=256m",
+            "-XX:MaxMetaspaceSize=768m",
             "-XX:-UsePerfData",
             "-Djava.io.tmpdir=" + folder.resolve("tmp"),
             "-Dlog4j2.configurationFile=" + folder.resolve("conf/log4j2.properties"),

@@ -69,7 +69,8 @@ final class ClusterSettings {
     sizes.put("taskmanager.memory.managed.size", "128 mb");
     sizes.put("taskmanager.memory.network.min", "32 mb");
     sizes.put("taskmanager.memory.network.max", "32 mb");
-    sizes.put("taskmanager.memory.jvm-metaspace.size", "256 mb");
+    // Several jobs run here one after the other, and the classes of each stay for a while.
+    sizes.put("taskmanager.memory.jvm-metaspace.size", "768 mb");
     sizes.put("taskmanager.memory.jvm-overhead.min", "64 mb");
     sizes.put("taskmanager.memory.jvm-overhead.max", "64 mb");
     return sizes;
