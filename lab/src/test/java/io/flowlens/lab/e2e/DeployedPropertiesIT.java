@@ -17,10 +17,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What is deployed is what the job reads: on Managed Flink, and on Kubernetes. */
+@Tag("cluster")
 @ExtendWith(World.Shared.class)
 class DeployedPropertiesIT {
   private static final Path TEMPLATE = Path.of("../infra/flowlens.template.json");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * The shaded jar on a cluster of processes, which a test kills, stops, or takes the streams apart
  * for. In the end its table, anomalies and dead letters are those of a job that was left alone.
  */
+@Tag("cluster")
 @ExtendWith(World.Shared.class)
 class DisturbedJobIT {
   private static final Duration LIMIT = Duration.ofMinutes(2);

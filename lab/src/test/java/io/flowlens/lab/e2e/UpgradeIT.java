@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <p>What flows must survive whatever is done to the detectors: positions in the shards, records
  * that are known, halves of calls, open minutes. That an open episode goes on is a test of its own.
  */
+@Tag("cluster")
 @ExtendWith(World.Shared.class)
 class UpgradeIT {
   static final String WRITES = "|table:111122223333:us-east-1:Orders|write";
