@@ -17,7 +17,9 @@ final class Restored {
   static final int MORE_SECONDS = 8;
 
   private static final int CALM_SECONDS = 150;
-  private static final Duration LIMIT = Duration.ofSeconds(90);
+
+  /** Event time stands still for three times {@code idle.after}, which is 30 seconds here. */
+  private static final Duration LIMIT = Duration.ofMinutes(4);
 
   final Facts facts;
   final Target target;
@@ -63,15 +65,12 @@ final class Restored {
               .write(folder.resolve("properties.json"));
       try (ClusterJob job =
           ClusterJob.startFrom(savepoint.state(), world.cluster, properties, 2, dropsState)) {
-        long calm = PastTraffic.writes(MORE_SECONDS + CALM_SECONDS);
-        long before = PastTraffic.writes(facts.seconds());
         Patience.await(
             LIMIT,
             () ->
-                target.sum(UpgradeIT.WRITES, "calls") >= before + calm
-                    && target.anomalies().values().stream()
-                        .anyMatch(anomaly -> anomaly.get("status").asText().equals("resolved"))
-                    && sum(job.recordsRead()) >= traffic.records());
+                sum(job.recordsRead()) >= traffic.records()
+                    && wroteAll(facts, target)
+                    && (dropsState || hasResolved(target)));
         return new Restored(
             facts, target, traffic.records(), job.recordsRead(), job.failures(), job.isRunning());
       }
@@ -87,6 +86,19 @@ final class Restored {
     for (int second = 0; second < MORE_SECONDS + CALM_SECONDS; second++) {
       traffic.second(storm.plusSeconds(second), second < MORE_SECONDS);
     }
+  }
+
+  /** Whether all writes and the minute that was open at the savepoint are in the table. */
+  private static boolean wroteAll(Facts facts, Target target) {
+    long seconds = facts.seconds() + MORE_SECONDS;
+    Instant minute = Instant.ofEpochMilli(facts.openMinute());
+    return target.sum(UpgradeIT.WRITES, "calls") >= PastTraffic.writes(seconds + CALM_SECONDS)
+        && target.sum(UpgradeIT.CHANGES, minute, "calls") >= seconds;
+  }
+
+  private static boolean hasResolved(Target target) {
+    return target.anomalies().values().stream()
+        .anyMatch(anomaly -> anomaly.get("status").asText().equals("resolved"));
   }
 
   private static long sum(Map<String, Long> counts) {

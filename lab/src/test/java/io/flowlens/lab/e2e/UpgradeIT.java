@@ -29,7 +29,7 @@ class UpgradeIT {
   private static final String CALLS = "|service:111122223333:us-east-1:checkout|call";
 
   /** To a node that was a {@code stream} before 0.1.0 and is a {@code change-stream} since. */
-  private static final String CHANGES = "stream:111122223333:us-east-1:Orders|change";
+  static final String CHANGES = "stream:111122223333:us-east-1:Orders|change";
 
   /**
    * Releases of whose detectors some state is left out, as {@code docs/upgrade.md} then must say.
