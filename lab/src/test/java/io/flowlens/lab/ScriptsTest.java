@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowlens.lab.bench.Bench;
 import io.flowlens.lab.demo.Demo;
-import io.flowlens.lab.simulator.evaluate.Evaluate;
+import io.flowlens.lab.evaluation.Evaluate;
 import io.flowlens.replay.Replay;
 import java.io.IOException;
 import java.nio.file.Files;

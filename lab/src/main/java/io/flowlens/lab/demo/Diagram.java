@@ -2,9 +2,9 @@ package io.flowlens.lab.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.flowlens.lab.aws.Cloud;
-import io.flowlens.lab.aws.EdgeTables;
-import io.flowlens.lab.aws.Streams;
+import io.flowlens.lab.demo.aws.Cloud;
+import io.flowlens.lab.demo.aws.EdgeTables;
+import io.flowlens.lab.demo.aws.Streams;
 import io.flowlens.localaws.Child;
 import io.flowlens.localaws.LocalAws;
 import java.io.IOException;

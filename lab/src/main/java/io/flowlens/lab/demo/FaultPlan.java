@@ -1,7 +1,7 @@
 package io.flowlens.lab.demo;
 
-import io.flowlens.lab.fault.Fault;
-import io.flowlens.lab.fault.Faults;
+import io.flowlens.lab.demo.fault.Fault;
+import io.flowlens.lab.demo.fault.Faults;
 import io.flowlens.localaws.CannotStart;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.flowlens.lab.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.flowlens.lab.aws.Cloud;
-import io.flowlens.lab.aws.Streams;
+import io.flowlens.lab.demo.aws.Cloud;
+import io.flowlens.lab.demo.aws.Streams;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.stream.StreamSupport;

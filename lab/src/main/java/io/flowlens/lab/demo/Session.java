@@ -1,6 +1,6 @@
 package io.flowlens.lab.demo;
 
-import io.flowlens.lab.fault.Faults;
+import io.flowlens.lab.demo.fault.Faults;
 import io.flowlens.localaws.CannotStart;
 import io.flowlens.localaws.Child;
 import io.flowlens.localaws.Ports;

@@ -2,8 +2,8 @@ package io.flowlens.lab.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flowlens.lab.fault.Faults;
-import io.flowlens.lab.proxy.ThrottleStorm;
+import io.flowlens.lab.demo.fault.Faults;
+import io.flowlens.lab.demo.proxy.ThrottleStorm;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

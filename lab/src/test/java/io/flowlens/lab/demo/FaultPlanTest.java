@@ -3,7 +3,7 @@ package io.flowlens.lab.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flowlens.lab.fault.Faults;
+import io.flowlens.lab.demo.fault.Faults;
 import io.flowlens.localaws.CannotStart;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -2,7 +2,7 @@ package io.flowlens.lab.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flowlens.lab.aws.Cloud;
+import io.flowlens.lab.demo.aws.Cloud;
 import io.flowlens.lab.e2e.Target.DeadLetter;
 import io.flowlens.localaws.LocalAws;
 import io.flowlens.schemas.DeadLetterReason;

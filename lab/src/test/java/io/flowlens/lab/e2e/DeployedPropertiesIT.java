@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.flowlens.lab.aws.Cloud;
 import io.flowlens.lab.cluster.FlinkDeployment;
 import io.flowlens.lab.cluster.FlinkRest;
+import io.flowlens.lab.demo.aws.Cloud;
 import io.flowlens.schemas.PropertyNames;
 import java.nio.file.Files;
 import java.nio.file.Path;

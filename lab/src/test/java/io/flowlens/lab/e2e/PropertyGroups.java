@@ -3,7 +3,7 @@ package io.flowlens.lab.e2e;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.flowlens.lab.aws.Cloud;
+import io.flowlens.lab.demo.aws.Cloud;
 import io.flowlens.localaws.LocalAws;
 import io.flowlens.schemas.PropertyNames;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.flowlens.lab.e2e;
 
-import io.flowlens.lab.aws.Cloud;
+import io.flowlens.lab.demo.aws.Cloud;
 import io.flowlens.localaws.LocalAws;
 import java.math.BigInteger;
 import java.time.Duration;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.flowlens.lab.aws.TableDefinition;
+import io.flowlens.lab.demo.aws.TableDefinition;
 import io.flowlens.schemas.EdgeAttributes;
 import io.flowlens.schemas.EdgeTable;
 import java.io.ByteArrayOutputStream;

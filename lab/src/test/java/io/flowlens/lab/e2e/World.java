@@ -1,8 +1,8 @@
 package io.flowlens.lab.e2e;
 
-import io.flowlens.lab.aws.Cloud;
 import io.flowlens.lab.cluster.Cluster;
 import io.flowlens.lab.cluster.FlinkDeployment;
+import io.flowlens.lab.demo.aws.Cloud;
 import io.flowlens.localaws.LocalAws;
 import java.io.IOException;
 import java.nio.file.Files;

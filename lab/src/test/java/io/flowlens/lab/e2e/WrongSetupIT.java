@@ -3,8 +3,8 @@ package io.flowlens.lab.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.flowlens.lab.aws.Cloud;
-import io.flowlens.lab.aws.TableDefinition;
+import io.flowlens.lab.demo.aws.Cloud;
+import io.flowlens.lab.demo.aws.TableDefinition;
 import io.flowlens.localaws.LocalAws;
 import io.flowlens.localaws.LocalDynamoDb.Refusal;
 import io.flowlens.schemas.EdgeTable;

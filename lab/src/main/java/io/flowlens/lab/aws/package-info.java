@@ -1,2 +1,0 @@
-/** What flowlens and the shop have in the local AWS, and the clients that call it. */
-package io.flowlens.lab.aws;

@@ -1,0 +1,47 @@
+package io.flowlens.lab.demo.shop;
+
+import java.net.URI;
+
+/** What shoppers see: the pages, each put together from the services behind it. */
+final class Storefront {
+  private final ServiceHost host;
+  private final URI catalog;
+  private final URI carts;
+  private final URI checkout;
+
+  private Storefront(ServiceHost host, URI catalog, URI carts, URI checkout) {
+    this.host = host;
+    this.catalog = catalog;
+    this.carts = carts;
+    this.checkout = checkout;
+  }
+
+  static void serve(ServiceHost host, URI catalog, URI carts, URI checkout, URI orders) {
+    Storefront storefront = new Storefront(host, catalog, carts, checkout);
+    host.on("/browse", request -> storefront.browse(request.get("category")))
+        .on("/product", request -> host.ask(catalog, "/product?id=" + request.get("id")))
+        .on("/add", request -> storefront.add(request.get("shopper"), request.get("product")))
+        .on("/buy", request -> storefront.buy(request.get("shopper")))
+        .on("/orders", request -> host.ask(orders, "/history?customer=" + request.get("shopper")));
+  }
+
+  /** The page of a category; what is shown first comes with its details. */
+  private String browse(String category) {
+    String ids = host.ask(catalog, "/category?name=" + category);
+    return host.ask(catalog, "/shelf?ids=" + ids);
+  }
+
+  private String add(String shopper, String product) {
+    return host.ask(carts, "/add?shopper=" + shopper + "&product=" + product);
+  }
+
+  private String buy(String shopper) {
+    String products = host.ask(carts, "/view?shopper=" + shopper);
+    try {
+      return host.ask(checkout, "/buy?customer=" + shopper + "&products=" + products);
+    } finally {
+      // Also after a refusal: a cart that kept what is sold out would be refused for ever.
+      host.ask(carts, "/clear?shopper=" + shopper);
+    }
+  }
+}

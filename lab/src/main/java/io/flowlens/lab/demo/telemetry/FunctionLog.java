@@ -1,0 +1,28 @@
+package io.flowlens.lab.demo.telemetry;
+
+import java.time.Clock;
+import java.util.function.Consumer;
+
+/** The log of one environment of a Lambda function, as a subscription of its log group sends it. */
+public final class FunctionLog {
+  private final String group;
+  private final String stream;
+  private final Consumer<byte[]> records;
+
+  /**
+   * @param stream the log stream's name, one for each environment
+   * @param records takes one Kinesis record after the other
+   */
+  public FunctionLog(Workload function, String stream, Consumer<byte[]> records) {
+    group = "/aws/lambda/" + function.name();
+    this.stream = stream;
+    this.records = records;
+  }
+
+  /** Logs a line. */
+  public void print(String line) {
+    LogBatch batch = new LogBatch(group, stream);
+    batch.add(Clock.systemUTC().instant(), line);
+    records.accept(batch.gzipped());
+  }
+}

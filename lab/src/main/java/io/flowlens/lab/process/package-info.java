@@ -1,2 +1,0 @@
-/** What makes a Java program that the lab starts end with it. */
-package io.flowlens.lab.process;

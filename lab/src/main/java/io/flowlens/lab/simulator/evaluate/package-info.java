@@ -1,2 +1,0 @@
-/** How well flowlens detects: many simulated systems, faults and hard negatives, scored. */
-package io.flowlens.lab.simulator.evaluate;
