@@ -6,12 +6,14 @@ import { World } from "./world.ts";
 
 /**
  * What the page takes for 500 nodes and 2,000 edges. The goals are for an idle machine with two cores
- * and no GPU; a test fails only far beyond them, as others may use the machine, too.
+ * and no GPU. Others may use the machine, too: a test fails only far beyond a goal, and when the best
+ * of several attempts is, for a busy moment makes an attempt slow, but no moment makes it fast.
  */
 const GOAL = { firstPictureMs: 3_000, updateMs: 50, frameMs: 33 };
 const FAR_BEYOND = 6;
 const UPDATES = 4;
 const FRAMES = 120;
+const ATTEMPTS = 3;
 const SAMPLE_MS = 250;
 
 let world: World;
@@ -43,6 +45,19 @@ async function served(): Promise<void> {
 async function when(holds: () => boolean): Promise<number> {
   await page.waitForFunction(holds);
   return page.evaluate(() => performance.now());
+}
+
+/** Tries until the first number of a result is below a limit, a few times at most; the best result. */
+async function best(
+  limit: number,
+  attempt: () => Promise<[number, ...number[]]>,
+): Promise<[number, ...number[]]> {
+  let result = await attempt();
+  for (let i = 1; i < ATTEMPTS && result[0] >= limit; i++) {
+    const again = await attempt();
+    if (again[0] < result[0]) result = again;
+  }
+  return result;
 }
 
 interface Sample {
@@ -102,12 +117,14 @@ describe("a large graph", () => {
   test("is drawn soon, and has no fault switch without a lab", async () => {
     await served();
     page = await tab(browser);
-    await page.goto(world.page);
-    const loaded = await when(() => globalThis.flowlens?.store.state.edges.size > 0);
-    const millis = await when(() => flowlens.stage.scene !== null);
+    const [millis, loaded] = await best(GOAL.firstPictureMs * FAR_BEYOND, async () => {
+      await page.goto(world.page);
+      const loaded = await when(() => globalThis.flowlens?.store.state.edges.size > 0);
+      return [await when(() => flowlens.stage.scene !== null), loaded];
+    });
     const layout = await page.evaluate(() => flowlens.stage.layoutMillis);
     lines.push(
-      `first picture ${millis.toFixed(0)} ms, of which page and data ${loaded.toFixed(0)} ms,` +
+      `first picture ${millis.toFixed(0)} ms, of which page and data ${loaded!.toFixed(0)} ms,` +
         ` layout ${layout.toFixed(0)} ms`,
     );
     expect(await page.evaluate(() => flowlens.stage.scene!.nodes.length)).toBe(500);
@@ -127,14 +144,16 @@ describe("a large graph", () => {
 
   for (const [name, zoom] of [["all", 1], ["a part", 3], ["a little", 8]] as const) {
     test(`can be panned and zoomed smoothly while ${name} of it is in sight`, async () => {
-      const frames = await page.evaluate(moveAbout, { zoom, frames: FRAMES });
-      const total = frames.reduce((sum, millis) => sum + millis, 0);
-      frames.sort((a, b) => a - b);
+      const [mean, ...frames] = await best(GOAL.frameMs * FAR_BEYOND, async () => {
+        const frames = await page.evaluate(moveAbout, { zoom, frames: FRAMES });
+        const total = frames.reduce((sum, millis) => sum + millis, 0);
+        return [total / frames.length, ...frames.sort((a, b) => a - b)];
+      });
       lines.push(
-        `panning and zooming, ${name} of it in sight: ${((1000 * frames.length) / total).toFixed(0)} frames/s,` +
+        `panning and zooming, ${name} of it in sight: ${(1000 / mean).toFixed(0)} frames/s,` +
           ` median ${quantile(frames, 0.5).toFixed(0)} ms, 95 % within ${quantile(frames, 0.95).toFixed(0)} ms`,
       );
-      expect(total / frames.length).toBeLessThan(GOAL.frameMs * FAR_BEYOND);
+      expect(mean).toBeLessThan(GOAL.frameMs * FAR_BEYOND);
     });
   }
 });

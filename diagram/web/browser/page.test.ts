@@ -60,6 +60,32 @@ async function says(selector: string, words: string | RegExp): Promise<void> {
 const frames = () =>
   page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 
+/** Waits until an edge or node is selected and shown so; null: nothing. */
+async function selected(id: string | null): Promise<void> {
+  await page.waitForFunction((id) => flowlens.view.selected === id, id, { timeout: 20_000 });
+  await frames();
+}
+
+/** Gives the window a size and shows all of the graph in it. */
+async function fitTo(size: { width: number; height: number }): Promise<void> {
+  await page.setViewportSize(size);
+  await page.waitForFunction((width) => window.innerWidth === width, size.width);
+  await frames();
+  await page.evaluate(() => flowlens.view.fit(false));
+  await frames();
+}
+
+/** Where the middles of all labels are, in the graph's coordinates, by the edge's id. */
+async function middles(): Promise<Map<string, { x: number; y: number }>> {
+  return new Map(
+    await page.evaluate(() =>
+      [...flowlens.view.labels].map(
+        ([id, { x, y, width, height }]) => [id, { x: x + width / 2, y: y + height / 2 }] as const,
+      ),
+    ),
+  );
+}
+
 async function middleOfLabel(id: string): Promise<{ x: number; y: number }> {
   const at = await page.evaluate((id) => {
     const box = flowlens.view.labels.get(id)!;
@@ -128,27 +154,50 @@ describe("the page", () => {
     expect(complaints).toEqual([]);
   });
 
-  test("opens every edge by a click on its label, which stays under the pointer", async () => {
-    for (const size of [{ width: 1280, height: 800 }, { width: 2560, height: 1440 }]) {
-      await page.setViewportSize(size);
-      await page.evaluate(() => flowlens.view.fit(false));
-      await frames();
+  for (const size of [{ width: 1280, height: 800 }, { width: 2560, height: 1440 }]) {
+    test(`opens every edge by a click on its label, at ${size.width} × ${size.height}`, async () => {
+      await fitTo(size);
       const labels = await page.evaluate(() => [...flowlens.view.labels.keys()]);
       expect(labels.length).toBeGreaterThan(12);
       const missed: string[] = [];
       for (const id of labels) {
         const { x, y } = await middleOfLabel(id);
         await page.mouse.move(x, y);
-        await frames();
         await page.mouse.click(x, y);
-        const opened = page.waitForFunction((id) => flowlens.view.selected === id, id, { timeout: 5_000 });
-        if (!(await opened.catch(() => null))) missed.push(id);
+        await selected(id).catch(() => missed.push(id));
         await page.keyboard.press("Escape");
-        await frames();
+        await selected(null);
       }
       expect(missed).toEqual([]);
+      expect(complaints).toEqual([]);
+    });
+  }
+
+  test("keeps every label in its place while numbers change, and whatever is selected", async () => {
+    await fitTo({ width: 1280, height: 800 });
+    const before = await middles();
+    for (const id of [ORDERS, "table:111122223333:us-east-1:Orders", null]) {
+      await page.evaluate((id) => flowlens.view.onSelect(id), id);
+      await selected(id);
+      const after = await middles();
+      for (const [label, at] of before) expect(after.get(label), `${label}, ${id}`).toEqual(at);
     }
-    expect(complaints).toEqual([]);
+    const moved = await page.evaluate(async (before) => {
+      const updates = 4;
+      for (let seen = 0, { edges } = flowlens.store.state; seen < updates; ) {
+        await new Promise((done) => requestAnimationFrame(done));
+        for (const [id, at] of before) {
+          const box = flowlens.view.labels.get(id);
+          if (!box) return `${id} went`;
+          const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+          if (Math.hypot(x - at.x, y - at.y) > 1) return `${id} moved`;
+        }
+        if (flowlens.store.state.edges !== edges) seen++;
+        edges = flowlens.store.state.edges;
+      }
+      return "";
+    }, [...before]);
+    expect(moved).toBe("");
   });
 
   test("never has a panel that is wider than its place, whatever an anomaly says", async () => {
@@ -180,6 +229,7 @@ describe("the page", () => {
   test("can be used from the keyboard alone", async () => {
     await page.getByRole("tab", { name: "Edges" }).focus();
     await page.keyboard.press("Enter");
+    await page.locator(".edge").first().waitFor();
     await page.keyboard.press("Tab");
     expect(await page.evaluate(() => document.activeElement?.className)).toContain("edge");
     const name = (await text(".edge .name"))!.split(" →")[0]!;

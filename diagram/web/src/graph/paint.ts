@@ -1,10 +1,10 @@
-import type { Level } from "../trouble.ts";
 import { type Camera, seenBy, type Size } from "./camera.ts";
 import { brightness, type Emphasis } from "./emphasis.ts";
 import { type Box, overlaps } from "./geometry.ts";
 import { paintEdge } from "./paintEdge.ts";
-import { placeLabel, type PlacedLabel, paintLabel, paintRaised } from "./paintLabel.ts";
+import { paintLabel, paintRaised, type PlacedLabel } from "./paintLabel.ts";
 import { paintNode } from "./paintNode.ts";
+import { placeLabels, weight } from "./placeLabels.ts";
 import type { Scene, SceneEdge } from "./scene.ts";
 import type { Theme } from "./theme.ts";
 
@@ -16,13 +16,13 @@ export interface Picture {
   theme: Theme;
   /** Seconds, for the flow along the edges; null when nothing moves. */
   time: number | null;
+  /** What was painted before, so that labels stay where they are; null at first. */
+  before: Painted | null;
 }
 
 /** With more edges in sight than this, or from farther away, nothing moves along them. */
 const FLOWING_EDGES = 400;
 const FLOWING_ZOOM = 0.35;
-/** With more edges in sight than this, only the numbers that matter are shown. */
-const LABELLED_EDGES = 250;
 /** With more edges in sight than this, those that are well step back. */
 const CROWD = 300;
 
@@ -30,6 +30,10 @@ const CROWD = 300;
 export interface Painted {
   /** Where the labels of edges came to lie, by the edge's id. */
   labels: Map<string, Box>;
+  /** Which of its possible places each of them took. */
+  places: Map<string, number>;
+  /** The camera's zoom. */
+  zoom: number;
   /** Whether a later time would give another picture. */
   moving: boolean;
 }
@@ -52,61 +56,24 @@ export function paint(ctx: CanvasRenderingContext2D, picture: Picture): Painted 
     ctx.globalAlpha = brightness(node.id, picture.emphasis);
     paintNode(ctx, node, picture);
   }
-  const labels = paintLabels(ctx, edges, picture, seen);
+  const placed = placeLabels(ctx, edges, picture, seen);
+  paintLabels(ctx, placed, picture);
   ctx.restore();
-  return { labels, moving: moving && edges.length > 0 };
+  const labels = new Map(placed.map(([edge, { box }]) => [edge.id, box]));
+  const places = new Map(placed.map(([edge, { place }]) => [edge.id, place]));
+  return { labels, places, zoom: camera.zoom, moving: moving && edges.length > 0 };
 }
 
-/**
- * Places are given by weight alone, so that a label stays where it is when the pointer comes to it;
- * what is pointed at or selected then grows in its place, above the others.
- */
+/** What is pointed at or selected grows in its place, above the others. */
 function paintLabels(
   ctx: CanvasRenderingContext2D,
-  edges: SceneEdge[],
+  placed: readonly [SceneEdge, PlacedLabel][],
   picture: Picture,
-  seen: Box,
-): Map<string, Box> {
+): void {
   const { selected, hovered } = picture.emphasis;
-  const crowded = edges.length > LABELLED_EDGES;
-  const taken = picture.scene.nodes.map(({ box }) => box).filter((box) => overlaps(box, seen));
-  const placed: [SceneEdge, PlacedLabel][] = [];
-  const place = (edge: SceneEdge, must: boolean) => {
-    const label = placeLabel(ctx, edge, picture, taken, must);
-    if (!label) return;
-    taken.push(label.box);
-    placed.push([edge, label]);
-  };
   const raised = (edge: SceneEdge) => edge.id === selected || edge.id === hovered;
-  const rest: SceneEdge[] = [];
-  for (const edge of [...edges].sort((a, b) => weight(b) - weight(a))) {
-    const must = matters(edge, picture.emphasis);
-    if (crowded && !must) rest.push(edge);
-    else place(edge, must);
-  }
-  for (const edge of rest) if (raised(edge)) place(edge, true);
-  for (const edge of edges) {
-    if (raised(edge) && !placed.some(([other]) => other === edge)) place(edge, true);
-  }
   for (const [edge, label] of placed) if (!raised(edge)) paintLabel(ctx, edge, label, picture);
   for (const [edge, label] of placed) if (raised(edge)) paintRaised(ctx, edge, label, picture);
-  return new Map(placed.map(([edge, { box }]) => [edge.id, box]));
-}
-
-/** Whether an edge's numbers are shown even from afar. */
-export function matters(edge: SceneEdge, { bright }: Emphasis): boolean {
-  return (
-    edge.named?.role === "root" ||
-    edge.named?.role === "loop" ||
-    edge.level === "bad" ||
-    (bright !== null && bright.size < 40 && bright.has(edge.id))
-  );
-}
-
-const WEIGHT: Record<Level, number> = { unknown: 0, silent: 0, ok: 1, warn: 2, bad: 3 };
-
-function weight(edge: SceneEdge): number {
-  return (edge.named?.role === "root" ? 8 : edge.named ? 4 : 0) + WEIGHT[edge.level];
 }
 
 /** Trouble and what is selected on top. */

@@ -20,6 +20,8 @@ const BESIDE = [0, 0.6, -0.6, 1.1, -1.1, 1.7, -1.7, 2.4, -2.4, 3.2, -3.2];
 
 interface Word {
   text: string;
+  /** Room for this text is kept, so that a number with a digit more moves nothing. */
+  room?: string;
   font: string;
   colour: string;
 }
@@ -27,6 +29,8 @@ interface Word {
 /** A label that has a place: where, and how large its text is. */
 export interface PlacedLabel {
   box: Box;
+  /** Which of the label's possible places it is. */
+  place: number;
   scale: number;
 }
 
@@ -35,15 +39,17 @@ export interface PlacedLabel {
  * first.
  *
  * @param must whether it may not be left out, and so covers as little as it can
+ * @param before the place that it had, to be kept while it is free
  */
 export function placeLabel(
   ctx: CanvasRenderingContext2D,
   edge: SceneEdge,
-  { camera, emphasis, theme }: Picture,
+  { camera, theme }: Picture,
   taken: readonly Box[],
   must: boolean,
+  before: number | undefined,
 ): PlacedLabel | null {
-  if (brightness(edge.id, emphasis) < 1 || (camera.zoom < FAR && !must)) return null;
+  if (camera.zoom < FAR && !must) return null;
   const scale = Math.max(1, Math.min(must ? 4 : 2, READABLE_PX / 12 / camera.zoom));
   const size = sizeOf(ctx, edge, words(edge, theme, camera.zoom >= NEAR), scale);
   const boxes = (must ? BESIDE : [0]).flatMap((up) =>
@@ -53,9 +59,11 @@ export function placeLabel(
       ...size,
     })),
   );
-  const free = boxes.find((box) => !taken.some((other) => overlaps(box, other, 1)));
-  const box = free ?? (must ? leastCovering(boxes, taken) : undefined);
-  return box ? { box, scale } : null;
+  const isFree = (box: Box | undefined) =>
+    box !== undefined && !taken.some((other) => overlaps(box, other, 1));
+  const free = before !== undefined && isFree(boxes[before]) ? before : boxes.findIndex(isFree);
+  const place = free >= 0 || !must ? free : leastCovering(boxes, taken);
+  return place < 0 ? null : { box: boxes[place]!, place, scale };
 }
 
 /** Paints a label in its place. */
@@ -67,7 +75,8 @@ export function paintLabel(
 ): void {
   const lines = words(edge, picture.theme, picture.camera.zoom >= NEAR);
   const card = edge.named !== null || edge.retries !== "" || edge.failures !== "" || edge.level === "bad";
-  paintText(ctx, edge, box, scale, lines, picture.theme, card, false);
+  const alpha = brightness(edge.id, picture.emphasis);
+  paintText(ctx, edge, box, scale, lines, picture.theme, card, false, alpha);
 }
 
 /** Paints the label of what is pointed at or selected: whole, and around the middle of its place. */
@@ -99,9 +108,10 @@ function paintText(
   theme: Theme,
   card: boolean,
   strong: boolean,
+  alpha = 1,
 ): void {
   ctx.save();
-  ctx.globalAlpha = 1;
+  ctx.globalAlpha = alpha;
   ctx.translate(box.x, box.y);
   ctx.scale(scale, scale);
   if (card) paintCard(ctx, edge, strong, box.width / scale, box.height / scale, theme);
@@ -117,12 +127,9 @@ function paintText(
 }
 
 /** What cannot be left out hides as little as it can. */
-function leastCovering(boxes: readonly Box[], taken: readonly Box[]): Box | undefined {
-  const covered = (box: Box) => taken.reduce((sum, other) => sum + shared(box, other), 0);
-  return boxes.reduce<Box | undefined>(
-    (best, box) => (best && covered(best) <= covered(box) ? best : box),
-    undefined,
-  );
+function leastCovering(boxes: readonly Box[], taken: readonly Box[]): number {
+  const covered = boxes.map((box) => taken.reduce((sum, other) => sum + shared(box, other), 0));
+  return covered.indexOf(Math.min(...covered));
 }
 
 function shared(a: Box, b: Box): number {
@@ -171,7 +178,7 @@ function signOf({ named }: SceneEdge): Severity | null {
 /** The anomaly at its root; rate and retries, failures; from near also access and latency. */
 function words(edge: SceneEdge, theme: Theme, near: boolean): Word[][] {
   const colour = edgeColour(edge, theme);
-  const rate = { text: edge.rate, font: BOLD, colour: theme.text };
+  const rate: Word = { text: edge.rate, room: "88.8/s", font: BOLD, colour: theme.text };
   if (edge.level === "silent" || edge.level === "unknown") rate.colour = theme.muted;
   const numbers: Word[] = [rate];
   if (edge.retries) numbers.push({ text: edge.retries, font: ALERT, colour });
@@ -199,7 +206,11 @@ function paintLine(ctx: CanvasRenderingContext2D, line: Word[], y: number, inden
 
 const widths = new Map<string, number>();
 
-function widthOf(ctx: CanvasRenderingContext2D, { font, text }: Word): number {
+function roomOf(ctx: CanvasRenderingContext2D, { font, text, room = "" }: Word): number {
+  return Math.max(widthOf(ctx, { font, text }), widthOf(ctx, { font, text: room }));
+}
+
+function widthOf(ctx: CanvasRenderingContext2D, { font, text }: Pick<Word, "font" | "text">): number {
   const key = font + text;
   let known = widths.get(key);
   if (known === undefined) {
@@ -220,7 +231,7 @@ function sizeOf(
   const indent = signOf(edge) ? SIGN : 0;
   const longest = Math.max(
     ...lines.map((line, i) =>
-      line.reduce((sum, word) => sum + widthOf(ctx, word) + 5, i === 0 ? indent - 5 : -5),
+      line.reduce((sum, word) => sum + roomOf(ctx, word) + 5, i === 0 ? indent - 5 : -5),
     ),
   );
   return { width: (longest + 2 * PADDING) * scale, height: (lines.length * LINE + 5) * scale };

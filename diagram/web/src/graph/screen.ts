@@ -14,7 +14,7 @@ const LONGEST_PAUSE_MS = 250;
  */
 export class Screen {
   size: Size = { width: 0, height: 0 };
-  painted: Painted = { labels: new Map(), moving: false };
+  painted: Painted = { labels: new Map(), places: new Map(), zoom: 0, moving: false };
 
   readonly #canvas: HTMLCanvasElement;
   readonly #ctx: CanvasRenderingContext2D;
@@ -61,9 +61,14 @@ export class Screen {
     return this.#cost > SWIFT_MS && now - this.#begun < pause;
   }
 
-  paint(picture: Omit<Picture, "size" | "theme">, now: number): void {
+  paint(picture: Omit<Picture, "size" | "theme" | "before">, now: number): void {
     this.#reset();
-    this.painted = paint(this.#ctx, { ...picture, size: this.size, theme: this.#theme });
+    this.painted = paint(this.#ctx, {
+      ...picture,
+      size: this.size,
+      theme: this.#theme,
+      before: this.painted,
+    });
     this.#camera = picture.camera;
     this.#begun = now;
     this.#measured = false;
