@@ -1,5 +1,7 @@
 package io.flowlens.lab.bench;
 
+import io.flowlens.lab.simulator.format.LogsBatch;
+import io.flowlens.lab.simulator.format.SpanJson;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -19,9 +21,12 @@ import java.util.Locale;
  * length and its bytes.
  */
 final class Corpus {
+  /** Spans in a full batch. */
+  static final int BATCH = 64;
+
   /** What a record is. */
   enum Form {
-    /** A gzip CloudWatch Logs batch of {@value LogsBatch#SPANS} spans. */
+    /** A gzip CloudWatch Logs batch of {@value Corpus#BATCH} spans. */
     BATCHES,
     /** One span as plain JSON. */
     PLAIN
@@ -95,25 +100,30 @@ final class Corpus {
   }
 
   private static void writePlain(Traffic traffic, DataOutputStream out) throws IOException {
-    SpanJson json = new SpanJson();
-    StringBuilder text = new StringBuilder();
+    Instrumentation instrumentation = new Instrumentation();
     while (traffic.hasNext()) {
       Traffic.Delivered next = traffic.next();
-      text.setLength(0);
-      json.write(next.span(), text);
-      writeRecord(next.at(), text.toString().getBytes(StandardCharsets.UTF_8), out);
+      String text = SpanJson.flat(instrumentation.record(next.span()));
+      writeRecord(next.at(), text.getBytes(StandardCharsets.UTF_8), out);
     }
   }
 
   private static void writeBatches(Traffic traffic, DataOutputStream out) throws IOException {
-    LogsBatch batch = new LogsBatch();
-    while (traffic.hasNext()) {
+    Instrumentation instrumentation = new Instrumentation();
+    LogsBatch batch = emptyBatch();
+    for (long event = 0; traffic.hasNext(); event++) {
       Traffic.Delivered next = traffic.next();
-      batch.add(next.span());
-      if (batch.isFull() || !traffic.hasNext()) {
-        writeRecord(next.at(), batch.finish(), out);
+      String text = SpanJson.flat(instrumentation.record(next.span()));
+      batch.add(String.format("%056d", event), next.span().endMillis(), text);
+      if (batch.size() == BATCH || !traffic.hasNext()) {
+        writeRecord(next.at(), batch.gzipped(), out);
+        batch = emptyBatch();
       }
     }
+  }
+
+  private static LogsBatch emptyBatch() {
+    return new LogsBatch(Landscape.ACCOUNT, "aws/spans", "default");
   }
 
   private static void writeRecord(long arrival, byte[] data, DataOutputStream out)

@@ -1,9 +1,15 @@
 package io.flowlens.lab.bench;
 
 import io.flowlens.ingest.Input;
+import io.flowlens.lab.simulator.format.LogsBatch;
+import io.flowlens.lab.simulator.format.SpanJson;
+import io.flowlens.lab.simulator.format.SpanRecord;
 import io.flowlens.model.RawRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -80,52 +86,63 @@ final class DayRecords implements GeneratorFunction<Long, RawRecord>, Input {
   }
 
   private String spans(long second, Random random) {
-    StringBuilder batch = new StringBuilder(40_000);
-    batch.append("{\"messageType\":\"DATA_MESSAGE\",\"owner\":\"").append(Landscape.ACCOUNT);
-    batch.append("\",\"logGroup\":\"aws/spans\",\"logEvents\":[");
+    LogsBatch batch = new LogsBatch(Landscape.ACCOUNT, "aws/spans", "default");
     for (int i = 0; i < SPANS; i++) {
       int edge = random.nextInt(i % 2 == 0 ? edges : edges / BUSY);
-      batch.append(i == 0 ? "" : ",").append("{\"id\":\"1\",\"timestamp\":1,\"message\":\"");
-      batch.append(span(edge, second, random).replace("\"", "\\\"")).append("\"}");
+      batch.add("1", 1, SpanJson.flat(span(edge, second, random)));
     }
-    return batch.append("]}").toString();
+    return batch.text();
   }
 
-  private String span(int edge, long second, Random random) {
+  private SpanRecord span(int edge, long second, Random random) {
     int service = edge / EDGES_OF_A_SERVICE;
     int table = (service + edge % TABLES_OF_A_SERVICE * 7) % tables();
     boolean write = edge / TABLES_OF_A_SERVICE % 2 == 1;
-    long lifetime = service % 10 == 0 ? 300 : 3600;
-    long generation = (second + service * 37L % lifetime) / lifetime;
     long end = (Traffic.START + second * 1000 - random.nextInt(1000)) * MILLI;
-    long nanos = (long) (5 * MILLI * Math.exp(0.4 * random.nextGaussian()));
+    long start = end - (long) (5 * MILLI * Math.exp(0.4 * random.nextGaussian()));
     boolean retried = random.nextInt(100) == 0;
-    return String.format(
-        "{\"resource\":{\"attributes\":{\"service.name\":\"%s\",\"service.instance.id\":\"%x-%x\","
-            + "\"cloud.region\":\"us-east-1\"}},\"traceId\":\"%016x%016x\",\"spanId\":\"%016x\","
-            + "\"name\":\"DynamoDb\",\"kind\":\"CLIENT\",\"startTimeUnixNano\":%d,"
-            + "\"endTimeUnixNano\":%d,\"attributes\":{\"rpc.system\":\"aws-api\","
-            + "\"rpc.service\":\"DynamoDb\",\"rpc.method\":\"%s\","
-            + "\"aws.dynamodb.table_names\":[\"%s\"],\"aws.request_id\":\"%x\"}%s,"
-            + "\"status\":{\"code\":\"UNSET\"}}",
-        Landscape.serviceName(service),
-        service,
-        generation,
-        random.nextLong(),
-        random.nextLong(),
-        random.nextLong() | 1,
-        end - nanos,
+    return new SpanRecord(
+        resource(service, second),
+        new SpanRecord.Scope("io.opentelemetry.aws-sdk-2.2", "2.29.0-alpha"),
+        context(random),
+        "DynamoDb",
+        SpanRecord.Kind.CLIENT,
+        start,
         end,
-        write ? "UpdateItem" : "GetItem",
-        Landscape.tableName(table),
-        random.nextLong(),
-        retried ? failure(end - nanos) : "");
+        call(write ? "UpdateItem" : "GetItem", Landscape.tableName(table), random),
+        retried ? List.of(failure(start)) : List.of(),
+        SpanRecord.Status.of(false));
   }
 
-  private static String failure(long nanos) {
-    return ",\"events\":[{\"name\":\"HTTP request failure\",\"timeUnixNano\":"
-        + nanos
-        + ",\"attributes\":{\"http.response.status_code\":500}}]";
+  private static Map<String, Object> resource(int service, long second) {
+    long lifetime = service % 10 == 0 ? 300 : 3600;
+    long generation = (second + service * 37L % lifetime) / lifetime;
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("service.name", Landscape.serviceName(service));
+    all.put("service.instance.id", String.format("%x-%x", service, generation));
+    all.put("cloud.region", "us-east-1");
+    return all;
+  }
+
+  private static SpanRecord.Context context(Random random) {
+    String trace = String.format("%016x%016x", random.nextLong(), random.nextLong());
+    String span = String.format("%016x", random.nextLong() | 1);
+    return new SpanRecord.Context(trace, span, null, "", 1);
+  }
+
+  private static Map<String, Object> call(String operation, String table, Random random) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("rpc.system", "aws-api");
+    all.put("rpc.service", "DynamoDb");
+    all.put("rpc.method", operation);
+    all.put("aws.dynamodb.table_names", List.of(table));
+    all.put("aws.request_id", Long.toHexString(random.nextLong()));
+    return all;
+  }
+
+  private static SpanRecord.Event failure(long time) {
+    return new SpanRecord.Event(
+        "HTTP request failure", time, Map.of("http.response.status_code", 500L));
   }
 
   private String change(long index, Random random) {

@@ -24,7 +24,7 @@ record HeldState(int edges, long edgeMinutes, long records, long traces) {
     Map<Long, Long> traces = new HashMap<>();
     Traffic traffic = new Traffic(spans);
     long arrival = 0;
-    for (long left = spans - LogsBatch.SPANS; left > 0; left--) {
+    for (long left = spans - Corpus.BATCH; left > 0; left--) {
       Traffic.Delivered next = traffic.next();
       arrival = next.at();
       Span span = next.span();
@@ -45,7 +45,7 @@ record HeldState(int edges, long edgeMinutes, long records, long traces) {
     return new HeldState(
         edges.size(),
         minutes.values().stream().filter(end -> end + lateness > watermark).count(),
-        spans / LogsBatch.SPANS - 1,
+        spans / Corpus.BATCH - 1,
         traces.values().stream().filter(end -> end + wait > watermark).count());
   }
 }

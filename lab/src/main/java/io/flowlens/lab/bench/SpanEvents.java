@@ -2,6 +2,11 @@ package io.flowlens.lab.bench;
 
 import io.flowlens.lab.bench.Span.Kind;
 import io.flowlens.lab.bench.Span.Outcome;
+import io.flowlens.lab.simulator.format.SpanRecord;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The events of a span whose call met failures: one {@code HTTP request failure} for each failed
@@ -25,49 +30,57 @@ final class SpanEvents {
 
   private SpanEvents() {}
 
-  /** Appends the field {@code events} if there are any. */
-  static void write(Span span, StringBuilder out) {
+  /** The span's events, in order. */
+  static List<SpanRecord.Event> of(Span span) {
     Outcome outcome = span.outcome();
     int failures = outcome.ok ? outcome.attempts - 1 : outcome.attempts;
     if (span.kind() != Kind.DYNAMODB || failures == 0) {
-      return;
+      return List.of();
     }
-    out.append(",\"events\":[");
+    List<SpanRecord.Event> events = new ArrayList<>();
     for (int i = 0; i < failures; i++) {
-      out.append(i == 0 ? "" : ",");
-      attempt(span, span.start() + (i + 1) * 1_000_000L, out);
+      events.add(attempt(span, span.start() + (i + 1) * 1_000_000L));
     }
     if (!outcome.ok) {
-      exception(span, out);
+      events.add(exception(span));
     }
-    out.append(']');
+    return events;
   }
 
-  private static void attempt(Span span, long at, StringBuilder out) {
+  private static SpanRecord.Event attempt(Span span, long at) {
     boolean condition = span.outcome() == Outcome.CONDITION_FAILED;
-    out.append("{\"timeUnixNano\":").append(at);
-    out.append(",\"name\":\"HTTP request failure\",\"attributes\":{");
-    out.append("\"http.response.status_code\":400,\"aws.http.error_message\":");
-    out.append("\"{\\\"__type\\\":\\\"").append(condition ? CONDITION : THROTTLED);
-    out.append("\\\",\\\"message\\\":\\\"").append(message(condition)).append("\\\"}\"}}");
+    Map<String, Object> attributes = new LinkedHashMap<>();
+    attributes.put("http.response.status_code", 400L);
+    attributes.put(
+        "aws.http.error_message",
+        "{\"__type\":\"" + type(condition) + "\",\"message\":\"" + message(condition) + "\"}");
+    return new SpanRecord.Event("HTTP request failure", at, attributes);
   }
 
-  private static void exception(Span span, StringBuilder out) {
+  private static SpanRecord.Event exception(Span span) {
     boolean condition = span.outcome() == Outcome.CONDITION_FAILED;
-    String type = condition ? CONDITION : THROTTLED;
+    String type = type(condition);
     String name = SDK + "services.dynamodb.model." + type.substring(type.indexOf('#') + 1);
-    StringBuilder text = new StringBuilder(message(condition));
-    text.append(" (Service: DynamoDb, Status Code: 400, Request ID: ");
-    SpanJson.requestId(span, text);
-    text.append(") (SDK Attempt Count: ").append(span.outcome().attempts).append(')');
-    out.append(",{\"timeUnixNano\":").append(span.end());
-    out.append(",\"name\":\"exception\",\"attributes\":{\"exception.type\":\"").append(name);
-    out.append("\",\"exception.message\":\"").append(text);
-    out.append("\",\"exception.stacktrace\":\"").append(name).append(": ").append(text);
+    String text =
+        message(condition)
+            + " (Service: DynamoDb, Status Code: 400, Request ID: "
+            + Instrumentation.requestId(span)
+            + ") (SDK Attempt Count: "
+            + span.outcome().attempts
+            + ')';
+    StringBuilder stack = new StringBuilder(name).append(": ").append(text);
     for (String frame : STACK) {
-      out.append("\\n\\tat ").append(SDK).append(frame);
+      stack.append("\n\tat ").append(SDK).append(frame);
     }
-    out.append("\"}}");
+    Map<String, Object> attributes = new LinkedHashMap<>();
+    attributes.put("exception.type", name);
+    attributes.put("exception.message", text);
+    attributes.put("exception.stacktrace", stack.toString());
+    return new SpanRecord.Event("exception", span.end(), attributes);
+  }
+
+  private static String type(boolean condition) {
+    return condition ? CONDITION : THROTTLED;
   }
 
   private static String message(boolean condition) {

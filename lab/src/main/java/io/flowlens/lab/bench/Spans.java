@@ -31,7 +31,7 @@ abstract class Spans<T> implements GeneratorFunction<Long, T> {
     this.folder = load.folder().toString();
     this.form = form;
     this.spans = load.made();
-    this.records = form == Corpus.Form.BATCHES ? load.spans() / LogsBatch.SPANS : load.spans();
+    this.records = form == Corpus.Form.BATCHES ? load.spans() / Corpus.BATCH : load.spans();
   }
 
   /** How many of the spans the clock runs for. */

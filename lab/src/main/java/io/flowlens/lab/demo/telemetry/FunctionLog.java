@@ -1,5 +1,7 @@
 package io.flowlens.lab.demo.telemetry;
 
+import io.flowlens.lab.simulator.format.LogsBatch;
+import io.flowlens.localaws.LocalAws;
 import java.time.Clock;
 import java.util.function.Consumer;
 
@@ -21,8 +23,9 @@ public final class FunctionLog {
 
   /** Logs a line. */
   public void print(String line) {
-    LogBatch batch = new LogBatch(group, stream);
-    batch.add(Clock.systemUTC().instant(), line);
+    LogsBatch batch = new LogsBatch(LocalAws.ACCOUNT, group, stream);
+    long now = Clock.systemUTC().millis();
+    batch.add(EventIds.next(stream, now), now, line);
     records.accept(batch.gzipped());
   }
 }

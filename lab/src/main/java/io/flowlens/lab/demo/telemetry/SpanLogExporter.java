@@ -1,9 +1,11 @@
 package io.flowlens.lab.demo.telemetry;
 
+import io.flowlens.lab.simulator.format.LogsBatch;
+import io.flowlens.lab.simulator.format.SpanJson;
+import io.flowlens.localaws.LocalAws;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -28,10 +30,10 @@ final class SpanLogExporter implements SpanExporter {
 
   @Override
   public CompletableResultCode export(Collection<SpanData> spans) {
-    LogBatch batch = new LogBatch("aws/spans", logStream);
+    LogsBatch batch = new LogsBatch(LocalAws.ACCOUNT, "aws/spans", logStream);
     for (SpanData span : spans) {
       long millis = TimeUnit.NANOSECONDS.toMillis(span.getEndEpochNanos());
-      batch.add(Instant.ofEpochMilli(millis), SpanJson.of(span).toString());
+      batch.add(EventIds.next(logStream, millis), millis, SpanJson.flat(SdkSpan.record(span)));
     }
     try {
       records.accept(batch.gzipped());

@@ -1,5 +1,6 @@
 package io.flowlens.lab.simulator.wire;
 
+import io.flowlens.lab.simulator.format.Json;
 import io.flowlens.lab.simulator.traffic.TableCall;
 import io.flowlens.lab.simulator.world.Failure;
 import io.flowlens.lab.simulator.world.Table;

@@ -1,5 +1,6 @@
 package io.flowlens.lab.simulator.wire;
 
+import io.flowlens.lab.simulator.format.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flowlens.lab.simulator.engine.Dice;
 import io.flowlens.lab.simulator.traffic.GivenUp;

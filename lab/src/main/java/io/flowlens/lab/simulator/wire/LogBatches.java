@@ -1,7 +1,7 @@
 package io.flowlens.lab.simulator.wire;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.flowlens.lab.simulator.format.LogsBatch;
+
 import io.flowlens.lab.simulator.engine.Dice;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -59,24 +59,17 @@ final class LogBatches {
     if (batch.isEmpty()) {
       return;
     }
-    ObjectNode root = Json.object();
-    root.put("messageType", "DATA_MESSAGE");
-    root.put("owner", account);
     int space = key.indexOf(' ');
-    root.put("logGroup", key.substring(0, space));
-    root.put("logStream", key.substring(space + 1));
-    root.putArray("subscriptionFilters").add("flowlens");
-    ArrayNode events = root.putArray("logEvents");
+    LogsBatch sent = new LogsBatch(account, key.substring(0, space), key.substring(space + 1));
     for (Line line : batch) {
-      ObjectNode event =
-          events.addObject().put("id", FIRST_ID.add(BigInteger.valueOf(lines++)).toString());
-      event.put("timestamp", line.time()).put("message", line.message());
+      String id = FIRST_ID.add(BigInteger.valueOf(lines++)).toString();
+      sent.add(id, line.time(), line.message());
     }
     boolean full = batch.size() == MOST_LINES;
     long closed =
         full ? batch.get(MOST_LINES - 1).time() : batch.get(0).time() + LONGEST_WAIT_MILLIS;
     long arrival = closed + Math.round(dice.between(800, 4_000));
-    sink.accept(WireRecord.gzipped(stream, arrival, dice.hex(32), Json.text(root)));
+    sink.accept(WireRecord.gzipped(stream, arrival, dice.hex(32), sent.text()));
     batch.clear();
   }
 }

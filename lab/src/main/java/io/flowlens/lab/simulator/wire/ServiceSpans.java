@@ -1,5 +1,6 @@
 package io.flowlens.lab.simulator.wire;
 
+import io.flowlens.lab.simulator.format.SpanRecord;
 import io.flowlens.lab.simulator.traffic.Invocation;
 import io.flowlens.lab.simulator.traffic.Origin;
 import io.flowlens.lab.simulator.traffic.ServiceCall;
@@ -31,7 +32,7 @@ final class ServiceSpans {
         call.clientSpanId(),
         call.caller().spanId(),
         endpoint.method(),
-        SpanData.Kind.CLIENT,
+        SpanRecord.Kind.CLIENT,
         new long[] {call.clientStart(), call.clientEnd()},
         attributes,
         !call.ok());
@@ -56,7 +57,7 @@ final class ServiceSpans {
         call.callee().spanId(),
         call.clientSpanId(),
         endpoint.method() + ' ' + endpoint.route(),
-        SpanData.Kind.SERVER,
+        SpanRecord.Kind.SERVER,
         new long[] {call.serverStart(), call.serverEnd()},
         attributes,
         !call.ok());
@@ -74,7 +75,7 @@ final class ServiceSpans {
         work.origin().spanId(),
         "",
         work.endpoint().route(),
-        SpanData.Kind.INTERNAL,
+        SpanRecord.Kind.INTERNAL,
         new long[] {work.start(), work.end()},
         attributes,
         false);
@@ -101,7 +102,7 @@ final class ServiceSpans {
         invocation.callee().spanId(),
         "",
         function.name(),
-        SpanData.Kind.SERVER,
+        SpanRecord.Kind.SERVER,
         new long[] {invocation.start(), invocation.end()},
         attributes,
         !invocation.ok());
@@ -118,7 +119,7 @@ final class ServiceSpans {
       String spanId,
       String parentId,
       String name,
-      SpanData.Kind kind,
+      SpanRecord.Kind kind,
       long[] startAndEnd,
       Map<String, Object> attributes,
       boolean error) {

@@ -1,5 +1,7 @@
 package io.flowlens.lab.simulator.wire;
 
+import io.flowlens.lab.simulator.format.SpanRecord;
+import io.flowlens.lab.simulator.format.Json;
 import io.flowlens.lab.simulator.traffic.Attempt;
 import io.flowlens.lab.simulator.traffic.Origin;
 import io.flowlens.lab.simulator.traffic.TableCall;
@@ -28,7 +30,7 @@ final class TableSpans {
         origin.service(),
         origin.instance(),
         "DynamoDb." + call.step().operation().apiName(),
-        SpanData.Kind.CLIENT,
+        SpanRecord.Kind.CLIENT,
         origin.traceId(),
         call.spanId(),
         origin.spanId(),
@@ -125,15 +127,15 @@ final class TableSpans {
     all.put("aws.span.kind", "CLIENT");
   }
 
-  private List<SpanData.Event> events(TableCall call, long skew) {
-    List<SpanData.Event> events = new ArrayList<>();
+  private List<SpanRecord.Event> events(TableCall call, long skew) {
+    List<SpanRecord.Event> events = new ArrayList<>();
     if (call.origin().service().telemetry().individualErrors()) {
       for (Attempt attempt : call.attempts()) {
         if (attempt.failure() != null && attempt.failure().status() > 0) {
           events.add(
-              new SpanData.Event(
+              new SpanRecord.Event(
                   "HTTP request failure",
-                  attempt.end() + skew,
+                  (attempt.end() + skew) * 1000,
                   Map.of(
                       "aws.http.error_message", ErrorBody.of(attempt.failure(), call, account))));
         }
@@ -145,7 +147,7 @@ final class TableSpans {
     return events;
   }
 
-  private static SpanData.Event exception(TableCall call, long skew) {
+  private static SpanRecord.Event exception(TableCall call, long skew) {
     Failure failure = call.last().failure();
     boolean answered = failure.status() > 0;
     String type =
@@ -170,6 +172,6 @@ final class TableSpans {
     attributes.put("exception.message", message);
     attributes.put(
         "exception.stacktrace", type + ": " + message + "\n\tat shop.Main.run(Main.java)\n");
-    return new SpanData.Event("exception", call.end() + skew, attributes);
+    return new SpanRecord.Event("exception", (call.end() + skew) * 1000, attributes);
   }
 }

@@ -1,4 +1,4 @@
-package io.flowlens.lab.simulator.wire;
+package io.flowlens.lab.simulator.format;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,20 +7,23 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** JSON trees whose fields keep the order they were put in. */
-final class Json {
+public final class Json {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private Json() {}
 
-  static ObjectNode object() {
+  /** An empty object. */
+  public static ObjectNode object() {
     return MAPPER.createObjectNode();
   }
 
-  static ArrayNode array() {
+  /** An empty array. */
+  public static ArrayNode array() {
     return MAPPER.createArrayNode();
   }
 
-  static String text(JsonNode node) {
+  /** The tree as JSON text. */
+  public static String text(JsonNode node) {
     try {
       return MAPPER.writeValueAsString(node);
     } catch (JsonProcessingException e) {
