@@ -3,6 +3,8 @@ package io.flowlens.lab.bench;
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -15,7 +17,7 @@ import picocli.CommandLine.Option;
  */
 @Command(
     name = "bench",
-    description = "Measures the topology and what a user would write instead.",
+    description = "Measures the topology against Flink SQL and a naive job.",
     mixinStandardHelpOptions = true)
 public final class Bench implements Callable<Integer> {
   private static final long SPANS = 1_000_000;
@@ -31,7 +33,7 @@ public final class Bench implements Callable<Integer> {
   @Option(names = "--spans", description = "how many spans (default 1,000,000)")
   private long ordered = SPANS;
 
-  @Option(names = "--quick", description = "one round of few spans, to see that it works")
+  @Option(names = "--quick", description = "one round of few spans, as a check")
   private boolean quick;
 
   @Option(names = "--out", required = true, description = "the report to write")
@@ -68,7 +70,7 @@ public final class Bench implements Callable<Integer> {
     }
     Map<String, Double> shares =
         child.run(StageShares.class, new TypeReference<>() {}, work, spans);
-    Map<String, Long> state = child.run(StateSize.class, new TypeReference<>() {}, work, spans);
+    StateSize.Sizes state = child.run(StateSize.class, new TypeReference<>() {}, work, spans);
     double[] detectors = child.run(DetectorsCost.class, new TypeReference<>() {}, work, spans);
     Day.Sizes day =
         child.run(
@@ -77,7 +79,14 @@ public final class Bench implements Callable<Integer> {
             work,
             quick ? QUICK_EDGES : EDGES,
             quick ? QUICK_HOURS : HOURS);
-    Report report = new Report(figures, shares, state, HeldState.of(spans), detectors, day, spans);
+    Map<String, Burst.Load> bursts = new LinkedHashMap<>();
+    for (String backend : List.of("hashmap", "rocksdb")) {
+      int episodes = quick ? QUICK_EDGES : EDGES;
+      bursts.put(
+          backend, child.run(Burst.class, new TypeReference<>() {}, work, backend, episodes));
+    }
+    Report report =
+        new Report(figures, shares, state, HeldState.of(spans), detectors, day, bursts, spans);
     Files.writeString(out, report.text());
     System.out.println("Written: " + out);
     return 0;

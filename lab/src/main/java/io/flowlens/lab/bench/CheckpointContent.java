@@ -54,8 +54,7 @@ final class CheckpointContent {
     }
   }
 
-  private static void add(KeyGroupsStateHandle handle, Map<String, Long> bytes)
-      throws IOException {
+  private static void add(KeyGroupsStateHandle handle, Map<String, Long> bytes) throws IOException {
     try (FSDataInputStream file = handle.openInputStream()) {
       KeyedBackendSerializationProxy<?> header =
           new KeyedBackendSerializationProxy<>(CheckpointContent.class.getClassLoader());

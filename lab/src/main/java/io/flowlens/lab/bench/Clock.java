@@ -46,7 +46,7 @@ final class Clock {
     return SYSTEM.getProcessCpuTime() - cpu - compilerNanos();
   }
 
-  /** The compiler's CPU nanoseconds since the last start; 0 where they cannot be told. */
+  /** The compiler's CPU nanoseconds since the last start; 0 where they are unknown. */
   static long compilerNanos() {
     return compilerNow() - compiler;
   }

@@ -26,7 +26,14 @@ final class Cluster {
    */
   static StreamExecutionEnvironment environment(
       String backend, Path checkpoints, Duration interval) {
+    return environment(backend, checkpoints, interval, new Configuration());
+  }
+
+  /** The same, with more settings. */
+  static StreamExecutionEnvironment environment(
+      String backend, Path checkpoints, Duration interval, Configuration more) {
     Configuration config = LocalCluster.loopback();
+    config.addAll(more);
     config.set(RestOptions.BIND_PORT, "0");
     config.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MANAGED_MEMORY);
     config.set(StateBackendOptions.STATE_BACKEND, backend);

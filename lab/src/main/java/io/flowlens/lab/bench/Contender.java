@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** What is measured. */
+/** A job, or a part of one, that is measured. */
 enum Contender {
   TOPOLOGY(Form.BATCHES, "the whole topology"),
   TOPOLOGY_UNJUDGED(Form.BATCHES, "the whole topology, all detectors switched off"),

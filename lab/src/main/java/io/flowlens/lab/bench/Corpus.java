@@ -24,7 +24,7 @@ final class Corpus {
   /** Spans in a full batch. */
   static final int BATCH = 64;
 
-  /** What a record is. */
+  /** The content of a record. */
   enum Form {
     /** A gzip CloudWatch Logs batch of {@value Corpus#BATCH} spans. */
     BATCHES,

@@ -1,7 +1,7 @@
 package io.flowlens.lab.bench;
 
 /**
- * What a trial cost per span.
+ * CPU and wall time of a trial per span.
  *
  * @param cpu CPU nanoseconds, without the compiler's
  * @param compiler CPU nanoseconds of the compiler

@@ -11,7 +11,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * How large checkpoints are in the course of a day: state that grows with the keys, instances and
- * ids that pass, and not with what is there, would show.
+ * ids that pass, and not with those in use, would show.
  */
 final class Day {
   private static final long SECONDS_OF_AN_HOUR = 3600;
@@ -19,11 +19,11 @@ final class Day {
   private Day() {}
 
   /**
-   * What was measured.
+   * The sizes that were measured.
    *
    * @param edges from services to tables
    * @param byHour bytes in the last checkpoint of each hour of event time, by operator
-   * @param anomalies how many episodes were told, all of them false
+   * @param anomalies how many episodes were reported, all of them false
    */
   record Sizes(int edges, Map<Integer, Map<String, Long>> byHour, int anomalies) {}
 
@@ -48,7 +48,7 @@ final class Day {
     while (!client.getJobExecutionResult().isDone()) {
       long read = DayRecords.secondsRead();
       Map<String, Long> sizes = StateSize.newest(checkpoints);
-      // The last checkpoint, with the input at its end, may have let go of everything.
+      // The last checkpoint, with the input at its end, may hold nothing.
       if (!sizes.isEmpty() && read < seconds - 60) {
         byHour.put((int) (read / SECONDS_OF_AN_HOUR) + 1, sizes);
       }

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * What the detectors add to the topology's CPU time. Both take turns in one JVM: two JVMs that
+ * CPU time that the detectors add to the topology. Both take turns in one JVM: two JVMs that
  * compile the same code differently differ by more than is to be measured.
  */
 final class DetectorsCost {

@@ -1,7 +1,7 @@
 package io.flowlens.lab.bench;
 
 /**
- * What every contender must find of one edge in one minute.
+ * The numbers of one edge in one minute, which every contender must find.
  *
  * @param calls how many calls ended in it
  * @param failed how many of them failed

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** What all rounds have measured. */
+/** The measurements of all rounds. */
 final class Figures {
   private final List<Map<Contender, Cost>> rounds = new ArrayList<>();
 

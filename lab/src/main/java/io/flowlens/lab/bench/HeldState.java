@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the topology has to remember at the moment at which {@link StateSize} looks, counted from
- * the generated spans.
+ * The units that the topology holds state for when {@link StateSize} measures it, counted from the
+ * generated spans.
  *
  * @param edges distinct edges
- * @param edgeMinutes minutes of edges that still take late spans
+ * @param edgeMinutes minutes of edges that are open for late spans
  * @param records records, for the deduplication
  * @param traces traces with client, server or local spans that wait for others
  */

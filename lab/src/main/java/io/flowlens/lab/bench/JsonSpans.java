@@ -12,7 +12,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.Collector;
 
-/** Spans as bytes of JSON: what the jobs of others start from. */
+/** Spans as bytes of JSON: the input of the SQL and the naive job. */
 final class JsonSpans extends Spans<byte[]> {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -34,7 +34,7 @@ final class JsonSpans extends Spans<byte[]> {
             .returns(PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
   }
 
-  /** What everybody writes who meets such a batch for the first time. */
+  /** The obvious way to unpack such a batch. */
   private static void unpack(byte[] batch, Collector<byte[]> out) throws IOException {
     try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(batch))) {
       for (JsonNode event : MAPPER.readTree(in.readAllBytes()).path("logEvents")) {

@@ -3,9 +3,9 @@ package io.flowlens.lab.bench;
 import java.util.Random;
 
 /**
- * Who calls whom: {@value #SERVICES} services of {@value #INSTANCES} instances, each with three of
- * {@value #TABLES} tables that it reads and writes, and every fourth service also calling another
- * one. That makes 750 edges.
+ * Which service calls which: {@value #SERVICES} services of {@value #INSTANCES} instances, each
+ * with three of {@value #TABLES} tables that it reads and writes, and every fourth service also
+ * calling another one. That makes 750 edges.
  */
 final class Landscape {
   static final int SERVICES = 120;

@@ -3,7 +3,7 @@ package io.flowlens.lab.bench;
 import java.nio.file.Path;
 
 /**
- * What a contender has to process.
+ * The spans that a contender processes.
  *
  * @param folder where the corpora are
  * @param made how many spans the corpus was made with

@@ -16,8 +16,8 @@ import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
 import org.apache.flink.util.Collector;
 
 /**
- * The job that comes first to mind: parse into a tree, make an object of it, group, and look at
- * each minute's spans at its end.
+ * The obvious job: parse into a tree, make an object of it, group, and compute over each minute's
+ * spans at its end.
  */
 final class NaiveJob {
   private static final ObjectMapper MAPPER = new ObjectMapper();

@@ -9,7 +9,7 @@ import org.apache.flink.types.Row;
 
 /**
  * Median and 99th percentile of nanoseconds, in milliseconds, for SQL, which has no percentile
- * function: the sketch is DDSketch, as it would be for most who need one.
+ * function: the sketch is DDSketch, the usual choice.
  */
 @FunctionHint(
     accumulator =

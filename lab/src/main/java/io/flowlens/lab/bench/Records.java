@@ -9,7 +9,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** A corpus as an input of the job: what its Kinesis source would hand on. */
+/** A corpus as an input of the job, in place of its Kinesis source. */
 final class Records extends Spans<RawRecord> implements Input {
   static final Duration OUT_OF_ORDERNESS = Duration.ofSeconds(5);
 

@@ -21,24 +21,27 @@ import java.util.stream.Stream;
 final class Report {
   private final Figures figures;
   private final Map<String, Double> shares;
-  private final Map<String, Long> state;
+  private final StateSize.Sizes state;
   private final HeldState held;
   private final double[] detectors;
   private final Day.Sizes day;
+  private final Map<String, Burst.Load> bursts;
   private final long spans;
 
   /**
    * @param shares of the topology's CPU time by stage
-   * @param state bytes in a checkpoint by operator
+   * @param state bytes in a checkpoint
+   * @param bursts by state backend
    * @param detectors speed with all detectors as a share of that without, ascending
    */
   Report(
       Figures figures,
       Map<String, Double> shares,
-      Map<String, Long> state,
+      StateSize.Sizes state,
       HeldState held,
       double[] detectors,
       Day.Sizes day,
+      Map<String, Burst.Load> bursts,
       long spans) {
     this.figures = figures;
     this.shares = shares;
@@ -46,6 +49,7 @@ final class Report {
     this.held = held;
     this.detectors = detectors;
     this.day = day;
+    this.bursts = bursts;
     this.spans = spans;
   }
 
@@ -66,6 +70,9 @@ final class Report {
         .replace("${ratios}", ratios())
         .replace("${shares}", shareRows())
         .replace("${state}", stateRows())
+        .replace("${states}", stateNameRows())
+        .replace("${bursts}", burstRows())
+        .replace("${busy}", busyRows())
         .replace("${day}", dayRows())
         .replace("${dayEdges}", format("%,d", day.edges()))
         .replace("${daySpans}", format("%,d", DayRecords.SPANS))
@@ -94,7 +101,7 @@ final class Report {
   }
 
   private double perEdge(String... operators) {
-    long bytes = Stream.of(operators).mapToLong(state::get).sum();
+    long bytes = Stream.of(operators).mapToLong(state.operators()::get).sum();
     return bytes / (double) held.edges();
   }
 
@@ -144,6 +151,53 @@ final class Report {
         + stateRow("causes and changes", "detect.incidents", "job", 1);
   }
 
+  /** The states of what grows with the edges, the largest first. */
+  private String stateNameRows() {
+    StringBuilder rows = new StringBuilder();
+    state.states().entrySet().stream()
+        .filter(entry -> entry.getKey().matches("(flow\\.panes|detect\\.rounds)/.*"))
+        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+        .filter(entry -> entry.getValue() >= held.edges())
+        .forEach(
+            entry ->
+                rows.append(
+                    row(
+                        '`' + entry.getKey().replace("/_timer_state/", "/") + '`',
+                        format("%,d", entry.getValue()),
+                        format("%,.0f", entry.getValue() / (double) held.edges()))));
+    return rows.toString();
+  }
+
+  private String burstRows() {
+    StringBuilder rows = new StringBuilder();
+    bursts.forEach(
+        (backend, load) ->
+            rows.append(
+                row(
+                    backend,
+                    format("%,d", load.episodes()),
+                    format("%.0f s", load.openedWithin()),
+                    format("%.0f s in %.0f s", load.eventSeconds(), load.wallSeconds()),
+                    format("%.2f", load.cores()))));
+    return rows.toString();
+  }
+
+  private String busyRows() {
+    StringBuilder rows = new StringBuilder();
+    bursts.forEach(
+        (backend, load) ->
+            load.cpu()
+                .forEach(
+                    (task, share) ->
+                        rows.append(
+                            row(
+                                backend,
+                                task,
+                                format("%.0f %%", 100 * share),
+                                format("%.0f %%", 100 * load.busy().getOrDefault(task, 0.0))))));
+    return rows.toString();
+  }
+
   private String dayRows() {
     StringBuilder rows = new StringBuilder();
     new TreeMap<>(day.byHour())
@@ -165,7 +219,7 @@ final class Report {
   }
 
   private String stateRow(String title, String uid, String unit, long units) {
-    long bytes = state.getOrDefault(uid, 0L);
+    long bytes = state.operators().getOrDefault(uid, 0L);
     return row(
         title,
         format("%,d", bytes),

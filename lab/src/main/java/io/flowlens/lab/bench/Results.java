@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What the running contender has found. Static, because Flink ships functions as copies of
+ * The results of the running contender. Static, because Flink ships functions as copies of
  * themselves; the cluster is this process.
  */
 final class Results {

@@ -1,19 +1,19 @@
 package io.flowlens.lab.bench;
 
 /**
- * What one generated span says, before it is written in any format.
+ * One generated span, before it is written in any format.
  *
  * @param kind its side of the call
  * @param traceHigh first half of the trace id
  * @param traceLow second half of the trace id
  * @param id the span's id
  * @param parent the parent's id; 0 for a root
- * @param service who reports it
+ * @param service the service that reports it
  * @param peer the service called by a client span, or the table of a DynamoDB call
  * @param write whether a DynamoDB call writes
  * @param start epoch nanoseconds
  * @param end epoch nanoseconds
- * @param outcome how it ended
+ * @param outcome result of the call
  */
 record Span(
     Kind kind,
@@ -28,7 +28,7 @@ record Span(
     long end,
     Outcome outcome) {
 
-  /** The side of a call that a span tells. */
+  /** The side of a call that a span shows. */
   enum Kind {
     DYNAMODB,
     CLIENT,

@@ -15,7 +15,7 @@ import org.apache.flink.connector.datagen.source.GeneratorFunction;
  * The source of every contender: reads records of a corpus, and starts the clock when the first
  * tenth has been read, so that starting a job is not measured.
  *
- * @param <T> what a record is handed on as
+ * @param <T> the type of a record
  */
 abstract class Spans<T> implements GeneratorFunction<Long, T> {
   private static volatile boolean holdLast;
@@ -44,7 +44,7 @@ abstract class Spans<T> implements GeneratorFunction<Long, T> {
     holdLast = true;
   }
 
-  /** Returns when a source has come to its last record. */
+  /** Returns when a source has reached its last record. */
   static void awaitHold() throws InterruptedException {
     HELD.await();
   }
@@ -79,7 +79,7 @@ abstract class Spans<T> implements GeneratorFunction<Long, T> {
     return record(corpus.arrival(record), corpus.data(record), record);
   }
 
-  /** Lets so many records through, then none. */
+  /** Lets this many records through, then none. */
   private static final class Hold implements RateLimiter {
     private long left;
 

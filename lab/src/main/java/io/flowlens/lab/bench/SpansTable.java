@@ -24,7 +24,7 @@ import org.apache.flink.util.Collector;
 
 /** The SQL connector over {@link JsonSpans}; the format is the user's choice, as with Kinesis. */
 public final class SpansTable implements DynamicTableSourceFactory {
-  /** What the table holds; static because SQL makes the factory itself. */
+  /** The table's source; static because SQL creates the factory itself. */
   static volatile Load load;
 
   static volatile Corpus.Form form;
@@ -92,7 +92,7 @@ public final class SpansTable implements DynamicTableSourceFactory {
     }
   }
 
-  /** What a Kinesis source does with each record. */
+  /** Copies each record, as a Kinesis source does. */
   private static final class Deserialize extends RichFlatMapFunction<byte[], RowData> {
     private final DeserializationSchema<RowData> schema;
 

@@ -2,7 +2,6 @@ package io.flowlens.lab.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -14,13 +13,12 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.MurmurHash3;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.runtime.checkpoint.Checkpoints;
 import org.apache.flink.runtime.checkpoint.OperatorState;
-import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
 import org.apache.flink.runtime.jobgraph.OperatorID;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -32,7 +30,18 @@ final class StateSize {
   private static final List<String> UIDS =
       List.of("ingest.deduplicate", "flow.pair", "flow.panes", "detect.rounds", "detect.incidents");
 
+  /** Long enough that a checkpoint can be read before the next one replaces it. */
+  private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(5);
+
   private StateSize() {}
+
+  /**
+   * What was measured.
+   *
+   * @param operators bytes by operator, with what a checkpoint holds besides the entries of states
+   * @param states bytes of the entries by operator and state: {@code flow.panes/edge}
+   */
+  record Sizes(Map<String, Long> operators, Map<String, Long> states) {}
 
   /** Arguments: folder of the corpora, spans in the corpus. */
   public static void main(String[] args) throws Exception {
@@ -40,12 +49,13 @@ final class StateSize {
     long spans = Long.parseLong(args[1]);
     Path checkpoints = Files.createTempDirectory(folder, "state");
     StreamExecutionEnvironment env =
-        Cluster.environment("hashmap", checkpoints, Duration.ofSeconds(1));
+        Cluster.environment("hashmap", checkpoints, CHECKPOINT_INTERVAL);
     Spans.holdLast();
     Job.build(env, new Load(folder, spans, spans), Corpus.Form.BATCHES);
     JobClient client = env.executeAsync("state");
     Spans.awaitHold();
-    Map<String, Long> sizes = sizes(nextCheckpoint(checkpoints));
+    Path metadata = nextCheckpoint(checkpoints);
+    Sizes sizes = new Sizes(operators(metadata), states(metadata));
     client.cancel().get();
     System.out.println(Trial.RESULT + new ObjectMapper().writeValueAsString(sizes));
     System.exit(0);
@@ -55,7 +65,7 @@ final class StateSize {
   static Map<String, Long> newest(Path folder) throws IOException {
     try (Stream<Path> files = Files.find(folder, 3, (p, a) -> p.endsWith("_metadata"))) {
       Path newest = files.max(Comparator.comparingLong(StateSize::number)).orElse(null);
-      return newest == null ? Map.of() : sizes(newest);
+      return newest == null ? Map.of() : operators(newest);
     } catch (UncheckedIOException | NoSuchFileException e) {
       return Map.of(); // It was deleted while it was looked at.
     }
@@ -87,23 +97,28 @@ final class StateSize {
     return Long.parseLong(metadata.getParent().getFileName().toString().substring("chk-".length()));
   }
 
-  private static Map<String, Long> sizes(Path metadata) throws IOException {
+  private static Map<String, Long> operators(Path metadata) throws IOException {
     Map<String, Long> sizes = new TreeMap<>();
-    try (InputStream in = Files.newInputStream(metadata)) {
-      CheckpointMetadata checkpoint =
-          Checkpoints.loadCheckpointMetadata(
-              new java.io.DataInputStream(in),
-              StateSize.class.getClassLoader(),
-              metadata.toString());
-      for (OperatorState state : checkpoint.getOperatorStates()) {
-        for (String uid : UIDS) {
-          if (state.getOperatorID().equals(operator(uid))) {
-            sizes.put(uid, state.getStateSize());
-          }
-        }
+    for (OperatorState operator : CheckpointContent.operators(metadata)) {
+      uid(operator).ifPresent(uid -> sizes.put(uid, operator.getStateSize()));
+    }
+    return sizes;
+  }
+
+  private static Map<String, Long> states(Path metadata) throws IOException {
+    Map<String, Long> sizes = new TreeMap<>();
+    for (OperatorState operator : CheckpointContent.operators(metadata)) {
+      Optional<String> uid = uid(operator);
+      if (uid.isPresent()) {
+        CheckpointContent.bytes(operator)
+            .forEach((state, bytes) -> sizes.put(uid.get() + '/' + state, bytes));
       }
     }
     return sizes;
+  }
+
+  private static Optional<String> uid(OperatorState state) {
+    return UIDS.stream().filter(uid -> state.getOperatorID().equals(operator(uid))).findAny();
   }
 
   /** The id that Flink gives an operator of this uid. */

@@ -7,10 +7,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * One contender in one fresh JVM: warms up, runs, checks the result against the truth, and prints
- * what it cost.
+ * its cost.
  */
 final class Trial {
-  /** What the line with the result starts with. */
+  /** The start of the line with the result. */
   static final String RESULT = "RESULT ";
 
   /**

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** What the generated spans really hold, counted without any of the contenders' code. */
+/** The true counts of the generated spans, without any of the contenders' code. */
 final class Truth {
   static final long MINUTE = 60_000;
 

@@ -57,7 +57,7 @@ public final class Demo implements Callable<Integer> {
 
   @Option(
       names = "--headless",
-      description = "Wait for nobody: run for the time (60s if not given), print a report, end.")
+      description = "Run for the time (60s if not given), print a report, end.")
   boolean headless;
 
   @Option(

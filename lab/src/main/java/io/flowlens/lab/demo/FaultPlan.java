@@ -18,7 +18,7 @@ final class FaultPlan {
   private final Duration longestWait;
 
   /**
-   * Switches on what needs no healthy time before it.
+   * Switches on the faults that need no healthy time before them.
    *
    * @throws CannotStart if there is no fault of a name
    */
@@ -58,24 +58,24 @@ final class FaultPlan {
     return longestWait;
   }
 
-  /** Says what is still to be switched on, and when. */
+  /** Prints which faults are still to be switched on, and when. */
   void announce(Progress progress) {
     for (Fault fault : later) {
-      progress.say(
+      progress.print(
           String.format(
               "  %s is switched on in %d s: flowlens must first see the shop without it.",
               fault.name(), fault.healthyBefore().toSeconds()));
     }
   }
 
-  /** Switches on what is due after so long. */
+  /** Switches on the faults that are due after this time. */
   void advance(Duration sinceStart, Progress progress) {
     later.removeIf(
         fault -> {
           boolean due = sinceStart.compareTo(fault.healthyBefore()) >= 0;
           if (due) {
             faults.set(fault.name(), true);
-            progress.say("  " + fault.name() + " is on: " + fault.description());
+            progress.print("  " + fault.name() + " is on: " + fault.description());
           }
           return due;
         });

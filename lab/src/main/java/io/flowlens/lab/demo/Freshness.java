@@ -65,12 +65,12 @@ final class Freshness implements Consumer<byte[]> {
     return at.truncatedTo(ChronoUnit.MINUTES);
   }
 
-  /** What ended before now does not count: it waited for the job to start. */
+  /** Events that ended before now do not count: they waited for the job to start. */
   synchronized void begin() {
     since = Instant.now();
   }
 
-  /** Looks at what the diagram shows now. */
+  /** Reads what the diagram shows now. */
   void look(Diagram diagram) {
     String id = URLEncoder.encode(EDGE, StandardCharsets.UTF_8);
     JsonNode rows = diagram.get("api/edges/history?minutes=2&id=" + id).path("rows");

@@ -22,7 +22,7 @@ final class Job {
     Path target = home.resolve("job/target");
     List<String> program = new ArrayList<>(jvmArguments(target.resolve("jvm.args")));
     program.add("-Xmx1g");
-    // The local Kinesis speaks JSON only; the first name is the connector's own, shaded SDK.
+    // The local Kinesis supports JSON only; the first name is the connector's own, shaded SDK.
     program.add("-Dorg.apache.flink.kinesis.shaded.com.amazonaws.sdk.disableCbor=true");
     program.add("-Daws.cborEnabled=false");
     program.addAll(

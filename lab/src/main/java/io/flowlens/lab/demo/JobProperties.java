@@ -57,7 +57,7 @@ final class JobProperties {
         .put("flink.shard.getrecords.intervalmillis", READ_EVERY_MILLIS);
   }
 
-  /** Who watches a demo does not want to wait as long as whoever is called at night. */
+  /** Shorter waiting times than the defaults, so that a fault shows within minutes. */
   private ObjectNode detector(String id) {
     return groups.addObject().put("PropertyGroupId", "Detector." + id).putObject("PropertyMap");
   }

@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/** Tells a person what is being started and how long it took. */
+/** Prints what is being started and how long it took. */
 final class Progress {
   private final PrintStream out;
 
@@ -12,7 +12,7 @@ final class Progress {
     this.out = out;
   }
 
-  /** Does one step and tells of it. */
+  /** Runs one step and prints it. */
   <T> T step(String what, Supplier<T> step) {
     out.printf("  %-52s ", what);
     out.flush();
@@ -28,8 +28,8 @@ final class Progress {
     return result;
   }
 
-  /** Says a whole line. */
-  void say(String line) {
+  /** Prints a whole line. */
+  void print(String line) {
     out.println(line);
     out.flush();
   }

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.kinesis.model.GetRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.Shard;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
-/** What a run has shown, in a few lines. */
+/** The result of a run, in a few lines. */
 final class Report {
   private static final int BUSIEST = 8;
 
@@ -29,7 +29,7 @@ final class Report {
     for (JsonNode edge : graph.path("edges")) {
       rate += edge.at("/perSecond/calls").asDouble();
     }
-    progress.say(
+    progress.print(
         String.format(
             Locale.ROOT,
             "edges        %d between %d nodes, %.0f calls and changes per second",
@@ -39,8 +39,8 @@ final class Report {
     StreamSupport.stream(graph.path("edges").spliterator(), false)
         .sorted((a, b) -> Double.compare(calls(b), calls(a)))
         .limit(BUSIEST)
-        .forEach(edge -> progress.say(line(edge)));
-    progress.say(
+        .forEach(edge -> progress.print(line(edge)));
+    progress.print(
         String.format(
             Locale.ROOT,
             "freshness    event to diagram: median %.1f s, 95 %% within %.1f s, longest %.1f s (%d events)",
@@ -48,9 +48,9 @@ final class Report {
             seconds(freshness.percentile(0.95)),
             seconds(freshness.percentile(1)),
             freshness.events()));
-    progress.say("dead letters " + deadLetters(world));
-    progress.say("anomalies    " + anomalies.size());
-    anomalies.forEach(anomaly -> progress.say(describe(anomaly)));
+    progress.print("dead letters " + deadLetters(world));
+    progress.print("anomalies    " + anomalies.size());
+    anomalies.forEach(anomaly -> progress.print(describe(anomaly)));
     return !graph.path("edges").isEmpty();
   }
 

@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Everything that was started, to be stopped in the opposite order, once, whoever asks for it
+ * Everything that was started, to be stopped in the opposite order, once, whichever thread calls it
  * first.
  */
 final class Running implements AutoCloseable {
@@ -14,7 +14,7 @@ final class Running implements AutoCloseable {
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
-  /** Takes something that was just started. */
+  /** Adds something that was just started. */
   synchronized <T extends AutoCloseable> T add(T part) {
     parts.push(part);
     return part;

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** One run of the demo: start everything, wait, tell what was seen. */
+/** One run of the demo: start everything, wait, report what was detected. */
 final class Session {
   private static final Duration HEADLESS_TIME = Duration.ofMinutes(1);
   private static final Duration FIRST_EDGE_LIMIT = Duration.ofMinutes(2);
@@ -38,7 +38,7 @@ final class Session {
         running.add(ControlApi.start(Ports.freeOr(options.labPort, "--lab-port"), faults));
     if (options.onlyWorld) {
       progress.step("shop", () -> world.openShop(record -> {}));
-      progress.say(where(world, control));
+      progress.print(where(world, control));
       rest(options.time, plan, () -> true);
       return 0;
     }
@@ -51,10 +51,10 @@ final class Session {
                 () -> Diagram.start(home, work, world.aws(), pagePort(), control.address())));
     progress.step("shop", () -> world.openShop(freshness));
     progress.step("first edges on the page", () -> awaitEdges(diagram, job));
-    progress.say(where(world, control));
-    progress.say("");
-    progress.say("  The page:  " + diagram.address());
-    progress.say("");
+    progress.print(where(world, control));
+    progress.print("");
+    progress.print("  The page:  " + diagram.address());
+    progress.print("");
     return watch(world, plan, job, diagram, freshness);
   }
 
@@ -63,7 +63,7 @@ final class Session {
     Duration unattended = HEADLESS_TIME.plus(plan.longestWait().multipliedBy(2));
     Duration time = options.time == null && options.headless ? unattended : options.time;
     if (time == null) {
-      progress.say("  Ctrl-C stops everything.");
+      progress.print("  Ctrl-C stops everything.");
     }
     freshness.begin();
     rest(
@@ -79,7 +79,7 @@ final class Session {
     return Report.print(world, diagram, freshness, progress) ? 0 : 1;
   }
 
-  /** A port in use is told before anything is started. */
+  /** Fails for a port in use before anything is started. */
   private void checkPorts() {
     Ports.freeOr(options.pagePort, "--port");
     Ports.freeOr(options.labPort, "--lab-port");

@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
-/** What flowlens watches: the local AWS, the shop on it, and what can go wrong with them. */
+/** The system that flowlens observes: the local AWS, the shop on it, and their faults. */
 final class World {
   private static final int SEED = 7;
 
@@ -60,7 +60,7 @@ final class World {
   /**
    * Opens the shop.
    *
-   * @param listener hears of every record with spans, besides the stream
+   * @param listener receives every record with spans, besides the stream
    */
   Shop openShop(Consumer<byte[]> listener) {
     KinesisClient kinesis = running.add(Cloud.kinesis(aws.kinesisEndpoint(), Cloud.HOME));

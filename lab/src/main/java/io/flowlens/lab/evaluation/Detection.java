@@ -28,7 +28,7 @@ record Detection(
     List<String> findings,
     Map<String, Double> measures,
     boolean retracted) {
-  /** An alarm that says nothing but where and when. */
+  /** An alarm that holds only its edge and its time. */
   static Detection alarm(String id, String type, long from, long detected, long to, String edge) {
     return new Detection(
         id, type, from, detected, to, List.of(edge), false, false, List.of(), Map.of(), false);

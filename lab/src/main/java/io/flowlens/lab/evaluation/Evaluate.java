@@ -44,14 +44,14 @@ public final class Evaluate implements Callable<Integer> {
   @Option(
       names = "--minutes",
       defaultValue = "600",
-      description = "After so many minutes begin nothing new (default: ${DEFAULT-VALUE}).")
+      description = "Start no fleet after this many minutes (default: ${DEFAULT-VALUE}).")
   private int limit;
 
   @Option(
       names = "--parallel",
       defaultValue = "2",
       description =
-          "So many fleets at once, each of which takes up to 4 GB (default: ${DEFAULT-VALUE}).")
+          "How many fleets run at once; each takes up to 4 GB (default: ${DEFAULT-VALUE}).")
   private int parallel;
 
   @Option(
@@ -85,13 +85,13 @@ public final class Evaluate implements Callable<Integer> {
     }
     workers.shutdown();
     Scores scores = new Scores();
-    SortedSet<Long> begun = new TreeSet<>();
+    SortedSet<Long> started = new TreeSet<>();
     for (int i = 0; i < all.size(); i++) {
       Optional<Scores> more = running.get(i).get();
       if (more.isPresent()) {
         scores.add(more.get());
-        begun.add(all.get(i).seed());
-        Files.writeString(out, Report.of(scores, List.copyOf(begun)));
+        started.add(all.get(i).seed());
+        Files.writeString(out, Report.of(scores, List.copyOf(started)));
       }
     }
     return 0;

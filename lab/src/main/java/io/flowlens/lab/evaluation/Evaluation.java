@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * Lets fleets live, has the real job read what they wrote, and keeps the score: of flowlens, of its
- * variants, and of naive rules on the same data. Every detector is asked about every fleet: a storm
- * must not be taken for a loop.
+ * Runs fleets, replays their records through the real job, and scores the anomalies of flowlens, of
+ * its variants, and of naive rules on the same data. Every detector is scored on every fleet: a
+ * storm must not be taken for a loop.
  */
 public final class Evaluation {
   private static final long START = 1_767_603_600_000_000L;
@@ -45,15 +45,15 @@ public final class Evaluation {
     List<Detection> detections = AnomalyReader.read(out.resolve("anomalies.jsonl"));
     SortedMap<String, SortedMap<Long, MinuteReader.Minute>> edges =
         MinuteReader.read(out.resolve("edges.jsonl"));
-    for (Family asked : Family.ALL) {
-      Scorer scorer = new Scorer(fleet, asked.type(), ledgers.of(asked.type()));
-      boolean own = asked.equals(family);
-      double edgeDays = cleanEdgeDays(fleet, asked.type(), edges, setting);
+    for (Family scored : Family.ALL) {
+      Scorer scorer = new Scorer(fleet, scored.type(), ledgers.of(scored.type()));
+      boolean own = scored.equals(family);
+      double edgeDays = cleanEdgeDays(fleet, scored.type(), edges, setting);
       String row = own ? setting.name() : Scores.ELSEWHERE;
-      keep(scores, scorer, asked.type(), row, Variant.WHOLE.name(), detections, edgeDays);
+      keep(scores, scorer, scored.type(), row, Variant.WHOLE.name(), detections, edgeDays);
       if (own) {
-        for (NaiveRule rule : rules(asked)) {
-          keep(scores, scorer, asked.type(), row, rule.words(), rule.detect(edges), edgeDays);
+        for (NaiveRule rule : rules(scored)) {
+          keep(scores, scorer, scored.type(), row, rule.words(), rule.detect(edges), edgeDays);
         }
       }
     }

@@ -1,7 +1,7 @@
 package io.flowlens.lab.evaluation;
 
-import io.flowlens.lab.simulator.engine.Dice;
 import io.flowlens.lab.simulator.engine.Interval;
+import io.flowlens.lab.simulator.engine.SeededRandom;
 import io.flowlens.lab.simulator.stories.Cell;
 import io.flowlens.lab.simulator.stories.Family;
 import io.flowlens.lab.simulator.stories.Story;
@@ -47,14 +47,14 @@ record Fleet(List<Cell> cells) {
    */
   static Fleet of(
       List<Story> faults, List<Story> negatives, Interval when, double rate, long seed) {
-    Dice dice = Dice.of(seed).child("fleet");
+    SeededRandom random = SeededRandom.of(seed).child("fleet");
     List<Cell> cells = new ArrayList<>();
     for (Story fault : faults) {
-      cells.add(fault.play(name(cells.size()), when, rate, dice));
+      cells.add(fault.play(name(cells.size()), when, rate, random));
     }
     for (int i = 0; i < Math.max(faults.size(), negatives.size()); i++) {
       Story negative = negatives.get(i % negatives.size());
-      cells.add(negative.play(name(cells.size()), when, rate, dice));
+      cells.add(negative.play(name(cells.size()), when, rate, random));
     }
     return new Fleet(cells);
   }

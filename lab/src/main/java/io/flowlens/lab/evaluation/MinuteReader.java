@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Reads of a replay's {@code edges.jsonl} what naive rules look at. */
+/** Reads from a replay's {@code edges.jsonl} the numbers that naive rules use. */
 final class MinuteReader {
   private static final ObjectMapper JSON = new ObjectMapper();
 

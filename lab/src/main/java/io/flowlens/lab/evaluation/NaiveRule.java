@@ -9,7 +9,7 @@ import java.util.SortedMap;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What somebody would write in an afternoon, for comparison: an alarm on each edge's last minute.
+ * A simple alarm on each edge's last minute, as a user would write it without flowlens.
  *
  * @param words the rule in words
  * @param type the anomaly type that it is meant for

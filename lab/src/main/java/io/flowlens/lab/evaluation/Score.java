@@ -19,8 +19,8 @@ final class Score {
   private final SortedMap<String, SortedMap<String, Integer>> codes = new TreeMap<>();
   private int falseInClean;
   private int fleets;
-  private int asked;
-  private int toldRight;
+  private int judgedKinds;
+  private int rightKinds;
   private int truePositives;
   private int rootFirst;
   private int rootInThree;
@@ -60,19 +60,19 @@ final class Score {
     return deniedByStory;
   }
 
-  /** Of a fault that was found: whether it was told as what it is. */
-  void told(boolean right) {
-    asked++;
-    toldRight += right ? 1 : 0;
+  /** Of a fault that was found: whether it was reported as the right kind. */
+  void kind(boolean right) {
+    judgedKinds++;
+    rightKinds += right ? 1 : 0;
   }
 
-  /** The share of found faults that were told as what they are; NaN where it was not asked. */
-  double toldRight() {
-    return toldRight / (double) asked;
+  /** The share of found faults that were reported as the right kind; NaN without any. */
+  double rightKinds() {
+    return rightKinds / (double) judgedKinds;
   }
 
   /** What was found of a fault. */
-  void said(String label, List<String> findings) {
+  void findings(String label, List<String> findings) {
     findings.forEach(
         code -> codes.computeIfAbsent(label, l -> new TreeMap<>()).merge(code, 1, Integer::sum));
   }
@@ -117,8 +117,8 @@ final class Score {
         (label, more) -> add(codes.computeIfAbsent(label, l -> new TreeMap<>()), more));
     falseInClean += other.falseInClean;
     fleets += other.fleets;
-    asked += other.asked;
-    toldRight += other.toldRight;
+    judgedKinds += other.judgedKinds;
+    rightKinds += other.rightKinds;
     truePositives += other.truePositives;
     rootFirst += other.rootFirst;
     rootInThree += other.rootInThree;

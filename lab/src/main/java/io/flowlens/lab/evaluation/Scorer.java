@@ -99,16 +99,16 @@ final class Scorer {
         suspects.get(0).equals(episode.root()),
         suspects.subList(0, Math.min(3, suspects.size())).contains(episode.root()));
     if (!episode.findings().isEmpty() && !own.get(0).findings().isEmpty()) {
-      score.told(own.get(0).findings().stream().anyMatch(episode.findings()::contains));
+      score.kind(own.get(0).findings().stream().anyMatch(episode.findings()::contains));
     }
-    score.said(cell.story(), own.get(0).findings());
+    score.findings(cell.story(), own.get(0).findings());
     numbers(own.get(0), episode, score);
     Set<String> ids = new HashSet<>();
     hits.forEach(hit -> ids.add(hit.id()));
     return ids;
   }
 
-  /** The truth is that of the whole episode: what an anomaly says in the end is held against it. */
+  /** The truth covers the whole episode, so the anomaly's last revision is compared with it. */
   private void numbers(Detection detection, Episode episode, Score score) {
     detection
         .measures()

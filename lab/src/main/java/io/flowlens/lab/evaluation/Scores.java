@@ -6,9 +6,7 @@ import io.flowlens.detect.api.Detector;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/**
- * Scores by anomaly type, setting and detector, in the order in which they were first asked for.
- */
+/** Scores by anomaly type, setting and detector, in the order of their first use. */
 final class Scores {
   /** The row of a type for the fleets of other types. */
   static final String ELSEWHERE = "fleets of the other types";

@@ -9,12 +9,12 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /**
- * One way to look at the stories of a family: how much traffic there is, how much of it is seen,
- * for how long, and how well the telemetry travels.
+ * How a family's stories are run: how much traffic there is, how much of it is sampled, for how
+ * long, and how well the telemetry travels.
  *
  * @param rate usual requests a second of each cell
  * @param sampling the share of traces that is recorded
- * @param minutes how long the fleet lives
+ * @param minutes how long the fleet runs
  * @param faults how many faults a fleet has; the next seeds have the next ones
  * @param day whether it also has the faults that show only in a day
  * @param ablated whether it is also judged by variants of flowlens

@@ -8,13 +8,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What the report says of one anomaly type. */
+/** The report's section about one anomaly type. */
 final class TypeSection {
   private final StringBuilder text = new StringBuilder();
 
   private TypeSection() {}
 
-  /** The section as Markdown; empty when no fleet was asked about the type. */
+  /** The section as Markdown; empty when no fleet was scored for the type. */
   static String of(String type, Scores scores) {
     TypeSection section = new TypeSection();
     section.type(type, scores);
@@ -72,7 +72,7 @@ final class TypeSection {
         figure("%.0f", score.secondsToDetect(0.95)),
         figure("%.2f", score.rootTop1()),
         figure("%.2f", score.rootTop3()),
-        figure("%.2f", score.toldRight()),
+        figure("%.2f", score.rightKinds()),
         figure("%.2f", score.fragmentation()),
         String.valueOf(score.falseAlarms()),
         String.valueOf(sum(score.retractedByStory())),

@@ -1,9 +1,9 @@
 package io.flowlens.lab.simulator;
 
 import io.flowlens.lab.simulator.client.RetryPolicy;
-import io.flowlens.lab.simulator.engine.Dice;
 import io.flowlens.lab.simulator.engine.Interval;
 import io.flowlens.lab.simulator.engine.Rate;
+import io.flowlens.lab.simulator.engine.SeededRandom;
 import io.flowlens.lab.simulator.stories.Cell;
 import io.flowlens.lab.simulator.stories.Family;
 import io.flowlens.lab.simulator.world.CornerShop;
@@ -58,7 +58,7 @@ public record Scenario(String name, String summary, Function<Interval, List<Cell
         family.type(),
         "every " + family.type() + " of the evaluation, and what looks like one",
         when -> {
-          Dice dice = Dice.of(1);
+          SeededRandom random = SeededRandom.of(1);
           List<Cell> cells = new ArrayList<>();
           Stream.concat(family.faults().stream(), family.negatives().stream())
               .forEach(
@@ -68,7 +68,7 @@ public record Scenario(String name, String summary, Function<Interval, List<Cell
                               String.format(Locale.ROOT, "c%03d", cells.size()),
                               when,
                               STORIES_RATE,
-                              dice)));
+                              random)));
           return cells;
         });
   }

@@ -59,7 +59,7 @@ public final class Simulate {
   }
 
   /**
-   * Does what the arguments say.
+   * Runs with these arguments.
    *
    * @return what was written, in a sentence
    * @throws IllegalArgumentException with one sentence for the user
@@ -98,7 +98,7 @@ public final class Simulate {
     }
     return String.format(
         Locale.ROOT,
-        "%d records in %s; they tell of %d edge minutes",
+        "%d records in %s; they hold %d edge minutes",
         run.records().size(),
         out,
         run.truth().minutes().size());

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowlens.lab.simulator.Run;
 import io.flowlens.lab.simulator.archive.Delivery;
-import io.flowlens.lab.simulator.engine.Dice;
 import io.flowlens.lab.simulator.engine.Interval;
+import io.flowlens.lab.simulator.engine.SeededRandom;
 import io.flowlens.lab.simulator.stories.Cell;
 import io.flowlens.lab.simulator.stories.Family;
 import java.io.IOException;
@@ -27,7 +27,7 @@ class ColdKeysTest {
       throws IOException {
     Cell cell =
         Family.COLD_CACHE_SPIKE.negatives().stream()
-            .map(story -> story.play("c000", WHEN, 2, Dice.of(seed)))
+            .map(story -> story.play("c000", WHEN, 2, SeededRandom.of(seed)))
             .filter(each -> each.story().equals("cold keys"))
             .findFirst()
             .orElseThrow();

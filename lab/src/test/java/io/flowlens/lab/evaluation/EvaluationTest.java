@@ -63,7 +63,7 @@ class EvaluationTest {
     assertThat(score.recall()).isEqualTo(1);
     assertThat(score.falseRoots()).isEmpty();
     assertThat(score.rootTop1()).isEqualTo(1);
-    assertThat(score.toldRight()).isEqualTo(1);
+    assertThat(score.rightKinds()).isEqualTo(1);
   }
 
   @Test

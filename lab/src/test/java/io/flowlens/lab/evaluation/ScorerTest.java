@@ -156,9 +156,9 @@ class ScorerTest {
 
   @Test
   void aFaultIsToldByOneOfItsCodes() {
-    score.told(true);
-    score.told(false);
-    assertThat(score.toldRight()).isEqualTo(0.5);
+    score.kind(true);
+    score.kind(false);
+    assertThat(score.rightKinds()).isEqualTo(0.5);
   }
 
   @Test

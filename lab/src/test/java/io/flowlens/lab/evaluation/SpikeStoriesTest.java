@@ -2,13 +2,13 @@ package io.flowlens.lab.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flowlens.lab.simulator.engine.Dice;
 import io.flowlens.lab.simulator.engine.Interval;
+import io.flowlens.lab.simulator.engine.SeededRandom;
 import io.flowlens.lab.simulator.stories.Cell;
 import io.flowlens.lab.simulator.stories.Family;
 import io.flowlens.lab.simulator.traffic.Simulation;
 import io.flowlens.lab.simulator.traffic.TableCall;
-import io.flowlens.lab.simulator.traffic.Witness;
+import io.flowlens.lab.simulator.traffic.TrafficListener;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -29,19 +29,19 @@ class SpikeStoriesTest {
         Stream.concat(
                 Family.COLD_CACHE_SPIKE.faults().stream(),
                 Family.COLD_CACHE_SPIKE.negatives().stream())
-            .map(each -> each.play("c000", WHEN, rate, Dice.of(31)))
+            .map(each -> each.play("c000", WHEN, rate, SeededRandom.of(31)))
             .filter(each -> each.story().equals(story))
             .findFirst()
             .orElseThrow();
     List<TableCall> calls = new ArrayList<>();
-    Witness witness =
-        new Witness() {
+    TrafficListener listener =
+        new TrafficListener() {
           @Override
-          public void saw(TableCall call) {
+          public void on(TableCall call) {
             calls.add(call);
           }
         };
-    new Simulation(cell.world(), 31, 1, List.of(witness)).run();
+    new Simulation(cell.world(), 31, 1, List.of(listener)).run();
     return calls;
   }
 

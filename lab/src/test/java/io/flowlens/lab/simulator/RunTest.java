@@ -6,7 +6,7 @@ import io.flowlens.lab.simulator.archive.ArchiveWriter;
 import io.flowlens.lab.simulator.archive.Delivery;
 import io.flowlens.lab.simulator.archive.Layout;
 import io.flowlens.lab.simulator.engine.Interval;
-import io.flowlens.lab.simulator.truth.Tally;
+import io.flowlens.lab.simulator.truth.EdgeMinuteTruth;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -68,7 +68,7 @@ class RunTest {
 
   @Test
   void everyFailedAttemptIsInTheBooksOnce() {
-    for (Tally tally : shop(3).truth().minutes().values()) {
+    for (EdgeMinuteTruth tally : shop(3).truth().minutes().values()) {
       long errors = tally.errors.values().stream().mapToLong(Long::longValue).sum();
       assertThat(errors).isEqualTo(tally.attempts - tally.ok);
       assertThat(tally.calls).isEqualTo(tally.ok + tally.failed);

@@ -9,7 +9,7 @@ import io.flowlens.lab.simulator.archive.Delivery;
 import io.flowlens.lab.simulator.archive.Layout;
 import io.flowlens.lab.simulator.engine.Interval;
 import io.flowlens.lab.simulator.engine.Rate;
-import io.flowlens.lab.simulator.truth.Tally;
+import io.flowlens.lab.simulator.truth.EdgeMinuteTruth;
 import io.flowlens.lab.simulator.truth.Truth;
 import io.flowlens.lab.simulator.world.Endpoint;
 import io.flowlens.lab.simulator.world.Failure;
@@ -128,7 +128,8 @@ class TruthTest {
         continue;
       }
       long minute = Instant.parse(row.path("windowStart").asText()).toEpochMilli();
-      Tally tally = run.truth().minutes().get(new Truth.Key(row.path("edgeId").asText(), minute));
+      EdgeMinuteTruth tally =
+          run.truth().minutes().get(new Truth.Key(row.path("edgeId").asText(), minute));
       assertThat(latency.path("count").asInt()).isEqualTo(tally.measured());
       check(wrong, line, latency.path("mean").asDouble(), tally.meanMillis(), 0.0001);
       check(wrong, line, latency.path("max").asDouble(), tally.quantileMillis(1), 0.0001);
@@ -190,7 +191,7 @@ class TruthTest {
         String.valueOf(row.path("eventualReads").asLong()));
   }
 
-  private static String counts(Tally tally) {
+  private static String counts(EdgeMinuteTruth tally) {
     return String.join(
         " ",
         String.valueOf(tally.calls),

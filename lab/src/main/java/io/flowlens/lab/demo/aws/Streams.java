@@ -13,7 +13,7 @@ public enum Streams {
   SPANS("spans"),
   /** Change records of the shop's tables. */
   CHANGES("changes"),
-  /** What flowlens found. */
+  /** The anomalies that flowlens writes. */
   ANOMALIES("anomalies"),
   /** Input that flowlens could not use. */
   DEAD_LETTERS("dead-letters");

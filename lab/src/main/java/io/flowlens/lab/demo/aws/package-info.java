@@ -1,2 +1,4 @@
-/** What flowlens and the shop have in the local AWS, and the clients that call it. */
+/**
+ * The streams and tables of flowlens and the shop in the local AWS, and the clients that call it.
+ */
 package io.flowlens.lab.demo.aws;

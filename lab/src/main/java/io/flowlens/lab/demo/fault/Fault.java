@@ -7,7 +7,7 @@ public interface Fault {
   /** Its name, in kebab-case. */
   String name();
 
-  /** What it does, in one sentence. */
+  /** Its effect, in one sentence. */
   String description();
 
   /**

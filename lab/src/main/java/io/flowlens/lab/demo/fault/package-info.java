@@ -1,2 +1,2 @@
-/** What can go wrong in the lab, each with a switch; where it goes wrong is its owner's concern. */
+/** The faults of the demo, each with a switch; the faulty part itself reads its switch. */
 package io.flowlens.lab.demo.fault;

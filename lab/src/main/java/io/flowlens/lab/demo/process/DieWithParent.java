@@ -21,7 +21,7 @@ public final class DieWithParent {
     try {
       while (System.in.read() >= 0) {}
     } catch (IOException e) {
-      // A broken pipe says the same.
+      // A broken pipe means the same.
     }
     Runtime.getRuntime().halt(1);
   }

@@ -1,2 +1,2 @@
-/** What makes a Java program that the lab starts end with it. */
+/** Ends the Java programs that the lab starts together with the lab. */
 package io.flowlens.lab.demo.process;

@@ -5,9 +5,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
-/**
- * How long a call is on its way, there and back, on top of what the local DynamoDB takes itself.
- */
+/** Round-trip time of a call, on top of the time that the local DynamoDB takes itself. */
 public final class Distance {
   private static final Duration WITHIN_A_REGION = Duration.ofMillis(2);
   private static final Duration ELSEWHERE = Duration.ofMillis(150);

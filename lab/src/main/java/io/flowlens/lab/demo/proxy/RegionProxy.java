@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The HTTP proxy of the callers in one region. They ask it for {@code
+ * The HTTP proxy of the callers in one region. They send it requests for {@code
  * http://dynamodb.<region>.amazonaws.com/}; it waits as long as the way is, on a new connection
  * twice more for TCP and TLS, lets a fault answer, or passes the call to the local DynamoDB.
  * Nothing goes anywhere else.

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 final class Upstream {
   private static final Logger LOG = LoggerFactory.getLogger(Upstream.class);
 
-  /** What belongs to one connection and is not passed on. */
+  /** Headers of one connection, which are not passed on. */
   private static final Set<String> HOP_BY_HOP =
       Set.of(
           "connection",

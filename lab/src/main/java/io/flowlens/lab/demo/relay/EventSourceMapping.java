@@ -9,8 +9,8 @@ import software.amazon.awssdk.regions.Region;
 
 /**
  * Delivers a table's changes to a function as Lambda does by default: up to a hundred at a time; a
- * batch whose invocation fails comes again, whole, after 1, 2, 4 and at last every 10 seconds, and
- * nothing behind it comes until it succeeds.
+ * batch whose invocation fails is delivered again, whole, after 1, 2, 4 and at last every 10
+ * seconds, and later batches wait until it succeeds.
  */
 public final class EventSourceMapping implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EventSourceMapping.class);

@@ -51,7 +51,8 @@ public final class StreamTail implements AutoCloseable {
    * Starts to follow a table's stream.
    *
    * @param dynamoDb where DynamoDB Streams answers
-   * @param batches takes what came; what it throws is logged, and the batch is over
+   * @param batches receives each batch; an exception is logged, and the batch is not delivered
+   *     again
    */
   public static StreamTail follow(
       URI dynamoDb, Region region, String table, Consumer<Batch> batches) {
@@ -102,7 +103,7 @@ public final class StreamTail implements AutoCloseable {
             .shardIterator());
   }
 
-  /** Goes on behind what was read last: the taker of a batch may have held it for long. */
+  /** Continues after the last record: the receiver of a batch may have taken long. */
   private void goOn(String shard) {
     String last = lastRead.get(shard);
     if (last == null) {

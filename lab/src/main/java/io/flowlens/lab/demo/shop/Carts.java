@@ -8,7 +8,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What shoppers mean to buy. */
+/** The shoppers' carts. */
 final class Carts {
   private final DynamoDbClient dynamoDb;
 
@@ -34,7 +34,9 @@ final class Carts {
     return product;
   }
 
-  /** The ids in the cart; read strongly, for a shopper wants to see what was just put in. */
+  /**
+   * The ids in the cart; read strongly, because a shopper expects the product that was just added.
+   */
   private String view(String shopper) {
     AttributeValue products =
         dynamoDb

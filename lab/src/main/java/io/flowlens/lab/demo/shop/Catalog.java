@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
-/** What can be bought: by category, one by one, or several at once. */
+/** The products: by category, one by one, or several at once. */
 final class Catalog {
   private final ServiceHost host;
 
@@ -24,7 +24,7 @@ final class Catalog {
         .on("/shelf", request -> catalog.shelf(request.list("ids")));
   }
 
-  /** Products are in each region, so the nearest ones are asked. */
+  /** Products are in each region, so the nearest replica is read. */
   private DynamoDbClient dynamoDb() {
     return host.faults(StrayRegion.class).findAny().isPresent()
         ? host.dynamoDb(Shop.HOME)

@@ -30,12 +30,12 @@ final class Checkout {
       throw new Refusal(400, "an empty cart");
     }
     for (String product : products) {
-      host.ask(inventory, "/reserve?product=" + product);
+      host.call(inventory, "/reserve?product=" + product);
     }
     String order = UUID.randomUUID().toString();
-    String who =
+    String payment =
         "order=" + order + "&customer=" + customer + "&cents=" + CENTS_APIECE * products.size();
-    host.ask(payments, "/charge?" + who);
-    return host.ask(orders, "/place?" + who + "&products=" + String.join(",", products));
+    host.call(payments, "/charge?" + payment);
+    return host.call(orders, "/place?" + payment + "&products=" + String.join(",", products));
   }
 }

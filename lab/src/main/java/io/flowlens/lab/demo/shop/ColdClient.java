@@ -7,7 +7,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /**
- * What a new client's first call costs a small function besides round trips. The handshake's
+ * CPU time of a new client's first call in a small function, besides round trips. The handshake's
  * mathematics and the SDK's classes take a whole processor some ten milliseconds; a function of 256
  * MB has a seventh of one.
  */

@@ -4,7 +4,7 @@ import io.flowlens.lab.demo.fault.Fault;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** No environment of the sales figures lives for more than a few invocations. */
+/** Each environment of the sales figures ends after a few invocations. */
 public final class ColdStarts implements Fault {
   private static final int INVOCATIONS = 4;
 

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flowlens.lab.demo.relay.Batch;
 
 /**
- * The line by which a function says which batch it worked on: a flow event that adds to the
- * delivery that its span tells of.
+ * The log line in which a function names the batch it worked on: a flow event that adds to the
+ * delivery that its span shows.
  */
 final class DeliveryLine {
   private DeliveryLine() {}

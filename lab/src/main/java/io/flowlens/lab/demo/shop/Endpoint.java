@@ -1,6 +1,6 @@
 package io.flowlens.lab.demo.shop;
 
-/** What a service does at one path. */
+/** The handler of one path of a service. */
 @FunctionalInterface
 interface Endpoint {
   /**

@@ -7,7 +7,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/** What is in stock. */
+/** The stock. */
 final class Inventory {
   private final DynamoDbClient dynamoDb;
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** What was bought. */
+/** The orders. */
 final class Orders {
   private final DynamoDbClient dynamoDb;
 

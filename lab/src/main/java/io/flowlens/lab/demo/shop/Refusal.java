@@ -1,6 +1,6 @@
 package io.flowlens.lab.demo.shop;
 
-/** A service says no. */
+/** A service refuses a request. */
 final class Refusal extends RuntimeException {
   private final int status;
 

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a service is asked: the parameters of the query string. */
+/** A request to a service: the parameters of the query string. */
 final class Request {
   private final Map<String, String> parameters = new HashMap<>();
 

@@ -17,9 +17,7 @@ import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.model.OperationType;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
-/**
- * A Lambda function: for each order in the orders' stream it counts what was sold of each product.
- */
+/** A Lambda function: for each order in the orders' stream it counts the sales of each product. */
 final class SalesFigures implements AutoCloseable {
   private final Workload workload;
   private final Site site;

@@ -103,11 +103,11 @@ final class ServiceHost implements AutoCloseable {
   }
 
   /**
-   * Asks another service.
+   * Calls another service.
    *
-   * @throws Refusal with its status, if it says no
+   * @throws Refusal with its status, if the service refuses
    */
-  String ask(URI service, String pathAndQuery) {
+  String call(URI service, String pathAndQuery) {
     return http.get(service.resolve(pathAndQuery));
   }
 

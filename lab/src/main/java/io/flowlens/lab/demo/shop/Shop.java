@@ -13,7 +13,7 @@ import java.util.Random;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 
-/** The whole shop: who runs where, and who calls whom. */
+/** The whole shop: which service runs where and which others it calls. */
 public final class Shop implements AutoCloseable {
   /** Where everything is that there is only once. */
   public static final Region HOME = Region.US_EAST_1;
@@ -86,7 +86,7 @@ public final class Shop implements AutoCloseable {
     parts.push(new ChangeRelay(site.dynamoDb(), region, table, kinesis));
   }
 
-  /** Sends everybody home: who came last goes first. */
+  /** Stops everything, in the opposite order of its start. */
   @Override
   public void close() {
     while (!parts.isEmpty()) {

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** The shop's tables and what is in them before the first shopper comes. */
+/** The shop's tables and their first items. */
 final class ShopTables {
   static final String PRODUCTS = "Products";
   static final String BY_CATEGORY = "byCategory";
@@ -42,7 +42,7 @@ final class ShopTables {
     return "c-" + number % CATEGORIES;
   }
 
-  /** Creates what a region near shoppers has. */
+  /** Creates the tables of a region near shoppers. */
   static void createFrontTables(URI dynamoDb, Region region) {
     try (DynamoDbClient client = Cloud.dynamoDb(dynamoDb, region)) {
       TableDefinition.table(PRODUCTS, "productId")
@@ -53,7 +53,7 @@ final class ShopTables {
     }
   }
 
-  /** Creates what only the home region has. */
+  /** Creates the tables that only the home region has. */
   static void createHomeTables(URI dynamoDb, Region region) {
     try (DynamoDbClient client = Cloud.dynamoDb(dynamoDb, region)) {
       TableDefinition.table(STOCK, "productId").create(client);

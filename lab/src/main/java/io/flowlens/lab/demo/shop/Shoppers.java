@@ -85,7 +85,7 @@ final class Shoppers implements AutoCloseable {
         open("/orders?shopper=" + shopper);
       }
     } catch (IOException e) {
-      // A shopper who gets no answer leaves.
+      // A shopper without an answer leaves.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

@@ -10,9 +10,10 @@ import software.amazon.awssdk.regions.Region;
  * Where the shop runs.
  *
  * @param proxies the way to DynamoDB from each region
- * @param dynamoDb DynamoDB itself, for what no one measures: creating tables and reading streams
- * @param spans takes Kinesis records with finished spans and logged lines
- * @param faults what goes wrong inside the shop
+ * @param dynamoDb DynamoDB itself, for calls that are not traced: creating tables and reading
+ *     streams
+ * @param spans receives Kinesis records with finished spans and log lines
+ * @param faults the faults inside the shop
  */
 public record Site(
     Function<Region, URI> proxies, URI dynamoDb, Consumer<byte[]> spans, Faults faults) {}

@@ -2,7 +2,7 @@ package io.flowlens.lab.demo.shop;
 
 import java.net.URI;
 
-/** What shoppers see: the pages, each put together from the services behind it. */
+/** The shop's pages, each put together from the services behind it. */
 final class Storefront {
   private final ServiceHost host;
   private final URI catalog;
@@ -19,29 +19,29 @@ final class Storefront {
   static void serve(ServiceHost host, URI catalog, URI carts, URI checkout, URI orders) {
     Storefront storefront = new Storefront(host, catalog, carts, checkout);
     host.on("/browse", request -> storefront.browse(request.get("category")))
-        .on("/product", request -> host.ask(catalog, "/product?id=" + request.get("id")))
+        .on("/product", request -> host.call(catalog, "/product?id=" + request.get("id")))
         .on("/add", request -> storefront.add(request.get("shopper"), request.get("product")))
         .on("/buy", request -> storefront.buy(request.get("shopper")))
-        .on("/orders", request -> host.ask(orders, "/history?customer=" + request.get("shopper")));
+        .on("/orders", request -> host.call(orders, "/history?customer=" + request.get("shopper")));
   }
 
-  /** The page of a category; what is shown first comes with its details. */
+  /** The page of a category; the first products come with their details. */
   private String browse(String category) {
-    String ids = host.ask(catalog, "/category?name=" + category);
-    return host.ask(catalog, "/shelf?ids=" + ids);
+    String ids = host.call(catalog, "/category?name=" + category);
+    return host.call(catalog, "/shelf?ids=" + ids);
   }
 
   private String add(String shopper, String product) {
-    return host.ask(carts, "/add?shopper=" + shopper + "&product=" + product);
+    return host.call(carts, "/add?shopper=" + shopper + "&product=" + product);
   }
 
   private String buy(String shopper) {
-    String products = host.ask(carts, "/view?shopper=" + shopper);
+    String products = host.call(carts, "/view?shopper=" + shopper);
     try {
-      return host.ask(checkout, "/buy?customer=" + shopper + "&products=" + products);
+      return host.call(checkout, "/buy?customer=" + shopper + "&products=" + products);
     } finally {
       // Also after a refusal: a cart that kept what is sold out would be refused for ever.
-      host.ask(carts, "/clear?shopper=" + shopper);
+      host.call(carts, "/clear?shopper=" + shopper);
     }
   }
 }

@@ -17,7 +17,7 @@ public final class StrayRegion implements Fault {
         + " in us-east-1, though eu-west-1 has them too.";
   }
 
-  /** The nearer replica must have been seen: no call tells of one that nobody uses. */
+  /** The nearer replica must have been used: no telemetry shows one without calls. */
   @Override
   public Duration healthyBefore() {
     return Duration.ofSeconds(75);

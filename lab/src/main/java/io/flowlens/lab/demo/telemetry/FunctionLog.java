@@ -13,7 +13,7 @@ public final class FunctionLog {
 
   /**
    * @param stream the log stream's name, one for each environment
-   * @param records takes one Kinesis record after the other
+   * @param records receives each Kinesis record
    */
   public FunctionLog(Workload function, String stream, Consumer<byte[]> records) {
     group = "/aws/lambda/" + function.name();

@@ -21,7 +21,7 @@ final class SpanLogExporter implements SpanExporter {
 
   /**
    * @param logStream the log stream's name
-   * @param records takes one Kinesis record after the other
+   * @param records receives each Kinesis record
    */
   SpanLogExporter(String logStream, Consumer<byte[]> records) {
     this.logStream = logStream;

@@ -19,21 +19,21 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 public final class Telemetry implements AutoCloseable {
   private static final Duration EXPORT_EVERY = Duration.ofSeconds(1);
 
-  /** A dozen of these end one after the other, and nobody waits for their last spans. */
+  /** A dozen of these end one after the other; none waits long for its last spans. */
   private static final Duration LAST_EXPORT = Duration.ofMillis(500);
 
   private final OpenTelemetrySdk sdk;
 
   /**
-   * @param records takes the Kinesis records with the finished spans
+   * @param records receives the Kinesis records with the finished spans
    */
   public Telemetry(Workload workload, Consumer<byte[]> records) {
     this(workload, Resource.empty(), records);
   }
 
   /**
-   * @param more what is known of the instance besides
-   * @param records takes the Kinesis records with the finished spans
+   * @param more further attributes of the instance
+   * @param records receives the Kinesis records with the finished spans
    */
   public Telemetry(Workload workload, Resource more, Consumer<byte[]> records) {
     BatchSpanProcessor processor =
@@ -53,8 +53,8 @@ public final class Telemetry implements AutoCloseable {
   }
 
   /**
-   * The instrumentation of AWS SDK clients, with what is off by default but flowlens lives from:
-   * the tables' names and each failed attempt.
+   * The instrumentation of AWS SDK clients, with two options that are off by default and flowlens
+   * needs: the tables' names and each failed attempt.
    */
   public ExecutionInterceptor awsSdk() {
     return AwsSdkTelemetry.builder(sdk)
@@ -74,7 +74,7 @@ public final class Telemetry implements AutoCloseable {
     return sdk.getPropagators().getTextMapPropagator();
   }
 
-  /** Ends, and exports what is left where that takes no time. */
+  /** Exports the remaining spans, if that takes little time, and ends. */
   @Override
   public void close() {
     sdk.shutdown().join(LAST_EXPORT.toMillis(), TimeUnit.MILLISECONDS);

@@ -11,10 +11,10 @@ import software.amazon.awssdk.regions.Region;
  *
  * @param name its name
  * @param region where it runs
- * @param platform what runs it
+ * @param platform where it runs
  */
 public record Workload(String name, Region region, Platform platform) {
-  /** What runs a workload. */
+  /** The platform of a workload. */
   public enum Platform {
     /** A container that serves HTTP. */
     ECS,
@@ -38,7 +38,7 @@ public record Workload(String name, Region region, Platform platform) {
   }
 
   /**
-   * What OpenTelemetry finds out about one running instance of it on AWS.
+   * The resource that OpenTelemetry detects for one running instance of it on AWS.
    *
    * @param instance a name of its own
    */

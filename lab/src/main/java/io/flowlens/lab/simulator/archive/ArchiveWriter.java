@@ -2,7 +2,7 @@ package io.flowlens.lab.simulator.archive;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.flowlens.lab.simulator.engine.Dice;
+import io.flowlens.lab.simulator.engine.SeededRandom;
 import io.flowlens.lab.simulator.wire.WireRecord;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -50,9 +50,9 @@ public final class ArchiveWriter {
       return records;
     }
     List<WireRecord> order = new ArrayList<>(records);
-    Dice dice = Dice.of(shuffleSeed);
+    SeededRandom random = SeededRandom.of(shuffleSeed);
     for (int i = order.size() - 1; i > 0; i--) {
-      WireRecord other = order.set(dice.below(i + 1), order.get(i));
+      WireRecord other = order.set(random.below(i + 1), order.get(i));
       order.set(i, other);
     }
     return order;

@@ -1,6 +1,6 @@
 package io.flowlens.lab.simulator.archive;
 
-import io.flowlens.lab.simulator.engine.Dice;
+import io.flowlens.lab.simulator.engine.SeededRandom;
 import io.flowlens.lab.simulator.wire.WireRecord;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,14 +23,16 @@ public record Delivery(double duplicated, double late, long mostLateMillis) {
   private static final double DUPLICATE_WITHIN_MILLIS = 60_000;
 
   /** The records as they arrive, in order of arrival. */
-  public List<WireRecord> deliver(List<WireRecord> sent, Dice dice) {
+  public List<WireRecord> deliver(List<WireRecord> sent, SeededRandom random) {
     List<WireRecord> arrived = new ArrayList<>(sent.size() + sent.size() / 50);
     for (WireRecord record : sent) {
       WireRecord first =
-          dice.chance(late) ? record.later(Math.round(dice.uniform() * mostLateMillis)) : record;
+          random.chance(late)
+              ? record.later(Math.round(random.uniform() * mostLateMillis))
+              : record;
       arrived.add(first);
-      if (dice.chance(duplicated)) {
-        arrived.add(first.later(Math.round(dice.uniform() * DUPLICATE_WITHIN_MILLIS)));
+      if (random.chance(duplicated)) {
+        arrived.add(first.later(Math.round(random.uniform() * DUPLICATE_WITHIN_MILLIS)));
       }
     }
     arrived.sort(

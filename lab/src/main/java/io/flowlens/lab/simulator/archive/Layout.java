@@ -1,7 +1,7 @@
 package io.flowlens.lab.simulator.archive;
 
 /**
- * How records are laid down in an archive; none of it may change what a replay says.
+ * How records are laid out in an archive; none of it may change the result of a replay.
  *
  * @param files over how many files they are split
  * @param gzip whether the files are {@code .jsonl.gz}

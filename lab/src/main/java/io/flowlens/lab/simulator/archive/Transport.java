@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Trouble with the telemetry itself, not with what it tells of. */
+/** Faults of the telemetry's delivery, not of the system that it shows. */
 public interface Transport {
   /** Nothing is wrong. */
   Transport SOUND = records -> records;

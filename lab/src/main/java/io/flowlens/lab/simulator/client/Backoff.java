@@ -1,33 +1,33 @@
 package io.flowlens.lab.simulator.client;
 
-import io.flowlens.lab.simulator.engine.Dice;
+import io.flowlens.lab.simulator.engine.SeededRandom;
 
 /** How long a client waits before it tries again. */
 public interface Backoff {
   /** Waiting time in microseconds before this retry; the first is number 1. */
-  long waitMicros(int retry, Dice dice);
+  long waitMicros(int retry, SeededRandom random);
 
   /**
    * Anything from nothing to the doubled base: {@code rand(0,1) * min(cap, base * 2^(retry-1))}.
    */
   static Backoff fullJitter(double baseMillis, double capMillis) {
-    return (retry, dice) -> micros(dice.uniform() * doubled(baseMillis, capMillis, retry));
+    return (retry, random) -> micros(random.uniform() * doubled(baseMillis, capMillis, retry));
   }
 
   /** At least half of the doubled base, the other half by chance. */
   static Backoff halfJitter(double baseMillis, double capMillis) {
-    return (retry, dice) ->
-        micros((0.5 + 0.5 * dice.uniform()) * doubled(baseMillis, capMillis, retry));
+    return (retry, random) ->
+        micros((0.5 + 0.5 * random.uniform()) * doubled(baseMillis, capMillis, retry));
   }
 
-  /** Doubling without any jitter: everybody comes back together. */
+  /** Doubling without jitter: all clients retry at the same time. */
   static Backoff exact(double baseMillis, double capMillis) {
-    return (retry, dice) -> micros(doubled(baseMillis, capMillis, retry));
+    return (retry, random) -> micros(doubled(baseMillis, capMillis, retry));
   }
 
   /** Always the same wait. */
   static Backoff fixed(double millis) {
-    return (retry, dice) -> micros(millis);
+    return (retry, random) -> micros(millis);
   }
 
   private static double doubled(double baseMillis, double capMillis, int retry) {

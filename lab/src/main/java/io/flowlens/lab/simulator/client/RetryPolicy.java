@@ -78,7 +78,7 @@ public record RetryPolicy(
           10,
           2_000);
 
-  /** A loop somebody wrote: six attempts, 20 ms apart. */
+  /** A hand-written loop: six attempts, 20 ms apart. */
   public static final RetryPolicy HANDMADE =
       new RetryPolicy("handmade", 6, Backoff.fixed(20), Backoff.fixed(20), 0, 0, 0, 2_000);
 

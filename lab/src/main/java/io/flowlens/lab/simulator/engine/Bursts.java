@@ -20,11 +20,11 @@ public record Bursts(double perSecond, long length, long period) implements Rate
 
   /** A Poisson process on a clock that runs during bursts only: nothing is drawn for silence. */
   @Override
-  public long next(long micros, long end, Dice dice) {
+  public long next(long micros, long end, SeededRandom random) {
     double ran =
         (double) Math.floorDiv(micros, period) * length
             + Math.min(Math.floorMod(micros, period), length);
-    double then = ran + dice.exponential(1e6 / perSecond);
+    double then = ran + random.exponential(1e6 / perSecond);
     long bursts = (long) Math.floor(then / length);
     return Math.min(end, bursts * period + (long) (then - (double) bursts * length));
   }

@@ -60,14 +60,14 @@ public interface Rate {
    * When the next one after this time happens, epoch microseconds, or {@code end} if that comes
    * first: a Poisson process, by thinning.
    */
-  default long next(long micros, long end, Dice dice) {
+  default long next(long micros, long end, SeededRandom random) {
     double time = micros;
     do {
-      time += dice.exponential(1e6 / peak());
+      time += random.exponential(1e6 / peak());
       if (time >= end) {
         return end;
       }
-    } while (dice.uniform() * peak() >= at((long) time));
+    } while (random.uniform() * peak() >= at((long) time));
     return (long) time;
   }
 }

@@ -8,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPOutputStream;
 
-/** What a CloudWatch Logs subscription puts into one Kinesis record: some events of a log stream. */
+/**
+ * What a CloudWatch Logs subscription puts into one Kinesis record: some events of a log stream.
+ */
 public final class LogsBatch {
   private final ObjectNode json = Json.object();
   private final ArrayNode events;

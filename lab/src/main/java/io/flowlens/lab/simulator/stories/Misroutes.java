@@ -1,7 +1,7 @@
 package io.flowlens.lab.simulator.stories;
 
-import io.flowlens.lab.simulator.engine.Dice;
 import io.flowlens.lab.simulator.engine.Interval;
+import io.flowlens.lab.simulator.engine.SeededRandom;
 import io.flowlens.lab.simulator.truth.Episode;
 import io.flowlens.lab.simulator.world.Operation;
 import java.util.List;
@@ -16,9 +16,9 @@ final class Misroutes {
   /** Those that show within an hour. */
   static List<Story> quick() {
     return List.of(
-        (name, when, rate, dice) -> reads(SHARES[0], name, when, rate, dice),
-        (name, when, rate, dice) -> reads(SHARES[1], name, when, rate, dice),
-        (name, when, rate, dice) -> reads(SHARES[2], name, when, rate, dice),
+        (name, when, rate, random) -> reads(SHARES[0], name, when, rate, random),
+        (name, when, rate, random) -> reads(SHARES[1], name, when, rate, random),
+        (name, when, rate, random) -> reads(SHARES[2], name, when, rate, random),
         Misroutes::writes);
   }
 
@@ -27,72 +27,77 @@ final class Misroutes {
     return List.of(Misroutes::missingReplica, Misroutes::forgottenFailBack);
   }
 
-  private static Cell reads(double share, String name, Interval when, double rate, Dice dice) {
-    RegionPlant plant = new RegionPlant(name, when, dice);
-    plant.everywhere(rate, 0);
-    Interval trouble = trouble(when, dice);
-    plant.astray(plant.reader(plant.home()), plant.farthest(), share, trouble);
+  private static Cell reads(
+      double share, String name, Interval when, double rate, SeededRandom random) {
+    RegionSystem system = new RegionSystem(name, when, random);
+    system.everywhere(rate, 0);
+    Interval trouble = trouble(when, random);
+    system.astray(system.reader(system.home()), system.farthest(), share, trouble);
     String label = String.format(Locale.ROOT, "misrouted reads %.0f %%", 100 * share);
-    return plant.cell(
+    return system.cell(
         label,
-        plant
+        system
             .episode(
-                label, plant.reader(plant.home()), Operation.GET_ITEM, plant.farthest(), trouble)
+                label, system.reader(system.home()), Operation.GET_ITEM, system.farthest(), trouble)
             .toldAs("MISROUTED"));
   }
 
-  private static Cell writes(String name, Interval when, double rate, Dice dice) {
-    RegionPlant plant = new RegionPlant(name, when, dice);
-    plant.everywhere(rate, 0);
+  private static Cell writes(String name, Interval when, double rate, SeededRandom random) {
+    RegionSystem system = new RegionSystem(name, when, random);
+    system.everywhere(rate, 0);
     // Another service shows that the replica at home takes writes.
-    plant.write(plant.reader(plant.home()).clockAhead(0), plant.home(), rate / 5);
-    Interval trouble = trouble(when, dice);
-    plant.astray(plant.writer(plant.home()), plant.farthest(), 0.3, trouble);
+    system.write(system.reader(system.home()).clockAhead(0), system.home(), rate / 5);
+    Interval trouble = trouble(when, random);
+    system.astray(system.writer(system.home()), system.farthest(), 0.3, trouble);
     String label = "misrouted writes 30 %";
-    return plant.cell(
+    return system.cell(
         label,
-        plant
+        system
             .episode(
-                label, plant.writer(plant.home()), Operation.PUT_ITEM, plant.farthest(), trouble)
+                label, system.writer(system.home()), Operation.PUT_ITEM, system.farthest(), trouble)
             .toldAs("MISROUTED"));
   }
 
   /** A service in a region that the table has no replica in; worth a word after six hours. */
-  private static Cell missingReplica(String name, Interval when, double rate, Dice dice) {
-    RegionPlant plant = new RegionPlant(name, when, dice);
-    plant.read(plant.reader(plant.home()), plant.farthest(), rate);
-    plant.read(plant.reader(plant.farthest()), plant.farthest(), rate);
-    plant.write(plant.writer(plant.farthest()), plant.farthest(), rate / 5);
+  private static Cell missingReplica(String name, Interval when, double rate, SeededRandom random) {
+    RegionSystem system = new RegionSystem(name, when, random);
+    system.read(system.reader(system.home()), system.farthest(), rate);
+    system.read(system.reader(system.farthest()), system.farthest(), rate);
+    system.write(system.writer(system.farthest()), system.farthest(), rate / 5);
     Interval due = new Interval(when.from() + 6 * 3_600_000_000L, when.to());
     String label = "replica missing";
     Episode episode =
-        plant
-            .episode(label, plant.reader(plant.home()), Operation.GET_ITEM, plant.farthest(), due)
+        system
+            .episode(
+                label, system.reader(system.home()), Operation.GET_ITEM, system.farthest(), due)
             .toldAs("REPLICA_MISSING");
-    return plant.cell(label, episode);
+    return system.cell(label, episode);
   }
 
   /** All go elsewhere at once and do not come back; a fault after a day. */
-  private static Cell forgottenFailBack(String name, Interval when, double rate, Dice dice) {
-    RegionPlant plant = new RegionPlant(name, when, dice);
-    plant.everywhere(rate, 0);
+  private static Cell forgottenFailBack(
+      String name, Interval when, double rate, SeededRandom random) {
+    RegionSystem system = new RegionSystem(name, when, random);
+    system.everywhere(rate, 0);
     Interval away = new Interval(when.from() + 1_800_000_000L, when.to());
-    plant.astray(plant.reader(plant.home()), plant.farthest(), 1, away);
-    plant.astray(plant.writer(plant.home()), plant.farthest(), 1, away);
+    system.astray(system.reader(system.home()), system.farthest(), 1, away);
+    system.astray(system.writer(system.home()), system.farthest(), 1, away);
     Interval due = new Interval(away.from() + 24 * 3_600_000_000L, when.to());
     String label = "fail-back forgotten";
-    return plant.cell(
+    return system.cell(
         label,
-        plant
-            .episode(label, plant.reader(plant.home()), Operation.GET_ITEM, plant.farthest(), due)
+        system
+            .episode(
+                label, system.reader(system.home()), Operation.GET_ITEM, system.farthest(), due)
             .toldAs("FAILBACK_FORGOTTEN"),
-        plant
-            .episode(label, plant.writer(plant.home()), Operation.PUT_ITEM, plant.farthest(), due)
+        system
+            .episode(
+                label, system.writer(system.home()), Operation.PUT_ITEM, system.farthest(), due)
             .toldAs("FAILBACK_FORGOTTEN"));
   }
 
   /** From some time in the first third to the end. */
-  private static Interval trouble(Interval when, Dice dice) {
-    return new Interval(when.at(dice.between(0.1, 0.3)), when.to());
+  private static Interval trouble(Interval when, SeededRandom random) {
+    return new Interval(when.at(random.between(0.1, 0.3)), when.to());
   }
 }

@@ -1,9 +1,9 @@
 package io.flowlens.lab.simulator.stories;
 
 import io.flowlens.lab.simulator.client.RetryPolicy;
-import io.flowlens.lab.simulator.engine.Dice;
 import io.flowlens.lab.simulator.engine.Interval;
 import io.flowlens.lab.simulator.engine.Rate;
+import io.flowlens.lab.simulator.engine.SeededRandom;
 import io.flowlens.lab.simulator.world.Failure;
 import io.flowlens.lab.simulator.world.Fault;
 import io.flowlens.lab.simulator.world.Operation;
@@ -36,99 +36,100 @@ final class NoStorms {
         NoStorms::tailSampled);
   }
 
-  private static ShopPlant plant(String name, Interval when, Dice dice) {
-    return new ShopPlant(name, when, RetryPolicy.JAVA_LEGACY, dice);
+  private static ShopSystem system(String name, Interval when, SeededRandom random) {
+    return new ShopSystem(name, when, RetryPolicy.JAVA_LEGACY, random);
   }
 
-  private static Cell quiet(String name, Interval when, double rate, Dice dice) {
-    ShopPlant plant = plant(name, when, dice);
-    plant.shoppers(Rate.constant(rate));
-    return plant.cell("quiet");
+  private static Cell quiet(String name, Interval when, double rate, SeededRandom random) {
+    ShopSystem system = system(name, when, random);
+    system.shoppers(Rate.constant(rate));
+    return system.cell("quiet");
   }
 
   /** Five to ten times the load for some minutes, and everything holds. */
-  private static Cell surge(String name, Interval when, double rate, Dice dice) {
-    ShopPlant plant = plant(name, when, dice);
-    plant.shoppers(
-        Rate.constant(rate).times(dice.between(5, 10), new Interval(when.at(0.4), when.at(0.6))));
-    return plant.cell("surge");
+  private static Cell surge(String name, Interval when, double rate, SeededRandom random) {
+    ShopSystem system = system(name, when, random);
+    system.shoppers(
+        Rate.constant(rate).times(random.between(5, 10), new Interval(when.at(0.4), when.at(0.6))));
+    return system.cell("surge");
   }
 
-  private static Cell ramp(String name, Interval when, double rate, Dice dice) {
-    ShopPlant plant = plant(name, when, dice);
-    plant.shoppers(Rate.constant(rate).ramp(5, new Interval(when.at(0.3), when.at(0.9))));
-    return plant.cell("ramp");
+  private static Cell ramp(String name, Interval when, double rate, SeededRandom random) {
+    ShopSystem system = system(name, when, random);
+    system.shoppers(Rate.constant(rate).ramp(5, new Interval(when.at(0.3), when.at(0.9))));
+    return system.cell("ramp");
   }
 
   /** A job that writes in batches for some minutes, a few of them throttled. */
-  private static Cell nightlyBatch(String name, Interval when, double rate, Dice dice) {
-    ShopPlant plant = plant(name, when, dice);
-    plant.shoppers(Rate.constant(rate));
+  private static Cell nightlyBatch(String name, Interval when, double rate, SeededRandom random) {
+    ShopSystem system = system(name, when, random);
+    system.shoppers(Rate.constant(rate));
     Interval night = new Interval(when.at(0.3), when.at(0.6));
-    plant.habit(
+    system.habit(
         Rate.constant(rate * 4)
             .times(0, new Interval(when.from(), night.from()))
             .times(0, new Interval(night.to(), when.to())),
-        Step.across(Operation.BATCH_WRITE, plant.orders(), plant.catalogue()));
-    plant.fault(Fault.onWrites(plant.orders(), Failure.PROVISIONED_THROUGHPUT, 0.02, night));
-    return plant.cell("nightly batch");
+        Step.across(Operation.BATCH_WRITE, system.orders(), system.catalogue()));
+    system.fault(Fault.onWrites(system.orders(), Failure.PROVISIONED_THROUGHPUT, 0.02, night));
+    return system.cell("nightly batch");
   }
 
   /** Short times in which three to six attempts in a hundred fail: within every retry budget. */
-  private static Cell blips(String name, Interval when, double rate, Dice dice) {
-    ShopPlant plant = plant(name, when, dice);
-    plant.shoppers(Rate.constant(rate));
+  private static Cell blips(String name, Interval when, double rate, SeededRandom random) {
+    ShopSystem system = system(name, when, random);
+    system.shoppers(Rate.constant(rate));
     for (double share = 0.2; share < 0.9; share += 0.2) {
       Interval blip = new Interval(when.at(share), when.at(share) + 90_000_000);
-      double strength = dice.between(0.03, 0.06);
-      Failure failure = dice.chance(0.5) ? Failure.KEY_RANGE : Failure.INTERNAL;
-      plant.fault(Fault.onWrites(plant.orders(), failure, strength, blip));
+      double strength = random.between(0.03, 0.06);
+      Failure failure = random.chance(0.5) ? Failure.KEY_RANGE : Failure.INTERNAL;
+      system.fault(Fault.onWrites(system.orders(), failure, strength, blip));
     }
-    return plant.cell("blips");
+    return system.cell("blips");
   }
 
   /** The same item read again and again until it changes. */
-  private static Cell polling(String name, Interval when, double rate, Dice dice) {
-    ShopPlant plant = plant(name, when, dice);
-    plant.shoppers(Rate.constant(rate));
-    plant.habit(
-        Rate.constant(rate * 5), Step.strongly(plant.orders().holding(1), Operation.GET_ITEM));
-    return plant.cell("polling");
+  private static Cell polling(String name, Interval when, double rate, SeededRandom random) {
+    ShopSystem system = system(name, when, random);
+    system.shoppers(Rate.constant(rate));
+    system.habit(
+        Rate.constant(rate * 5), Step.strongly(system.orders().holding(1), Operation.GET_ITEM));
+    return system.cell("polling");
   }
 
   /** Every read sent twice, whatever comes of the first. */
-  private static Cell hedging(String name, Interval when, double rate, Dice dice) {
-    ShopPlant plant = plant(name, when, dice);
-    plant.shoppers(Rate.constant(rate));
-    Step read = Step.on(plant.catalogue(), Operation.GET_ITEM);
-    plant.habit(Rate.constant(rate * 2), read, read);
-    return plant.cell("hedging");
+  private static Cell hedging(String name, Interval when, double rate, SeededRandom random) {
+    ShopSystem system = system(name, when, random);
+    system.shoppers(Rate.constant(rate));
+    Step read = Step.on(system.catalogue(), Operation.GET_ITEM);
+    system.habit(Rate.constant(rate * 2), read, read);
+    return system.cell("hedging");
   }
 
   /** A lock by conditional write: nineteen in twenty do not get it. */
-  private static Cell locks(String name, Interval when, double rate, Dice dice) {
-    ShopPlant plant = plant(name, when, dice);
-    plant.shoppers(Rate.constant(rate));
-    plant.habit(Rate.constant(rate * 3), Step.guarded(plant.orders(), Operation.UPDATE_ITEM, 0.95));
-    return plant.cell("locks");
+  private static Cell locks(String name, Interval when, double rate, SeededRandom random) {
+    ShopSystem system = system(name, when, random);
+    system.shoppers(Rate.constant(rate));
+    system.habit(
+        Rate.constant(rate * 3), Step.guarded(system.orders(), Operation.UPDATE_ITEM, 0.95));
+    return system.cell("locks");
   }
 
   /** Many items deleted within minutes. */
-  private static Cell changeWave(String name, Interval when, double rate, Dice dice) {
-    ShopPlant plant = plant(name, when, dice);
-    plant.shoppers(Rate.constant(rate));
-    plant.habit(
+  private static Cell changeWave(String name, Interval when, double rate, SeededRandom random) {
+    ShopSystem system = system(name, when, random);
+    system.shoppers(Rate.constant(rate));
+    system.habit(
         Rate.constant(rate * 6).times(0, new Interval(when.from(), when.at(0.5))),
-        Step.on(plant.orders(), Operation.DELETE_ITEM));
-    return plant.cell("change wave");
+        Step.on(system.orders(), Operation.DELETE_ITEM));
+    return system.cell("change wave");
   }
 
   /** Everything takes ten times as long, and nothing fails. */
-  private static Cell slow(String name, Interval when, double rate, Dice dice) {
-    ShopPlant plant = plant(name, when, dice);
-    plant.shoppers(Rate.constant(rate));
-    Cell cell = plant.cell("slow");
-    Slowdown slowdown = new Slowdown(plant.orders(), 10, new Interval(when.at(0.4), when.at(0.6)));
+  private static Cell slow(String name, Interval when, double rate, SeededRandom random) {
+    ShopSystem system = system(name, when, random);
+    system.shoppers(Rate.constant(rate));
+    Cell cell = system.cell("slow");
+    Slowdown slowdown = new Slowdown(system.orders(), 10, new Interval(when.at(0.4), when.at(0.6)));
     return new Cell(name, "slow", cell.world().slowed(List.of(slowdown)), List.of());
   }
 
@@ -137,14 +138,14 @@ final class NoStorms {
    * retry budget. But the sampler keeps all traces with an error and one in a hundred without, so
    * spans show more retries than calls. CloudTrail shows all.
    */
-  private static Cell tailSampled(String name, Interval when, double rate, Dice dice) {
-    ShopPlant plant = new ShopPlant(name, when, RetryPolicy.HANDMADE, dice);
-    plant.telling(new Telemetry(Form.AWS_SPANS, false, true, true, 0.01));
-    plant.shoppers(Rate.constant(TAIL_SAMPLED_RATE));
+  private static Cell tailSampled(String name, Interval when, double rate, SeededRandom random) {
+    ShopSystem system = new ShopSystem(name, when, RetryPolicy.HANDMADE, random);
+    system.telling(new Telemetry(Form.AWS_SPANS, false, true, true, 0.01));
+    system.shoppers(Rate.constant(TAIL_SAMPLED_RATE));
     for (long from = when.at(0.2); from < when.at(0.8); from += 30_000_000) {
       Interval burst = new Interval(from, from + 200_000);
-      plant.fault(Fault.onWrites(plant.orders(), Failure.KEY_RANGE, 1, burst));
+      system.fault(Fault.onWrites(system.orders(), Failure.KEY_RANGE, 1, burst));
     }
-    return plant.cell("tail sampling");
+    return system.cell("tail sampling");
   }
 }

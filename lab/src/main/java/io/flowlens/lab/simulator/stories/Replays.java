@@ -1,8 +1,8 @@
 package io.flowlens.lab.simulator.stories;
 
-import io.flowlens.lab.simulator.engine.Dice;
 import io.flowlens.lab.simulator.engine.Interval;
 import io.flowlens.lab.simulator.engine.Rate;
+import io.flowlens.lab.simulator.engine.SeededRandom;
 import io.flowlens.lab.simulator.world.Subscription;
 import io.flowlens.lab.simulator.world.Subscription.Mapping;
 import io.flowlens.lab.simulator.world.Subscription.Trouble;
@@ -36,34 +36,35 @@ final class Replays {
 
   /** One record that cannot be handled, for four to eight minutes unless it is given up. */
   private static Story poison(String label, UnaryOperator<Mapping> mapping) {
-    return (name, when, rate, dice) -> {
-      StreamPlant plant = new StreamPlant(name, when);
-      plant.intake(Rate.constant(rate));
-      Interval trouble = trouble(when, dice, dice.between(240, 480));
-      Subscription figures = plant.addingUp();
-      plant.subscribe(figures.by(mapping.apply(figures.mapping())).with(Trouble.poison(trouble)));
-      return plant.cell(
-          label, plant.replay(label, trouble).toldAs("POISON_BATCH", "BATCHES_REPLAYED"));
+    return (name, when, rate, random) -> {
+      StreamSystem system = new StreamSystem(name, when);
+      system.intake(Rate.constant(rate));
+      Interval trouble = trouble(when, random, random.between(240, 480));
+      Subscription figures = system.addingUp();
+      system.subscribe(figures.by(mapping.apply(figures.mapping())).with(Trouble.poison(trouble)));
+      return system.cell(
+          label, system.replay(label, trouble).toldAs("POISON_BATCH", "BATCHES_REPLAYED"));
     };
   }
 
-  /** A function that is switched on for some minutes and hears its own writes. */
+  /** A function that is triggered by its own writes, switched on for some minutes. */
   private static Story loop(double reproduction) {
-    return (name, when, rate, dice) -> {
-      StreamPlant plant = new StreamPlant(name, when);
-      plant.intake(Rate.constant(rate));
-      double seconds = dice.between(240, 360) * (rate > BUSY ? 0.5 : 1);
-      Interval trouble = trouble(when, dice, seconds);
-      Subscription marks = plant.markingBack(reproduction);
-      plant.subscribe(marks.by(Mapping.usual(trouble).on(StreamPlant.shards(rate, reproduction))));
+    return (name, when, rate, random) -> {
+      StreamSystem system = new StreamSystem(name, when);
+      system.intake(Rate.constant(rate));
+      double seconds = random.between(240, 360) * (rate > BUSY ? 0.5 : 1);
+      Interval trouble = trouble(when, random, seconds);
+      Subscription marks = system.markingBack(reproduction);
+      system.subscribe(
+          marks.by(Mapping.usual(trouble).on(StreamSystem.shards(rate, reproduction))));
       String label = String.format(Locale.ROOT, "loop, R = %.1f", reproduction);
       String code = reproduction < 1 ? "LOOP_COSTLY" : "LOOP_RUNAWAY";
-      return plant.cell(label, plant.loop(label, trouble).toldAs(code));
+      return system.cell(label, system.loop(label, trouble).toldAs(code));
     };
   }
 
-  private static Interval trouble(Interval when, Dice dice, double seconds) {
-    long from = when.at(dice.between(0.25, 0.45));
+  private static Interval trouble(Interval when, SeededRandom random, double seconds) {
+    long from = when.at(random.between(0.25, 0.45));
     return new Interval(from, from + Math.round(seconds * 1e6));
   }
 }

@@ -1,9 +1,9 @@
 package io.flowlens.lab.simulator.stories;
 
 import io.flowlens.lab.simulator.client.RetryPolicy;
-import io.flowlens.lab.simulator.engine.Dice;
 import io.flowlens.lab.simulator.engine.Interval;
 import io.flowlens.lab.simulator.engine.Rate;
+import io.flowlens.lab.simulator.engine.SeededRandom;
 import io.flowlens.lab.simulator.truth.Episode;
 import io.flowlens.lab.simulator.world.Failure;
 import io.flowlens.lab.simulator.world.Fault;
@@ -50,12 +50,14 @@ final class Storms {
     List<Story> all = new ArrayList<>();
     for (String kind : KINDS.keySet().stream().sorted().toList()) {
       for (RetryPolicy policy : POLICIES) {
-        all.add((name, when, rate, dice) -> storm(kind, policy, name, when, rate, dice));
+        all.add((name, when, rate, random) -> storm(kind, policy, name, when, rate, random));
       }
     }
-    all.add((name, when, rate, dice) -> timeouts(RetryPolicy.BOTO_LEGACY, name, when, rate, dice));
     all.add(
-        (name, when, rate, dice) -> timeouts(RetryPolicy.STANDARD_2026, name, when, rate, dice));
+        (name, when, rate, random) -> timeouts(RetryPolicy.BOTO_LEGACY, name, when, rate, random));
+    all.add(
+        (name, when, rate, random) ->
+            timeouts(RetryPolicy.STANDARD_2026, name, when, rate, random));
     all.add(Storms::metastable);
     all.add(Storms::trailed);
     all.add(Storms::trailedInVain);
@@ -63,79 +65,87 @@ final class Storms {
   }
 
   private static Cell storm(
-      String kind, RetryPolicy policy, String name, Interval when, double rate, Dice dice) {
-    ShopPlant plant = new ShopPlant(name, when, policy, dice);
-    plant.shoppers(Rate.constant(rate));
-    Interval trouble = trouble(when, dice);
-    double strength = STRENGTHS[dice.below(STRENGTHS.length)];
-    plant.fault(Fault.onWrites(plant.orders(), KINDS.get(kind), strength, trouble));
+      String kind,
+      RetryPolicy policy,
+      String name,
+      Interval when,
+      double rate,
+      SeededRandom random) {
+    ShopSystem system = new ShopSystem(name, when, policy, random);
+    system.shoppers(Rate.constant(rate));
+    Interval trouble = trouble(when, random);
+    double strength = STRENGTHS[random.below(STRENGTHS.length)];
+    system.fault(Fault.onWrites(system.orders(), KINDS.get(kind), strength, trouble));
     String label = kind + ' ' + policy.name();
-    return plant.cell(
-        label, plant.episode(label, trouble, afterglowMillis(policy)).toldAs(CODES.get(kind)));
+    return system.cell(
+        label, system.episode(label, trouble, afterglowMillis(policy)).toldAs(CODES.get(kind)));
   }
 
   /** No answers: what shows is only the calls that fail in the end. */
   private static Cell timeouts(
-      RetryPolicy policy, String name, Interval when, double rate, Dice dice) {
-    ShopPlant plant = new ShopPlant(name, when, policy.withTimeoutMillis(500), dice);
-    plant.shoppers(Rate.constant(rate));
-    Interval trouble = trouble(when, dice);
-    plant.fault(Fault.onWrites(plant.orders(), Failure.TIMEOUT, 0.97, trouble));
+      RetryPolicy policy, String name, Interval when, double rate, SeededRandom random) {
+    ShopSystem system = new ShopSystem(name, when, policy.withTimeoutMillis(500), random);
+    system.shoppers(Rate.constant(rate));
+    Interval trouble = trouble(when, random);
+    system.fault(Fault.onWrites(system.orders(), Failure.TIMEOUT, 0.97, trouble));
     String label = "timeout-storm " + policy.name();
-    return plant.cell(
-        label, plant.episode(label, trouble, afterglowMillis(policy)).toldAs("CAUSE_TIMEOUT"));
+    return system.cell(
+        label, system.episode(label, trouble, afterglowMillis(policy)).toldAs("CAUSE_TIMEOUT"));
   }
 
   /**
    * A table that collapses under its own retries: half a minute of slowness starts it, and it goes
-   * on until somebody takes load away.
+   * on until load is taken away.
    */
-  private static Cell metastable(String name, Interval when, double usual, Dice dice) {
+  private static Cell metastable(String name, Interval when, double usual, SeededRandom random) {
     double rate = Math.max(LEAST_TO_COLLAPSE, usual);
-    ShopPlant plant = new ShopPlant(name, when, RetryPolicy.HANDMADE, dice);
-    plant.fragile(rate * RetryPolicy.HANDMADE.maxAttempts() * 0.0055 / 2);
-    Interval trouble = trouble(when, dice);
+    ShopSystem system = new ShopSystem(name, when, RetryPolicy.HANDMADE, random);
+    system.fragile(rate * RetryPolicy.HANDMADE.maxAttempts() * 0.0055 / 2);
+    Interval trouble = trouble(when, random);
     Interval trigger = new Interval(trouble.from(), trouble.from() + 30_000_000);
     Interval relief = new Interval(trouble.to(), trouble.to() + 60_000_000);
-    plant.shoppers(Rate.constant(rate).times(0.05, relief));
-    Episode episode = plant.episode("metastable", trouble, 30_000).toldAs("METASTABLE");
+    system.shoppers(Rate.constant(rate).times(0.05, relief));
+    Episode episode = system.episode("metastable", trouble, 30_000).toldAs("METASTABLE");
     World world =
-        plant.cell("", episode).world().slowed(List.of(new Slowdown(plant.orders(), 500, trigger)));
+        system
+            .cell("", episode)
+            .world()
+            .slowed(List.of(new Slowdown(system.orders(), 500, trigger)));
     return new Cell(name, "metastable", world, List.of(episode));
   }
 
   /** A storm through the eyes of a sampler that prefers errors, and CloudTrail bears it out. */
-  private static Cell trailed(String name, Interval when, double rate, Dice dice) {
-    ShopPlant plant = new ShopPlant(name, when, RetryPolicy.STANDARD_2026, dice);
-    plant.telling(TRAILED);
-    plant.shoppers(Rate.constant(rate));
-    Interval trouble = trouble(when, dice);
-    plant.fault(Fault.onWrites(plant.orders(), Failure.PROVISIONED_THROUGHPUT, 0.6, trouble));
+  private static Cell trailed(String name, Interval when, double rate, SeededRandom random) {
+    ShopSystem system = new ShopSystem(name, when, RetryPolicy.STANDARD_2026, random);
+    system.telling(TRAILED);
+    system.shoppers(Rate.constant(rate));
+    Interval trouble = trouble(when, random);
+    system.fault(Fault.onWrites(system.orders(), Failure.PROVISIONED_THROUGHPUT, 0.6, trouble));
     String label = "throttle-storm with CloudTrail";
-    Episode storm = plant.episode(label, trouble, afterglowMillis(RetryPolicy.STANDARD_2026));
-    return plant.cell(label, storm.toldAs("CONFIRMED_BY_CLOUDTRAIL"));
+    Episode storm = system.episode(label, trouble, afterglowMillis(RetryPolicy.STANDARD_2026));
+    return system.cell(label, storm.toldAs("CONFIRMED_BY_CLOUDTRAIL"));
   }
 
   /** The same of timeouts, which CloudTrail cannot see: it must not talk anybody out of it. */
-  private static Cell trailedInVain(String name, Interval when, double rate, Dice dice) {
+  private static Cell trailedInVain(String name, Interval when, double rate, SeededRandom random) {
     RetryPolicy policy = RetryPolicy.BOTO_LEGACY;
-    ShopPlant plant = new ShopPlant(name, when, policy.withTimeoutMillis(500), dice);
-    plant.telling(TRAILED);
-    plant.shoppers(Rate.constant(rate));
-    Interval trouble = trouble(when, dice);
-    plant.fault(Fault.onWrites(plant.orders(), Failure.TIMEOUT, 0.97, trouble));
+    ShopSystem system = new ShopSystem(name, when, policy.withTimeoutMillis(500), random);
+    system.telling(TRAILED);
+    system.shoppers(Rate.constant(rate));
+    Interval trouble = trouble(when, random);
+    system.fault(Fault.onWrites(system.orders(), Failure.TIMEOUT, 0.97, trouble));
     String label = "timeout-storm with CloudTrail";
-    Episode storm = plant.episode(label, trouble, afterglowMillis(policy));
-    return plant.cell(label, storm.toldAs("CAUSE_TIMEOUT"));
+    Episode storm = system.episode(label, trouble, afterglowMillis(policy));
+    return system.cell(label, storm.toldAs("CAUSE_TIMEOUT"));
   }
 
   /** Four to eight minutes, somewhere after a quiet quarter, with time to recover. */
-  private static Interval trouble(Interval when, Dice dice) {
-    long from = when.at(dice.between(0.25, 0.45));
-    return new Interval(from, from + Math.round(dice.between(240, 480) * 1e6));
+  private static Interval trouble(Interval when, SeededRandom random) {
+    long from = when.at(random.between(0.25, 0.45));
+    return new Interval(from, from + Math.round(random.between(240, 480) * 1e6));
   }
 
-  /** How long calls begun in the trouble may go on after it. */
+  /** How long calls that started during the fault may go on after it. */
   private static long afterglowMillis(RetryPolicy policy) {
     return policy.equals(RetryPolicy.JAVA_LEGACY) || policy.equals(RetryPolicy.JAVA_STANDARD)
         ? 75_000

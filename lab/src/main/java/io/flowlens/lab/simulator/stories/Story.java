@@ -1,7 +1,7 @@
 package io.flowlens.lab.simulator.stories;
 
-import io.flowlens.lab.simulator.engine.Dice;
 import io.flowlens.lab.simulator.engine.Interval;
+import io.flowlens.lab.simulator.engine.SeededRandom;
 
 /** Something that happens to a system: a fault to be found, or what must not be taken for one. */
 public interface Story {
@@ -11,5 +11,5 @@ public interface Story {
    * @param name the cell's name
    * @param rate the system's usual load, requests a second
    */
-  Cell play(String name, Interval when, double rate, Dice dice);
+  Cell play(String name, Interval when, double rate, SeededRandom random);
 }

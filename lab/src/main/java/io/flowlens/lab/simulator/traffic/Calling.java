@@ -2,8 +2,8 @@ package io.flowlens.lab.simulator.traffic;
 
 import io.flowlens.lab.simulator.client.RetryPolicy;
 import io.flowlens.lab.simulator.client.RetryQuota;
-import io.flowlens.lab.simulator.engine.Agenda;
-import io.flowlens.lab.simulator.engine.Dice;
+import io.flowlens.lab.simulator.engine.EventQueue;
+import io.flowlens.lab.simulator.engine.SeededRandom;
 import io.flowlens.lab.simulator.world.Failure;
 import io.flowlens.lab.simulator.world.Operation;
 import io.flowlens.lab.simulator.world.Step;
@@ -23,12 +23,12 @@ final class Calling {
   /** Eventual reads of items of 250 bytes. */
   private static final long MILLI_UNITS_PER_ITEM = 31;
 
-  private final Agenda agenda;
-  private final Dice dice;
-  private final Weather weather;
+  private final EventQueue queue;
+  private final SeededRandom random;
+  private final FaultModel faultModel;
   private final Connections connections;
   private final RetryQuota quota;
-  private final Witness witness;
+  private final TrafficListener listener;
   private final Origin origin;
   private final Step.Access step;
   private final Consumer<TableCall> done;
@@ -44,33 +44,33 @@ final class Calling {
    */
   Calling(
       Simulation world, Origin origin, Step.Access step, String item, Consumer<TableCall> done) {
-    this.agenda = world.agenda();
-    this.dice = world.dice();
-    this.weather = world.weather();
+    this.queue = world.queue();
+    this.random = world.random();
+    this.faultModel = world.faultModel();
     this.connections = world.connections();
     this.quota = world.quota(origin);
-    this.witness = world.witness();
+    this.listener = world.listener();
     this.origin = origin;
     this.step = step;
     this.done = done;
-    this.spanId = dice.hex(16);
-    this.start = agenda.now();
+    this.spanId = random.hex(16);
+    this.start = queue.now();
     for (Table table : step.tables()) {
       keys.add(item == null ? anyItem(table) : item);
-      milliUnits.add(milliUnits(dice));
+      milliUnits.add(milliUnits(random));
     }
   }
 
   private String anyItem(Table table) {
-    double popular = StrictMath.pow(dice.uniform(), 2);
+    double popular = StrictMath.pow(random.uniform(), 2);
     return "item-" + (int) (table.keys() * popular);
   }
 
-  private long milliUnits(Dice dice) {
+  private long milliUnits(SeededRandom random) {
     if (step.items() > 0) {
       return MILLI_UNITS_PER_ITEM * step.items();
     }
-    long size = 1L + dice.below(3);
+    long size = 1L + random.below(3);
     return switch (step.operation()) {
       case GET_ITEM, QUERY, SCAN -> step.strong() ? 1000 * size : 500 * size;
       case BATCH_WRITE -> 1000 * ITEMS_OF_A_BATCH;
@@ -81,19 +81,19 @@ final class Calling {
 
   /** Sends the first attempt. */
   void begin() {
-    agenda.at(start + SDK_MICROS, this::attempt);
+    queue.at(start + SDK_MICROS, this::attempt);
   }
 
   private void attempt() {
-    connections.take(origin, step.tables().get(0).region(), agenda.now(), this::send);
+    connections.take(origin, step.tables().get(0).region(), queue.now(), this::send);
   }
 
   private void send(long connecting) {
-    long sent = agenda.now();
+    long sent = queue.now();
     Table table = step.tables().get(0);
     Failure failure = strike(sent);
     String from = origin.service().region();
-    long work = connecting + weather.latencyMicros(from, step, keys.get(0), failure, sent);
+    long work = connecting + faultModel.latencyMicros(from, step, keys.get(0), failure, sent);
     long patience = Math.round(policy().timeoutMillis() * 1000);
     boolean givenUp = failure == Failure.TIMEOUT || work > patience;
     occupy(table, failure, sent + Math.min(work, SERVER_PATIENCE_MICROS));
@@ -101,31 +101,31 @@ final class Calling {
         givenUp
             ? new Attempt(sent, sent + patience, Failure.TIMEOUT, connecting)
             : new Attempt(sent, sent + work, failure, connecting);
-    agenda.at(attempt.end(), () -> answered(attempt));
+    queue.at(attempt.end(), () -> answered(attempt));
   }
 
-  /** Work that was begun goes on when the client has given up, until the server gives up too. */
+  /** Work that has started goes on after the client gave up, until the server gives up too. */
   private void occupy(Table table, Failure failure, long until) {
     if (failure == null && table.knee() > 0) {
-      TableState state = weather.state(table);
+      TableState state = faultModel.state(table);
       state.begin();
-      agenda.at(until, state::end);
+      queue.at(until, state::end);
     }
   }
 
   private Failure strike(long now) {
-    if (weather.state(step.tables().get(0)).full()) {
+    if (faultModel.state(step.tables().get(0)).full()) {
       return Failure.INTERNAL;
     }
     for (int i = 0; i < keys.size(); i++) {
       double units = milliUnits.get(i) / 1000.0;
       Failure failure =
-          weather.strike(step.tables().get(i), step.operation(), keys.get(i), units, now);
+          faultModel.strike(step.tables().get(i), step.operation(), keys.get(i), units, now);
       if (failure != null) {
         return failure;
       }
     }
-    return dice.chance(step.conditionalFailure()) ? Failure.CONDITION : null;
+    return random.chance(step.conditionalFailure()) ? Failure.CONDITION : null;
   }
 
   private void answered(Attempt attempt) {
@@ -142,7 +142,7 @@ final class Calling {
       finish();
     } else if (mayRetry(attempt.failure())) {
       long wait = backoffMicros(attempt.failure());
-      agenda.at(attempt.end() + wait, this::attempt);
+      queue.at(attempt.end() + wait, this::attempt);
     } else {
       milliUnits.replaceAll(units -> 0L);
       finish();
@@ -164,7 +164,8 @@ final class Calling {
 
   private long backoffMicros(Failure failure) {
     boolean throttled = failure.kind() == Failure.Kind.THROTTLED;
-    return (throttled ? policy().throttled() : policy().failed()).waitMicros(attempts.size(), dice);
+    return (throttled ? policy().throttled() : policy().failed())
+        .waitMicros(attempts.size(), random);
   }
 
   private void write(long time) {
@@ -176,19 +177,19 @@ final class Calling {
       for (int item = 0; item < items; item++) {
         String key = item == 0 ? keys.get(i) : keys.get(i) + "-" + item;
         Change change =
-            weather
+            faultModel
                 .state(step.tables().get(i))
                 .write(step.operation(), key, time - SDK_MICROS, origin.service().name());
         if (change != null) {
-          witness.saw(change);
+          listener.on(change);
         }
       }
     }
   }
 
   private void finish() {
-    agenda.at(
-        agenda.now() + SDK_MICROS,
+    queue.at(
+        queue.now() + SDK_MICROS,
         () -> {
           TableCall call =
               new TableCall(
@@ -198,10 +199,10 @@ final class Calling {
                   milliUnits,
                   attempts,
                   spanId,
-                  dice.requestId(),
+                  random.requestId(),
                   start,
-                  agenda.now());
-          witness.saw(call);
+                  queue.now());
+          listener.on(call);
           done.accept(call);
         });
   }

@@ -1,6 +1,6 @@
 package io.flowlens.lab.simulator.traffic;
 
-import io.flowlens.lab.simulator.engine.Dice;
+import io.flowlens.lab.simulator.engine.SeededRandom;
 import io.flowlens.lab.simulator.world.Distances;
 import io.flowlens.lab.simulator.world.Pool;
 import java.util.ArrayDeque;
@@ -13,7 +13,7 @@ import java.util.function.LongConsumer;
 final class Connections {
   private static final double SPREAD = 0.3;
 
-  /** One copy's connections to one region, and who waits for one. */
+  /** One instance's connections to one region, and the calls that wait for one. */
   private static final class Held {
     /** When each idle connection was given back, epoch microseconds, the latest first. */
     private final Deque<Long> idle = new ArrayDeque<>();
@@ -23,10 +23,10 @@ final class Connections {
   }
 
   private final Map<String, Held> byCopy = new HashMap<>();
-  private final Dice dice;
+  private final SeededRandom random;
 
-  Connections(Dice dice) {
-    this.dice = dice;
+  Connections(SeededRandom random) {
+    this.random = random;
   }
 
   /**
@@ -34,7 +34,7 @@ final class Connections {
    * another call gives one back and all that came before have theirs.
    *
    * @param now epoch microseconds
-   * @param use told what opening it costs, in microseconds; 0 where there was one
+   * @param use takes the cost of opening it, in microseconds; 0 for an open one
    */
   void take(Origin origin, String region, long now, LongConsumer use) {
     Pool pool = origin.service().pool();
@@ -63,7 +63,7 @@ final class Connections {
       return 0;
     }
     double roundTrip = Distances.roundTripMillis(origin.service().region(), region);
-    double millis = Pool.ROUND_TRIPS * roundTrip + dice.logNormal(pool.handshakeMillis(), SPREAD);
+    double millis = Pool.ROUND_TRIPS * roundTrip + random.logNormal(pool.handshakeMillis(), SPREAD);
     return Math.round(millis * 1000);
   }
 

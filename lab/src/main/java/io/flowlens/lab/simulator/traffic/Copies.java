@@ -1,7 +1,7 @@
 package io.flowlens.lab.simulator.traffic;
 
-import io.flowlens.lab.simulator.engine.Dice;
 import io.flowlens.lab.simulator.engine.Interval;
+import io.flowlens.lab.simulator.engine.SeededRandom;
 import io.flowlens.lab.simulator.world.Hosting;
 import io.flowlens.lab.simulator.world.Service;
 import java.util.ArrayDeque;
@@ -32,10 +32,10 @@ final class Copies {
   }
 
   private final Map<String, Environments> functions = new HashMap<>();
-  private final Dice dice;
+  private final SeededRandom random;
 
-  Copies(Dice dice) {
-    this.dice = dice;
+  Copies(SeededRandom random) {
+    this.random = random;
   }
 
   /** A copy for one request; a function's must be given back. */
@@ -44,18 +44,18 @@ final class Copies {
   }
 
   private Copy host(Hosting hosting, long now) {
-    boolean straggler = hosting.stragglers() > 0 && dice.chance(hosting.stragglersShare());
+    boolean straggler = hosting.stragglers() > 0 && random.chance(hosting.stragglersShare());
     int place =
         straggler
-            ? hosting.copies() + dice.below(hosting.stragglers())
-            : dice.below(hosting.copies());
+            ? hosting.copies() + random.below(hosting.stragglers())
+            : random.below(hosting.copies());
     return new Copy(hosting.copyAt(place, now), false);
   }
 
   private Copy environment(Service function, long now) {
     Environments all = functions.computeIfAbsent(function.name(), name -> new Environments());
     Environment warm = all.idle.pollFirst();
-    if (warm != null && lives(warm, function.hosting(), now)) {
+    if (warm != null && runs(warm, function.hosting(), now)) {
       return new Copy(warm.number(), false);
     }
     if (warm != null && now - warm.idleSince() > ENVIRONMENT_IDLE_MICROS) {
@@ -66,7 +66,7 @@ final class Copies {
     return new Copy(all.started++, true);
   }
 
-  private static boolean lives(Environment environment, Hosting hosting, long now) {
+  private static boolean runs(Environment environment, Hosting hosting, long now) {
     Interval replacing = hosting.replacing();
     boolean old =
         replacing != null

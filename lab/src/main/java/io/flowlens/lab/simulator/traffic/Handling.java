@@ -1,16 +1,16 @@
 package io.flowlens.lab.simulator.traffic;
 
-import io.flowlens.lab.simulator.engine.Dice;
+import io.flowlens.lab.simulator.engine.SeededRandom;
 import io.flowlens.lab.simulator.world.Distances;
 import io.flowlens.lab.simulator.world.Endpoint;
 import io.flowlens.lab.simulator.world.Failure;
 import io.flowlens.lab.simulator.world.Step;
 import java.util.function.Consumer;
 
-/** A service doing what it was asked for: the endpoint's steps, one after the other. */
+/** A service that runs an endpoint's steps, one after the other. */
 final class Handling {
   private final Simulation world;
-  private final Dice dice;
+  private final SeededRandom random;
   private final Origin origin;
   private final Endpoint endpoint;
   private final String item;
@@ -19,7 +19,7 @@ final class Handling {
 
   /**
    * @param origin the copy of the service that works, with its server span
-   * @param done told whether it succeeded, when it is done
+   * @param done called at the end, with whether it succeeded
    */
   Handling(Simulation world, Origin origin, Endpoint endpoint, Consumer<Boolean> done) {
     this(world, origin, endpoint, null, done);
@@ -31,7 +31,7 @@ final class Handling {
   Handling(
       Simulation world, Origin origin, Endpoint endpoint, String item, Consumer<Boolean> done) {
     this.world = world;
-    this.dice = world.dice();
+    this.random = world.random();
     this.origin = origin;
     this.endpoint = endpoint;
     this.item = item;
@@ -40,8 +40,8 @@ final class Handling {
 
   /** Thinks a little, then takes the next step, or is done. */
   void proceed() {
-    long thinking = Math.round(dice.logNormal(400, 0.5));
-    world.agenda().at(world.agenda().now() + thinking, this::step);
+    long thinking = Math.round(random.logNormal(400, 0.5));
+    world.queue().at(world.queue().now() + thinking, this::step);
   }
 
   private void step() {
@@ -50,10 +50,10 @@ final class Handling {
       return;
     }
     Step step = endpoint.steps().get(next++);
-    if (!dice.chance(step.probability())) {
+    if (!random.chance(step.probability())) {
       proceed();
     } else if (step instanceof Step.Access access) {
-      Step.Access routed = world.weather().route(origin.service(), access, world.agenda().now());
+      Step.Access routed = world.faultModel().route(origin.service(), access, world.queue().now());
       new Calling(world, origin, routed, item, this::answered).begin();
     } else if (step instanceof Step.Visit visit) {
       visit(visit.endpoint());
@@ -75,16 +75,16 @@ final class Handling {
   }
 
   private void visit(Endpoint target) {
-    String clientSpan = dice.hex(16);
-    long clientStart = world.agenda().now();
+    String clientSpan = random.hex(16);
+    long clientStart = world.queue().now();
     long oneWay = oneWayMicros(target);
     Origin callee = world.serve(target.service(), origin.traceId(), origin.sampled());
     world
-        .agenda()
+        .queue()
         .at(
             clientStart + oneWay + world.startMicros(callee),
             () -> {
-              long serverStart = world.agenda().now();
+              long serverStart = world.queue().now();
               new Handling(
                       world,
                       callee,
@@ -101,17 +101,17 @@ final class Handling {
       long clientStart,
       long serverStart,
       boolean ok) {
-    long serverEnd = world.agenda().now();
+    long serverEnd = world.queue().now();
     world.done(callee);
     long clientEnd = serverEnd + oneWayMicros(target);
     world
-        .agenda()
+        .queue()
         .at(
             clientEnd,
             () -> {
               world
-                  .witness()
-                  .saw(
+                  .listener()
+                  .on(
                       new ServiceCall(
                           origin,
                           callee,
@@ -129,6 +129,6 @@ final class Handling {
   private long oneWayMicros(Endpoint target) {
     double roundTrip =
         Distances.roundTripMillis(origin.service().region(), target.service().region());
-    return Math.round(dice.logNormal(roundTrip * 500, 0.1));
+    return Math.round(random.logNormal(roundTrip * 500, 0.1));
   }
 }

@@ -5,7 +5,7 @@ import io.flowlens.lab.simulator.world.Endpoint;
 /**
  * A finished call of a service.
  *
- * @param caller who called; its service is null for a client outside
+ * @param caller the caller; its service is null for a client outside
  * @param callee the callee's copy and its server span
  * @param clientSpanId the caller's span; empty for a client outside
  * @param clientStart when the caller began, epoch microseconds; for a client outside as the server

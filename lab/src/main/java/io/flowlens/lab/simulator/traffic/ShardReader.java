@@ -1,6 +1,6 @@
 package io.flowlens.lab.simulator.traffic;
 
-import io.flowlens.lab.simulator.engine.Dice;
+import io.flowlens.lab.simulator.engine.SeededRandom;
 import io.flowlens.lab.simulator.world.Subscription;
 import io.flowlens.lab.simulator.world.Subscription.Trouble;
 import java.util.ArrayDeque;
@@ -30,17 +30,17 @@ final class ShardReader {
   private final Simulation world;
   private final Subscription subscription;
   private final int shard;
-  private final Dice dice;
+  private final SeededRandom random;
   private final Deque<Waiting> waiting = new ArrayDeque<>();
   private final Deque<Piece> pieces = new ArrayDeque<>();
   private boolean busy;
   private long next;
 
-  ShardReader(Simulation world, Subscription subscription, int shard, Dice dice) {
+  ShardReader(Simulation world, Subscription subscription, int shard, SeededRandom random) {
     this.world = world;
     this.subscription = subscription;
     this.shard = shard;
-    this.dice = dice;
+    this.random = random;
   }
 
   /** A change has reached the shard. */
@@ -48,12 +48,12 @@ final class ShardReader {
     waiting.add(new Waiting(next++, change, poison, filtered));
     if (!busy) {
       busy = true;
-      later(POLL_SECONDS * dice.between(0.5, 1.5), this::poll);
+      later(POLL_SECONDS * random.between(0.5, 1.5), this::poll);
     }
   }
 
   private void later(double seconds, Runnable action) {
-    world.agenda().at(world.agenda().now() + Math.round(seconds * 1e6), action);
+    world.queue().at(world.queue().now() + Math.round(seconds * 1e6), action);
   }
 
   /** Delivers what is next, if it is still the world's time. */
@@ -87,7 +87,7 @@ final class ShardReader {
     if (age < 0 || piece == null) {
       return;
     }
-    long oldest = world.agenda().now() - Math.round(age * 1e6);
+    long oldest = world.queue().now() - Math.round(age * 1e6);
     List<Waiting> expired =
         piece.records().stream().filter(r -> r.change().time() < oldest).toList();
     if (expired.isEmpty()) {
@@ -108,9 +108,9 @@ final class ShardReader {
         seconds,
         () -> {
           Trouble trouble = subscription.trouble();
-          long now = world.agenda().now();
-          boolean fails = trouble.when().holds(now) && dice.chance(trouble.failing());
-          handle(piece, callee, now, 0, fails ? dice.below(piece.records().size()) : -1);
+          long now = world.queue().now();
+          boolean fails = trouble.when().holds(now) && random.chance(trouble.failing());
+          handle(piece, callee, now, 0, fails ? random.below(piece.records().size()) : -1);
         });
   }
 
@@ -121,7 +121,7 @@ final class ShardReader {
       return;
     }
     Waiting next = piece.records().get(record);
-    boolean poison = next.poison() && world.agenda().now() < subscription.trouble().curedAt();
+    boolean poison = next.poison() && world.queue().now() < subscription.trouble().curedAt();
     if (poison || record == failsAt) {
       later(SHORTEST_RUN_MICROS / 1e6, () -> ended(piece, callee, start, false));
       return;
@@ -142,12 +142,11 @@ final class ShardReader {
   }
 
   private void ended(Piece piece, Origin callee, long start, boolean ok) {
-    long now = world.agenda().now();
+    long now = world.queue().now();
     world.done(callee);
     world
-        .witness()
-        .saw(
-            new Invocation(callee, subscription, batch(piece), piece.deliveries(), start, now, ok));
+        .listener()
+        .on(new Invocation(callee, subscription, batch(piece), piece.deliveries(), start, now, ok));
     if (ok) {
       later(waiting.isEmpty() ? POLL_SECONDS : 0.02, this::poll);
     } else {
@@ -173,10 +172,10 @@ final class ShardReader {
 
   private void giveUp(Piece piece, boolean expired) {
     world
-        .witness()
-        .saw(
-            new GivenUp(
-                subscription, batch(piece), expired, piece.deliveries(), world.agenda().now()));
+        .listener()
+        .on(
+            new DiscardedBatch(
+                subscription, batch(piece), expired, piece.deliveries(), world.queue().now()));
   }
 
   private Invocation.Batch batch(Piece piece) {

@@ -1,8 +1,8 @@
 package io.flowlens.lab.simulator.traffic;
 
 import io.flowlens.lab.simulator.client.RetryQuota;
-import io.flowlens.lab.simulator.engine.Agenda;
-import io.flowlens.lab.simulator.engine.Dice;
+import io.flowlens.lab.simulator.engine.EventQueue;
+import io.flowlens.lab.simulator.engine.SeededRandom;
 import io.flowlens.lab.simulator.world.Endpoint;
 import io.flowlens.lab.simulator.world.Load;
 import io.flowlens.lab.simulator.world.Service;
@@ -12,53 +12,54 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A world that lives: its loads start requests, and whatever follows is told to the witnesses. */
+/** Runs a world: its loads start requests, and listeners receive all traffic that follows. */
 public final class Simulation {
   private final World world;
-  private final Agenda agenda;
-  private final Dice dice;
-  private final Weather weather;
-  private final Witness witness;
+  private final EventQueue queue;
+  private final SeededRandom random;
+  private final FaultModel faultModel;
+  private final TrafficListener listener;
   private final double sampling;
   private final Map<String, RetryQuota> quotas = new HashMap<>();
   private final Copies copies;
   private final Connections connections;
-  private final Dice starts;
+  private final SeededRandom starts;
 
   /**
    * @param sampling the share of traces that is recorded, decided at their root
    */
-  public Simulation(World world, long seed, double sampling, List<Witness> witnesses) {
+  public Simulation(World world, long seed, double sampling, List<TrafficListener> listeners) {
     this.world = world;
-    this.agenda = new Agenda(world.when().from());
-    Dice root = Dice.of(seed);
-    this.dice = root.child("fate");
-    this.weather = new Weather(world, root.child("weather"));
-    this.copies = new Copies(dice);
+    this.queue = new EventQueue(world.when().from());
+    SeededRandom root = SeededRandom.of(seed);
+    this.random = root.child("fate");
+    // The label is part of the seed: another one changes all published samples and figures.
+    this.faultModel = new FaultModel(world, root.child("weather"));
+    this.copies = new Copies(random);
     this.connections = new Connections(root.child("connections"));
     this.starts = root.child("starts");
     this.sampling = sampling;
-    List<Witness> audience = new ArrayList<>(witnesses);
+    List<TrafficListener> audience = new ArrayList<>(listeners);
     for (int i = 0; i < world.subscriptions().size(); i++) {
       audience.add(
           new StreamPoller(this, world.subscriptions().get(i), root.child("subscription " + i)));
     }
-    this.witness = new Audience(audience);
+    this.listener = new TrafficListeners(audience);
     for (int i = 0; i < world.loads().size(); i++) {
       arrivals(world.loads().get(i), root.child("load " + i));
     }
   }
 
-  /** Lives through the world's time and lets everything end that was begun in it. */
+  /** Runs through the world's time and until everything that started in it has ended. */
   public void run() {
-    agenda.run();
+    queue.run();
   }
 
-  private void arrivals(Load load, Dice arrivals) {
+  private void arrivals(Load load, SeededRandom arrivals) {
     long end = world.when().to();
-    long next = load.rate().next(agenda.now(), end, arrivals);
+    long next = load.rate().next(queue.now(), end, arrivals);
     if (next < end) {
-      agenda.at(
+      queue.at(
           next,
           () -> {
             begin(load);
@@ -70,36 +71,36 @@ public final class Simulation {
   private void begin(Load load) {
     Endpoint endpoint = load.endpoint();
     Origin callee = serve(endpoint.service());
-    long start = agenda.now() + startMicros(callee);
+    long start = queue.now() + startMicros(callee);
     Handling handling = new Handling(this, callee, endpoint, ok -> ended(load, callee, start, ok));
     if (callee.cold()) {
-      agenda.at(start, handling::proceed);
+      queue.at(start, handling::proceed);
     } else {
       handling.proceed();
     }
   }
 
   private void ended(Load load, Origin callee, long start, boolean ok) {
-    long end = agenda.now();
+    long end = queue.now();
     done(callee);
     if (load.scheduled()) {
-      witness.saw(new Work(callee, load.endpoint(), start, end));
+      listener.on(new Work(callee, load.endpoint(), start, end));
     } else {
       Origin outside = new Origin(null, 0, callee.traceId(), "", callee.sampled(), false);
-      witness.saw(
+      listener.on(
           new ServiceCall(outside, callee, load.endpoint(), "", start, end, start, end, ok));
     }
   }
 
   /** One of the service's copies takes over, with a new span. */
   Origin serve(Service service, String traceId, boolean sampled) {
-    Copies.Copy copy = copies.take(service, agenda.now());
-    return new Origin(service, copy.number(), traceId, dice.hex(16), sampled, copy.cold());
+    Copies.Copy copy = copies.take(service, queue.now());
+    return new Origin(service, copy.number(), traceId, random.hex(16), sampled, copy.cold());
   }
 
   /** The same for work that begins a trace of its own. */
   Origin serve(Service service) {
-    return serve(service, dice.hex(32), dice.chance(sampling));
+    return serve(service, random.hex(32), random.chance(sampling));
   }
 
   /** How long a copy must start before it can do its work, in microseconds. */
@@ -111,7 +112,7 @@ public final class Simulation {
 
   /** A copy has done its work. */
   void done(Origin callee) {
-    copies.giveBack(callee.service(), callee.instance(), agenda.now());
+    copies.giveBack(callee.service(), callee.instance(), queue.now());
   }
 
   /** The retry tokens of the copy that calls. */
@@ -120,12 +121,12 @@ public final class Simulation {
     return quotas.computeIfAbsent(copy, c -> new RetryQuota());
   }
 
-  Agenda agenda() {
-    return agenda;
+  EventQueue queue() {
+    return queue;
   }
 
-  Dice dice() {
-    return dice;
+  SeededRandom random() {
+    return random;
   }
 
   Connections connections() {
@@ -134,14 +135,14 @@ public final class Simulation {
 
   /** Whether it is still the world's time: nothing new begins after it. */
   boolean goesOn() {
-    return world.when().holds(agenda.now());
+    return world.when().holds(queue.now());
   }
 
-  Weather weather() {
-    return weather;
+  FaultModel faultModel() {
+    return faultModel;
   }
 
-  Witness witness() {
-    return witness;
+  TrafficListener listener() {
+    return listener;
   }
 }

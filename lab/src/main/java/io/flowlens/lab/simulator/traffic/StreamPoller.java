@@ -1,24 +1,24 @@
 package io.flowlens.lab.simulator.traffic;
 
-import io.flowlens.lab.simulator.engine.Dice;
+import io.flowlens.lab.simulator.engine.SeededRandom;
 import io.flowlens.lab.simulator.world.Subscription;
 
 /** An event source mapping at work: it hands a stream's shards to a function, batch after batch. */
-final class StreamPoller implements Witness {
+final class StreamPoller implements TrafficListener {
   private final Subscription subscription;
   private final ShardReader[] shards;
   private boolean poisoned;
 
-  StreamPoller(Simulation world, Subscription subscription, Dice dice) {
+  StreamPoller(Simulation world, Subscription subscription, SeededRandom random) {
     this.subscription = subscription;
     this.shards = new ShardReader[subscription.mapping().shards()];
     for (int i = 0; i < shards.length; i++) {
-      shards[i] = new ShardReader(world, subscription, i, dice.child("shard " + i));
+      shards[i] = new ShardReader(world, subscription, i, random.child("shard " + i));
     }
   }
 
   @Override
-  public void saw(Change change) {
+  public void on(Change change) {
     Subscription.Mapping mapping = subscription.mapping();
     boolean ours =
         change.table().name().equals(subscription.source().name())

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A finished logical call of DynamoDB, with all its attempts.
  *
- * @param origin who called
+ * @param origin the caller
  * @param step what was called
  * @param keys the item's key in each table of the step, in order
  * @param milliUnits consumed capacity in each table, in thousandths of a unit; 0 where it failed

@@ -68,7 +68,7 @@ final class TableState {
   }
 
   /**
-   * Takes the units from the key's partition; null if they were there, else how DynamoDB says no.
+   * Takes the units from the key's partition; null if they were available, else DynamoDB's error.
    */
   Failure take(Operation operation, String key, double units, long now) {
     Partition[] partitions = operation.writes() ? writes : reads;
@@ -79,7 +79,7 @@ final class TableState {
     return provisioned ? Failure.PROVISIONED_THROUGHPUT : Failure.KEY_RANGE;
   }
 
-  /** Writes an item; what its stream says of it, or null where nothing changed or no stream is. */
+  /** Writes an item; returns the change in its stream, or null without a change or a stream. */
   Change write(Operation operation, String key, long time, String writer) {
     boolean delete = operation == Operation.DELETE_ITEM;
     Integer before = delete ? versions.remove(key) : versions.get(key);

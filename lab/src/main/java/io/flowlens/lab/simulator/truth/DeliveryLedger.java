@@ -15,7 +15,7 @@ public final class DeliveryLedger implements Ledger {
   /** Deliveries of the same records from which on they are a replay. */
   public static final int REPLAY_DELIVERIES = 4;
 
-  /** Changes begotten by a change from which on it is a loop. */
+  /** Changes caused by each change from which on it is a loop. */
   public static final double LOOP = 0.2;
 
   private static final long LEAST_RECORDS = 50;
@@ -43,7 +43,7 @@ public final class DeliveryLedger implements Ledger {
   }
 
   @Override
-  public void saw(Invocation invocation) {
+  public void on(Invocation invocation) {
     Table source = invocation.subscription().source();
     String edge = ids.deliver(source, invocation.callee().service());
     long records = invocation.ok() ? invocation.batch().records() : 0;
@@ -51,7 +51,7 @@ public final class DeliveryLedger implements Ledger {
   }
 
   @Override
-  public void saw(TableCall call) {
+  public void on(TableCall call) {
     if (!call.origin().service().function() || !call.step().operation().writes() || !call.ok()) {
       return;
     }
@@ -78,7 +78,7 @@ public final class DeliveryLedger implements Ledger {
     return real ? Optional.of(planned) : Optional.empty();
   }
 
-  /** Changes begotten by each change. */
+  /** Changes caused by each change. */
   @Override
   public OptionalDouble number(String measure, String edgeId, long from, long to) {
     Count sum = sum(feedback.getOrDefault(edgeId, edgeId), from, to);

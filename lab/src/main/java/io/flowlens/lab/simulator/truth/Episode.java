@@ -14,7 +14,7 @@ import java.util.List;
  */
 public record Episode(
     String type, String label, long onset, long end, List<String> path, List<String> findings) {
-  /** An episode of which nothing more is asked than to be found. */
+  /** An episode that need only be found. */
   public Episode(String type, String label, long onset, long end, List<String> path) {
     this(type, label, onset, end, path, List.of());
   }
@@ -24,7 +24,7 @@ public record Episode(
     return path.get(0);
   }
 
-  /** The same, to be told by one of these codes. */
+  /** The same; its anomaly must have one of these finding codes. */
   public Episode toldAs(String... codes) {
     return new Episode(type, label, onset, end, path, List.of(codes));
   }

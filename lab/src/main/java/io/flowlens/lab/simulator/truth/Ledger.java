@@ -1,11 +1,11 @@
 package io.flowlens.lab.simulator.truth;
 
-import io.flowlens.lab.simulator.traffic.Witness;
+import io.flowlens.lab.simulator.traffic.TrafficListener;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** What really came of the planned faults of one kind, counted from everything that happened. */
-public interface Ledger extends Witness {
+public interface Ledger extends TrafficListener {
   /** The episode as it really was; empty when it came to too little to be a fault. */
   Optional<Episode> real(Episode planned);
 

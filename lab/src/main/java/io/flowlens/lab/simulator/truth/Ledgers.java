@@ -1,14 +1,14 @@
 package io.flowlens.lab.simulator.truth;
 
-import io.flowlens.lab.simulator.traffic.GivenUp;
+import io.flowlens.lab.simulator.traffic.DiscardedBatch;
 import io.flowlens.lab.simulator.traffic.Invocation;
 import io.flowlens.lab.simulator.traffic.ServiceCall;
 import io.flowlens.lab.simulator.traffic.TableCall;
-import io.flowlens.lab.simulator.traffic.Witness;
+import io.flowlens.lab.simulator.traffic.TrafficListener;
 import java.util.Map;
 
 /** A ledger for each kind of fault. */
-public final class Ledgers implements Witness {
+public final class Ledgers implements TrafficListener {
   private final Map<String, Ledger> byType;
 
   public Ledgers(EdgeIds ids) {
@@ -26,22 +26,22 @@ public final class Ledgers implements Witness {
   }
 
   @Override
-  public void saw(TableCall call) {
-    byType.values().forEach(ledger -> ledger.saw(call));
+  public void on(TableCall call) {
+    byType.values().forEach(ledger -> ledger.on(call));
   }
 
   @Override
-  public void saw(ServiceCall call) {
-    byType.values().forEach(ledger -> ledger.saw(call));
+  public void on(ServiceCall call) {
+    byType.values().forEach(ledger -> ledger.on(call));
   }
 
   @Override
-  public void saw(Invocation invocation) {
-    byType.values().forEach(ledger -> ledger.saw(invocation));
+  public void on(Invocation invocation) {
+    byType.values().forEach(ledger -> ledger.on(invocation));
   }
 
   @Override
-  public void saw(GivenUp batch) {
-    byType.values().forEach(ledger -> ledger.saw(batch));
+  public void on(DiscardedBatch batch) {
+    byType.values().forEach(ledger -> ledger.on(batch));
   }
 }

@@ -38,7 +38,7 @@ public final class RetryLedger implements Ledger {
   }
 
   @Override
-  public void saw(TableCall call) {
+  public void on(TableCall call) {
     long pane = call.end() / 1000 / PANE_MILLIS * PANE_MILLIS;
     Count count = new Count(1, call.attempts().size() - 1L);
     for (Table table : call.step().tables()) {

@@ -26,7 +26,7 @@ public final class RouteLedger implements Ledger {
   }
 
   @Override
-  public void saw(TableCall call) {
+  public void on(TableCall call) {
     String home = call.origin().service().region();
     for (Table table : call.step().tables()) {
       if (!table.region().equals(home)) {

@@ -36,7 +36,7 @@ public final class SpikeLedger implements Ledger {
   }
 
   @Override
-  public void saw(TableCall call) {
+  public void on(TableCall call) {
     boolean cold = call.attempts().stream().anyMatch(a -> a.connecting() >= SPIKE_MICROS);
     for (Table table : call.step().tables()) {
       count(ids.access(call.origin().service(), call.step(), table), call.end(), cold);
@@ -44,7 +44,7 @@ public final class SpikeLedger implements Ledger {
   }
 
   @Override
-  public void saw(ServiceCall call) {
+  public void on(ServiceCall call) {
     if (!call.fromOutside()) {
       String edge = ids.call(call.caller().service(), call.callee().service());
       count(edge, call.clientEnd(), call.callee().cold());

@@ -3,7 +3,7 @@ package io.flowlens.lab.simulator.truth;
 import io.flowlens.lab.simulator.traffic.Change;
 import io.flowlens.lab.simulator.traffic.ServiceCall;
 import io.flowlens.lab.simulator.traffic.TableCall;
-import io.flowlens.lab.simulator.traffic.Witness;
+import io.flowlens.lab.simulator.traffic.TrafficListener;
 import io.flowlens.lab.simulator.world.Failure;
 import io.flowlens.lab.simulator.world.Operation;
 import io.flowlens.lab.simulator.world.Service;
@@ -13,12 +13,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The books: what telemetry can tell of each edge in each minute, exactly.
+ * The exact numbers of each edge and minute, as far as telemetry can show them.
  *
- * <p>A flow belongs to the minute in which it ended. A call that spans and CloudTrail both tell of
+ * <p>A flow belongs to the minute in which it ended. A call that spans and CloudTrail both show
  * counts once: in a minute in which an edge has spans, they alone count.
  */
-public final class Truth implements Witness {
+public final class Truth implements TrafficListener {
   /** One edge in one minute; {@code minute} is its start in epoch milliseconds. */
   public record Key(String edgeId, long minute) implements Comparable<Key> {
     @Override
@@ -29,15 +29,15 @@ public final class Truth implements Witness {
   }
 
   private final EdgeIds ids;
-  private final SortedMap<Key, Tally> fast = new TreeMap<>();
-  private final SortedMap<Key, Tally> slow = new TreeMap<>();
+  private final SortedMap<Key, EdgeMinuteTruth> fast = new TreeMap<>();
+  private final SortedMap<Key, EdgeMinuteTruth> slow = new TreeMap<>();
 
   public Truth(String account) {
     this.ids = new EdgeIds(account);
   }
 
   @Override
-  public void saw(TableCall call) {
+  public void on(TableCall call) {
     Service caller = call.origin().service();
     if (call.origin().sampled() && caller.telemetry().form() != Service.Form.NONE) {
       for (int i = 0; i < call.step().tables().size(); i++) {
@@ -55,7 +55,7 @@ public final class Truth implements Witness {
     Step.Access step = call.step();
     Service caller = call.origin().service();
     Table table = step.tables().get(i);
-    Tally tally = tally(fast, ids.access(caller, step, table), clock(caller, call.end()));
+    EdgeMinuteTruth tally = tally(fast, ids.access(caller, step, table), clock(caller, call.end()));
     Visible visible = Visible.of(call);
     tally.call(step.operation().apiName(), call.ok(), visible.attempts());
     visible.errors().forEach(tally::error);
@@ -78,7 +78,7 @@ public final class Truth implements Witness {
     Step.Access step = call.step();
     for (Table table : step.tables()) {
       long second = micros / 1_000_000 * 1_000_000;
-      Tally tally = tally(slow, ids.access(call.origin().service(), step, table), second);
+      EdgeMinuteTruth tally = tally(slow, ids.access(call.origin().service(), step, table), second);
       tally.call(step.operation().apiName(), failure == null, 1);
       // Only a transaction's event lists its items.
       tally.records += step.operation() == Operation.TRANSACT_WRITE ? 1 : 0;
@@ -92,13 +92,13 @@ public final class Truth implements Witness {
   }
 
   @Override
-  public void saw(ServiceCall call) {
+  public void on(ServiceCall call) {
     if (!call.callee().sampled() || !call.endpoint().service().telemetry().form().hasSpans()) {
       return;
     }
     Service from = call.caller().service();
     Service clock = from == null ? call.callee().service() : from;
-    Tally tally =
+    EdgeMinuteTruth tally =
         tally(fast, ids.call(from, call.callee().service()), clock(clock, call.clientEnd()));
     tally.call(operation(call), call.ok(), 1);
     tally.error("server", call.ok() ? 0 : 1);
@@ -112,16 +112,16 @@ public final class Truth implements Witness {
   }
 
   @Override
-  public void saw(Change change) {
-    Tally tally = tally(fast, ids.change(change.table()), change.time());
+  public void on(Change change) {
+    EdgeMinuteTruth tally = tally(fast, ids.change(change.table()), change.time());
     tally.call(change.kind(), true, 1);
     tally.records++;
     tally.bytes += change.sizeBytes();
   }
 
   /** Every edge and minute in which something happened, in order of edge and minute. */
-  public SortedMap<Key, Tally> minutes() {
-    SortedMap<Key, Tally> all = new TreeMap<>(slow);
+  public SortedMap<Key, EdgeMinuteTruth> minutes() {
+    SortedMap<Key, EdgeMinuteTruth> all = new TreeMap<>(slow);
     all.putAll(fast);
     return all;
   }
@@ -130,8 +130,9 @@ public final class Truth implements Witness {
     return micros + service.clockOffsetMicros();
   }
 
-  private static Tally tally(SortedMap<Key, Tally> book, String edgeId, long micros) {
+  private static EdgeMinuteTruth tally(
+      SortedMap<Key, EdgeMinuteTruth> book, String edgeId, long micros) {
     long minute = Math.floorDiv(micros, 60_000_000L) * 60_000;
-    return book.computeIfAbsent(new Key(edgeId, minute), k -> new Tally());
+    return book.computeIfAbsent(new Key(edgeId, minute), k -> new EdgeMinuteTruth());
   }
 }

@@ -18,14 +18,14 @@ public final class TruthWriter {
   /** Writes every edge and minute to this file. */
   public static void write(Path file, Truth truth) throws IOException {
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
-      for (Map.Entry<Truth.Key, Tally> entry : truth.minutes().entrySet()) {
+      for (Map.Entry<Truth.Key, EdgeMinuteTruth> entry : truth.minutes().entrySet()) {
         out.write(JSON.writeValueAsString(row(entry.getKey(), entry.getValue())));
         out.newLine();
       }
     }
   }
 
-  private static ObjectNode row(Truth.Key key, Tally tally) {
+  private static ObjectNode row(Truth.Key key, EdgeMinuteTruth tally) {
     ObjectNode row = JSON.createObjectNode();
     row.put("edgeId", key.edgeId());
     row.put("windowStart", Instant.ofEpochMilli(key.minute()).toString());

@@ -13,11 +13,11 @@ import java.util.TreeMap;
  * <p>With an event for each failed attempt, all answered attempts show. A call that failed in the
  * end names its number of attempts, and those without an event are booked under the class of the
  * last. Attempts without an answer (timeouts) and, without events, all failures of a call that
- * succeeded in the end leave no trace. A flow event tells all of them.
+ * succeeded in the end leave no trace. A flow event holds all of them.
  *
  * @param attempts how many show
  * @param errors failed attempts that show, by class
- * @param unitsKnown whether the span says more than the call's outcome: capacity and consistency
+ * @param unitsKnown whether the span holds more than the call's outcome: capacity and consistency
  */
 record Visible(int attempts, SortedMap<String, Integer> errors, boolean unitsKnown) {
   static Visible of(TableCall call) {

@@ -1,11 +1,11 @@
 package io.flowlens.lab.simulator.wire;
 
-import io.flowlens.lab.simulator.format.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.flowlens.lab.simulator.engine.Dice;
+import io.flowlens.lab.simulator.engine.SeededRandom;
+import io.flowlens.lab.simulator.format.Json;
 import io.flowlens.lab.simulator.traffic.Attempt;
 import io.flowlens.lab.simulator.traffic.TableCall;
-import io.flowlens.lab.simulator.traffic.Witness;
+import io.flowlens.lab.simulator.traffic.TrafficListener;
 import io.flowlens.lab.simulator.world.Service;
 import io.flowlens.lab.simulator.world.Service.Form;
 import io.flowlens.lab.simulator.world.Table;
@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  * Writes the lines that a service logs of its own calls of tables instead of spans: flowlens's own
  * events, with the item's key, as far as its traces are sampled.
  */
-public final class CallLog implements Witness {
+public final class CallLog implements TrafficListener {
   private final String account;
   private final boolean sampled;
   private final LogBatches batches;
@@ -25,14 +25,14 @@ public final class CallLog implements Witness {
   /**
    * @param sampling the share of traces that is recorded, 0 to 1
    */
-  public CallLog(String account, double sampling, Dice dice, Consumer<WireRecord> sink) {
+  public CallLog(String account, double sampling, SeededRandom random, Consumer<WireRecord> sink) {
     this.account = account;
     this.sampled = sampling < 1;
-    this.batches = new LogBatches(account, "calls", dice, sink);
+    this.batches = new LogBatches(account, "calls", random, sink);
   }
 
   @Override
-  public void saw(TableCall call) {
+  public void on(TableCall call) {
     Service service = call.origin().service();
     if (service.telemetry().form() != Form.FLOW_EVENTS || !call.origin().sampled()) {
       return;

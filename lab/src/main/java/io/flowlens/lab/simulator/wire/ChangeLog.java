@@ -1,28 +1,28 @@
 package io.flowlens.lab.simulator.wire;
 
-import io.flowlens.lab.simulator.format.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.flowlens.lab.simulator.engine.Dice;
+import io.flowlens.lab.simulator.engine.SeededRandom;
+import io.flowlens.lab.simulator.format.Json;
 import io.flowlens.lab.simulator.traffic.Change;
-import io.flowlens.lab.simulator.traffic.Witness;
+import io.flowlens.lab.simulator.traffic.TrafficListener;
 import io.flowlens.lab.simulator.world.Table.ChangeStream;
 import java.util.function.Consumer;
 
 /** Writes change records as Kinesis Data Streams for DynamoDB does. */
-public final class ChangeLog implements Witness {
-  private final Dice dice;
+public final class ChangeLog implements TrafficListener {
+  private final SeededRandom random;
   private final Consumer<WireRecord> sink;
 
-  public ChangeLog(Dice dice, Consumer<WireRecord> sink) {
-    this.dice = dice;
+  public ChangeLog(SeededRandom random, Consumer<WireRecord> sink) {
+    this.random = random;
     this.sink = sink;
   }
 
   @Override
-  public void saw(Change change) {
+  public void on(Change change) {
     ObjectNode root = Json.object();
     root.put("awsRegion", change.table().region());
-    root.put("eventID", dice.uuid());
+    root.put("eventID", random.uuid());
     root.put("eventName", change.kind());
     root.putNull("userIdentity");
     root.put("recordFormat", "application/json");
@@ -42,8 +42,8 @@ public final class ChangeLog implements Witness {
       item.put("ApproximateCreationDateTimePrecision", change.table().stream().name());
     }
     root.put("eventSource", "aws:dynamodb");
-    long arrival = change.time() / 1000 + Math.round(dice.between(200, 2_000));
-    sink.accept(WireRecord.plain("changes", arrival, dice.hex(32), Json.text(root)));
+    long arrival = change.time() / 1000 + Math.round(random.between(200, 2_000));
+    sink.accept(WireRecord.plain("changes", arrival, random.hex(32), Json.text(root)));
   }
 
   private static void image(ObjectNode image, String key, int version) {

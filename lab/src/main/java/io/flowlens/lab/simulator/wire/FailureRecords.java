@@ -1,34 +1,34 @@
 package io.flowlens.lab.simulator.wire;
 
-import io.flowlens.lab.simulator.format.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.flowlens.lab.simulator.engine.Dice;
-import io.flowlens.lab.simulator.traffic.GivenUp;
+import io.flowlens.lab.simulator.engine.SeededRandom;
+import io.flowlens.lab.simulator.format.Json;
+import io.flowlens.lab.simulator.traffic.DiscardedBatch;
 import io.flowlens.lab.simulator.traffic.Invocation;
-import io.flowlens.lab.simulator.traffic.Witness;
+import io.flowlens.lab.simulator.traffic.TrafficListener;
 import java.time.Instant;
 import java.util.function.Consumer;
 
 /** Writes what an event source mapping sends to its on-failure destination. */
-public final class FailureRecords implements Witness {
+public final class FailureRecords implements TrafficListener {
   private final String account;
-  private final Dice dice;
+  private final SeededRandom random;
   private final Consumer<WireRecord> sink;
 
-  public FailureRecords(String account, Dice dice, Consumer<WireRecord> sink) {
+  public FailureRecords(String account, SeededRandom random, Consumer<WireRecord> sink) {
     this.account = account;
-    this.dice = dice;
+    this.random = random;
     this.sink = sink;
   }
 
   @Override
-  public void saw(GivenUp given) {
+  public void on(DiscardedBatch given) {
     if (!given.subscription().mapping().destination()) {
       return;
     }
     ObjectNode root = Json.object();
     root.putObject("requestContext")
-        .put("requestId", dice.uuid())
+        .put("requestId", random.uuid())
         .put("functionArn", Arns.function(given.subscription().function(), account))
         .put("condition", given.expired() ? "RecordAgeExceeded" : "RetryAttemptsExhausted")
         .put("approximateInvokeCount", given.invocations());
@@ -49,8 +49,8 @@ public final class FailureRecords implements Witness {
         .put("approximateArrivalOfLastRecord", second(batch.lastChanged()))
         .put("batchSize", batch.records())
         .put("streamArn", Arns.stream(given.subscription().source(), account));
-    long arrival = given.time() / 1000 + Math.round(dice.between(300, 3_000));
-    sink.accept(WireRecord.plain("failures", arrival, dice.hex(32), Json.text(root)));
+    long arrival = given.time() / 1000 + Math.round(random.between(300, 3_000));
+    sink.accept(WireRecord.plain("failures", arrival, random.hex(32), Json.text(root)));
   }
 
   private static String second(long micros) {

@@ -1,10 +1,10 @@
 package io.flowlens.lab.simulator.wire;
 
-import io.flowlens.lab.simulator.format.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.flowlens.lab.simulator.engine.Dice;
+import io.flowlens.lab.simulator.engine.SeededRandom;
+import io.flowlens.lab.simulator.format.Json;
 import io.flowlens.lab.simulator.traffic.Invocation;
-import io.flowlens.lab.simulator.traffic.Witness;
+import io.flowlens.lab.simulator.traffic.TrafficListener;
 import io.flowlens.lab.simulator.world.Service;
 import io.flowlens.lab.simulator.world.Table;
 import java.util.function.Consumer;
@@ -13,17 +13,17 @@ import java.util.function.Consumer;
  * Writes the line that a function behind a stream logs at the end of each invocation: flowlens's
  * own event with the range of records that it was given. Logs are not sampled.
  */
-public final class FunctionLog implements Witness {
+public final class FunctionLog implements TrafficListener {
   private final String account;
   private final LogBatches batches;
 
-  public FunctionLog(String account, Dice dice, Consumer<WireRecord> sink) {
+  public FunctionLog(String account, SeededRandom random, Consumer<WireRecord> sink) {
     this.account = account;
-    this.batches = new LogBatches(account, "functions", dice, sink);
+    this.batches = new LogBatches(account, "functions", random, sink);
   }
 
   @Override
-  public void saw(Invocation invocation) {
+  public void on(Invocation invocation) {
     Service function = invocation.callee().service();
     Table source = invocation.subscription().source();
     long time = invocation.end() / 1000;

@@ -1,8 +1,7 @@
 package io.flowlens.lab.simulator.wire;
 
+import io.flowlens.lab.simulator.engine.SeededRandom;
 import io.flowlens.lab.simulator.format.LogsBatch;
-
-import io.flowlens.lab.simulator.engine.Dice;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,16 +23,16 @@ final class LogBatches {
 
   private final String account;
   private final String stream;
-  private final Dice dice;
+  private final SeededRandom random;
   private final Consumer<WireRecord> sink;
   private final Map<String, List<Line>> open = new TreeMap<>();
   private long lines;
   private long newest;
 
-  LogBatches(String account, String stream, Dice dice, Consumer<WireRecord> sink) {
+  LogBatches(String account, String stream, SeededRandom random, Consumer<WireRecord> sink) {
     this.account = account;
     this.stream = stream;
-    this.dice = dice;
+    this.random = random;
     this.sink = sink;
   }
 
@@ -68,8 +67,8 @@ final class LogBatches {
     boolean full = batch.size() == MOST_LINES;
     long closed =
         full ? batch.get(MOST_LINES - 1).time() : batch.get(0).time() + LONGEST_WAIT_MILLIS;
-    long arrival = closed + Math.round(dice.between(800, 4_000));
-    sink.accept(WireRecord.gzipped(stream, arrival, dice.hex(32), sent.text()));
+    long arrival = closed + Math.round(random.between(800, 4_000));
+    sink.accept(WireRecord.gzipped(stream, arrival, random.hex(32), sent.text()));
     batch.clear();
   }
 }

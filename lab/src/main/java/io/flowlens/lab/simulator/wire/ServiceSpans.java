@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Calls between services as HTTP instrumentation tells them: a client and a server span. */
+/** Calls between services as HTTP instrumentation records them: a client and a server span. */
 final class ServiceSpans {
   private ServiceSpans() {}
 
@@ -63,7 +63,7 @@ final class ServiceSpans {
         !call.ok());
   }
 
-  /** Work that nobody called for: a local span of its own. */
+  /** Work that no call started: a local span of its own. */
   static SpanData work(Work work) {
     Map<String, Object> attributes = new LinkedHashMap<>();
     attributes.put("faas.trigger", "timer");
@@ -81,7 +81,7 @@ final class ServiceSpans {
         false);
   }
 
-  /** A function invoked with a stream's records, as Lambda's instrumentation tells it. */
+  /** A function invoked with a stream's records, as Lambda's instrumentation records it. */
   static SpanData invocation(Invocation invocation, String account) {
     Service function = invocation.callee().service();
     Map<String, Object> attributes = new LinkedHashMap<>();

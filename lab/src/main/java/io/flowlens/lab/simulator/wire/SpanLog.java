@@ -1,16 +1,16 @@
 package io.flowlens.lab.simulator.wire;
 
-import io.flowlens.lab.simulator.engine.Dice;
+import io.flowlens.lab.simulator.engine.SeededRandom;
 import io.flowlens.lab.simulator.traffic.Invocation;
 import io.flowlens.lab.simulator.traffic.ServiceCall;
 import io.flowlens.lab.simulator.traffic.TableCall;
-import io.flowlens.lab.simulator.traffic.Witness;
+import io.flowlens.lab.simulator.traffic.TrafficListener;
 import io.flowlens.lab.simulator.traffic.Work;
 import io.flowlens.lab.simulator.world.Service;
 import java.util.function.Consumer;
 
 /** Writes spans for what services do, as far as their traces are sampled. */
-public final class SpanLog implements Witness {
+public final class SpanLog implements TrafficListener {
   private final String account;
   private final TableSpans tableSpans;
   private final SpanForms forms;
@@ -19,22 +19,22 @@ public final class SpanLog implements Witness {
   /**
    * @param sampling the share of traces that is recorded, 0 to 1
    */
-  public SpanLog(String account, double sampling, Dice dice, Consumer<WireRecord> sink) {
+  public SpanLog(String account, double sampling, SeededRandom random, Consumer<WireRecord> sink) {
     this.account = account;
     this.tableSpans = new TableSpans(account);
     this.forms = new SpanForms(account, sampling);
-    this.batches = new LogBatches(account, "spans", dice, sink);
+    this.batches = new LogBatches(account, "spans", random, sink);
   }
 
   @Override
-  public void saw(TableCall call) {
+  public void on(TableCall call) {
     if (call.origin().sampled()) {
       write(tableSpans.of(call), call.end());
     }
   }
 
   @Override
-  public void saw(ServiceCall call) {
+  public void on(ServiceCall call) {
     if (!call.callee().sampled()) {
       return;
     }
@@ -45,14 +45,14 @@ public final class SpanLog implements Witness {
   }
 
   @Override
-  public void saw(Work work) {
+  public void on(Work work) {
     if (work.origin().sampled()) {
       write(ServiceSpans.work(work), work.end());
     }
   }
 
   @Override
-  public void saw(Invocation invocation) {
+  public void on(Invocation invocation) {
     if (invocation.callee().sampled()) {
       write(ServiceSpans.invocation(invocation, account), invocation.end());
     }

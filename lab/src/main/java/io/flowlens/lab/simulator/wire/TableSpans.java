@@ -1,7 +1,7 @@
 package io.flowlens.lab.simulator.wire;
 
-import io.flowlens.lab.simulator.format.SpanRecord;
 import io.flowlens.lab.simulator.format.Json;
+import io.flowlens.lab.simulator.format.SpanRecord;
 import io.flowlens.lab.simulator.traffic.Attempt;
 import io.flowlens.lab.simulator.traffic.Origin;
 import io.flowlens.lab.simulator.traffic.TableCall;
@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Calls of DynamoDB as OpenTelemetry's instrumentation of the AWS SDK for Java tells them. */
+/** Calls of DynamoDB as OpenTelemetry's instrumentation of the AWS SDK for Java records them. */
 final class TableSpans {
   private final String account;
 

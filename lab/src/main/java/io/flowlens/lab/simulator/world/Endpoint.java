@@ -3,7 +3,7 @@ package io.flowlens.lab.simulator.world;
 import java.util.List;
 
 /**
- * Something a service can be asked for, and what it does for it, step after step.
+ * An operation of a service, and the steps that it takes, one after the other.
  *
  * @param method the HTTP method, such as {@code POST}
  * @param route such as {@code /orders}

@@ -10,7 +10,7 @@ import io.flowlens.lab.simulator.engine.Interval;
  * @param stragglers further copies, which get little to do
  * @param stragglersShare their share of the work, 0 to 1
  * @param replacing while copies are replaced by new ones; null for never
- * @param lifeSeconds how long a copy lives while they are replaced
+ * @param lifeSeconds how long an instance runs while instances are being replaced
  */
 public record Hosting(
     int copies, int stragglers, double stragglersShare, Interval replacing, double lifeSeconds) {
@@ -24,7 +24,7 @@ public record Hosting(
     return new Hosting(copies, more, share, replacing, lifeSeconds);
   }
 
-  /** The same, but each copy lives so long while the interval lasts, then a new one comes. */
+  /** The same, but during the interval each instance is replaced after this time. */
   public Hosting replaced(Interval during, double everySeconds) {
     return new Hosting(copies, stragglers, stragglersShare, during, everySeconds);
   }

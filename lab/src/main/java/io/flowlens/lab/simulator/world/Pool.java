@@ -32,7 +32,9 @@ public record Pool(double idleSeconds, double handshakeMillis, int most) {
     return new Pool(idleSeconds, handshakeMillis, connections);
   }
 
-  /** Whether nobody ever waits for a connection or pays for one, so that none need be counted. */
+  /**
+   * Whether no call ever waits for a connection or for its opening, so that none need be counted.
+   */
   public boolean isFree() {
     return handshakeMillis == 0 && most == NO_LIMIT;
   }

@@ -10,7 +10,7 @@ import io.flowlens.lab.simulator.client.RetryPolicy;
  * @param pool how a copy keeps its connections to DynamoDB
  * @param coldMillis median of what a function's environment takes to start
  * @param retries what its DynamoDB client does after failures
- * @param telemetry how it tells of its calls
+ * @param telemetry what telemetry it writes
  * @param clockOffsetMicros how far its clocks are ahead of the truth
  */
 public record Service(
@@ -59,7 +59,7 @@ public record Service(
     /** No spans, but flowlens's own events of its calls of tables. */
     FLOW_EVENTS;
 
-    /** Whether calls of services are told. */
+    /** Whether calls between services are recorded. */
     public boolean hasSpans() {
       return this == AWS_SPANS || this == OTLP;
     }

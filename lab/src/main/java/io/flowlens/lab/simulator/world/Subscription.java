@@ -81,7 +81,7 @@ public record Subscription(Table source, Endpoint handler, Mapping mapping, Trou
     public static final Trouble NONE =
         new Trouble(Long.MAX_VALUE, Long.MAX_VALUE, 0, new Interval(0, 0));
 
-    /** One record that cannot be handled until somebody mends the function. */
+    /** One record that cannot be processed until the function is fixed. */
     public static Trouble poison(Interval when) {
       return new Trouble(when.from(), when.to(), 0, when);
     }

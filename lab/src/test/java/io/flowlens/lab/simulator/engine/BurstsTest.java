@@ -11,9 +11,11 @@ class BurstsTest {
   @Test
   void everythingHappensInBurstsAndAsOftenAsTheirRateSays() {
     Bursts bursts = new Bursts(1_000, 10_000, MINUTE);
-    Dice dice = Dice.of(3);
+    SeededRandom random = SeededRandom.of(3);
     int happened = 0;
-    for (long time = bursts.next(5, END, dice); time < END; time = bursts.next(time, END, dice)) {
+    for (long time = bursts.next(5, END, random);
+        time < END;
+        time = bursts.next(time, END, random)) {
       assertThat(time % MINUTE).isLessThan(10_000);
       assertThat(bursts.at(time)).isEqualTo(1_000);
       happened++;

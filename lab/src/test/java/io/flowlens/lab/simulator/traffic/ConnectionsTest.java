@@ -2,7 +2,7 @@ package io.flowlens.lab.simulator.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flowlens.lab.simulator.engine.Dice;
+import io.flowlens.lab.simulator.engine.SeededRandom;
 import io.flowlens.lab.simulator.world.Pool;
 import io.flowlens.lab.simulator.world.Service;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ class ConnectionsTest {
   private static final String HOME = "us-east-1";
   private static final long SECOND = 1_000_000;
 
-  private final Connections connections = new Connections(Dice.of(1));
+  private final Connections connections = new Connections(SeededRandom.of(1));
   private final List<String> got = new ArrayList<>();
 
   private static Origin copy(int number, Pool pool) {

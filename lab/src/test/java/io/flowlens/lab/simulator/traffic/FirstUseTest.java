@@ -36,14 +36,14 @@ class FirstUseTest {
     World world =
         World.of(MINUTES, List.of(Load.from(read, Rate.constant(rate))), List.of())
             .detoured(List.of(detours));
-    Witness witness =
-        new Witness() {
+    TrafficListener listener =
+        new TrafficListener() {
           @Override
-          public void saw(TableCall call) {
+          public void on(TableCall call) {
             calls.add(call);
           }
         };
-    new Simulation(world, 1, 1, List.of(witness)).run();
+    new Simulation(world, 1, 1, List.of(listener)).run();
   }
 
   private double coldShare() {

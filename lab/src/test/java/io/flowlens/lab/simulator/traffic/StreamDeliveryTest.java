@@ -29,7 +29,7 @@ class StreamDeliveryTest {
   private static final Service FUNCTION = Service.of("figures", "us-east-1").onLambda();
 
   private final List<Invocation> invocations = new ArrayList<>();
-  private final List<GivenUp> givenUp = new ArrayList<>();
+  private final List<DiscardedBatch> givenUp = new ArrayList<>();
   private int changes;
 
   private void run(Trouble trouble, UnaryOperator<Mapping> mapping, Step... steps) {
@@ -46,24 +46,24 @@ class StreamDeliveryTest {
     World world =
         World.of(MINUTES, List.of(Load.from(event, Rate.constant(5))), List.of())
             .subscribed(List.of(subscription));
-    Witness witness =
-        new Witness() {
+    TrafficListener listener =
+        new TrafficListener() {
           @Override
-          public void saw(Invocation invocation) {
+          public void on(Invocation invocation) {
             invocations.add(invocation);
           }
 
           @Override
-          public void saw(GivenUp batch) {
+          public void on(DiscardedBatch batch) {
             givenUp.add(batch);
           }
 
           @Override
-          public void saw(Change change) {
+          public void on(Change change) {
             changes++;
           }
         };
-    new Simulation(world, 1, 1, List.of(witness)).run();
+    new Simulation(world, 1, 1, List.of(listener)).run();
   }
 
   private long delivered() {
@@ -106,7 +106,7 @@ class StreamDeliveryTest {
   @Test
   void recordsExpire() {
     run(Trouble.poison(POISONED), m -> m.expiring(60), Step.on(TOTALS, Operation.UPDATE_ITEM));
-    assertThat(givenUp).isNotEmpty().allMatch(GivenUp::expired);
+    assertThat(givenUp).isNotEmpty().allMatch(DiscardedBatch::expired);
     assertThat(invocations).filteredOn(i -> !i.ok()).hasSizeBetween(5, 9);
   }
 

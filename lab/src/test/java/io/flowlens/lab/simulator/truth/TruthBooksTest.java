@@ -49,15 +49,15 @@ class TruthBooksTest {
         end);
   }
 
-  private Tally only() {
+  private EdgeMinuteTruth only() {
     assertThat(truth.minutes()).hasSize(1);
     return truth.minutes().get(new Truth.Key(EDGE, NINE / 1000));
   }
 
   @Test
   void aCallThatSucceedsOnTheThirdAttemptIsOneCall() {
-    truth.saw(call(CHECKOUT, NINE, Failure.PROVISIONED_THROUGHPUT, Failure.INTERNAL, null));
-    Tally tally = only();
+    truth.on(call(CHECKOUT, NINE, Failure.PROVISIONED_THROUGHPUT, Failure.INTERNAL, null));
+    EdgeMinuteTruth tally = only();
     assertThat(tally.calls).isEqualTo(1);
     assertThat(tally.attempts).isEqualTo(3);
     assertThat(tally.ok).isEqualTo(1);
@@ -68,14 +68,14 @@ class TruthBooksTest {
 
   @Test
   void aCallBelongsToTheMinuteInWhichItEnds() {
-    truth.saw(call(CHECKOUT, NINE - 500_000, (Failure) null));
+    truth.on(call(CHECKOUT, NINE - 500_000, (Failure) null));
     assertThat(only().calls).isEqualTo(1);
   }
 
   @Test
   void withoutEventsARecoveredCallLooksClean() {
     Service quiet = CHECKOUT.telling(new Telemetry(Form.AWS_SPANS, false, false, false));
-    truth.saw(call(quiet, NINE, Failure.PROVISIONED_THROUGHPUT, null));
+    truth.on(call(quiet, NINE, Failure.PROVISIONED_THROUGHPUT, null));
     assertThat(only().attempts).isEqualTo(1);
     assertThat(only().errors).isEmpty();
   }
@@ -83,16 +83,16 @@ class TruthBooksTest {
   @Test
   void withoutEventsAFailedCallBooksItsAttemptsUnderTheLastFailure() {
     Service quiet = CHECKOUT.telling(new Telemetry(Form.AWS_SPANS, false, false, false));
-    truth.saw(call(quiet, NINE, Failure.PROVISIONED_THROUGHPUT, Failure.INTERNAL));
+    truth.on(call(quiet, NINE, Failure.PROVISIONED_THROUGHPUT, Failure.INTERNAL));
     assertThat(only().attempts).isEqualTo(2);
     assertThat(only().errors).isEqualTo(Map.of("server", 2L));
   }
 
   @Test
   void attemptsWithoutAnAnswerShowOnlyInAFailedCall() {
-    truth.saw(call(CHECKOUT, NINE, Failure.TIMEOUT, null));
+    truth.on(call(CHECKOUT, NINE, Failure.TIMEOUT, null));
     assertThat(only().attempts).isEqualTo(1);
-    truth.saw(call(CHECKOUT, NINE, Failure.TIMEOUT, Failure.TIMEOUT));
+    truth.on(call(CHECKOUT, NINE, Failure.TIMEOUT, Failure.TIMEOUT));
     assertThat(only().attempts).isEqualTo(3);
     assertThat(only().errors).isEqualTo(Map.of("timeout", 2L));
   }
@@ -100,7 +100,7 @@ class TruthBooksTest {
   @Test
   void aCallInSpansAndCloudTrailCountsOnce() {
     Service both = CHECKOUT.telling(new Telemetry(Form.AWS_SPANS, false, true, true));
-    truth.saw(call(both, NINE, (Failure) null));
+    truth.on(call(both, NINE, (Failure) null));
     assertThat(only().calls).isEqualTo(1);
     assertThat(only().measured()).isEqualTo(1);
   }
@@ -108,7 +108,7 @@ class TruthBooksTest {
   @Test
   void aCallInCloudTrailAloneHasNoDuration() {
     Service trail = CHECKOUT.telling(new Telemetry(Form.NONE, false, false, true));
-    truth.saw(call(trail, NINE, Failure.CONDITION));
+    truth.on(call(trail, NINE, Failure.CONDITION));
     assertThat(only().failed).isEqualTo(1);
     assertThat(only().errors).isEqualTo(Map.of("conditional", 1L));
     assertThat(only().measured()).isZero();

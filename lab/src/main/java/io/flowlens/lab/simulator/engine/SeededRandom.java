@@ -4,32 +4,35 @@ import java.util.HexFormat;
 import java.util.SplittableRandom;
 
 /**
- * Seeded chance. Every part of the simulation rolls its own dice, named by purpose, so that one
+ * Seeded chance. Every part of the simulation rolls its own random, named by purpose, so that one
  * part more does not change the fate of the others.
  */
-public final class Dice {
+public final class SeededRandom {
   private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
   private final long seed;
   private final SplittableRandom random;
 
-  private Dice(long seed) {
+  private SeededRandom(long seed) {
     this.seed = seed;
     this.random = new SplittableRandom(seed);
   }
 
-  /** Dice that always roll the same for the same seed. */
-  public static Dice of(long seed) {
-    return new Dice(seed);
+  /** SeededRandom that always roll the same for the same seed. */
+  public static SeededRandom of(long seed) {
+    return new SeededRandom(seed);
   }
 
-  /** Dice for one purpose: they depend on this seed and the name, not on what was rolled before. */
-  public Dice child(String name) {
+  /**
+   * SeededRandom for one purpose: they depend on this seed and the name, not on what was rolled
+   * before.
+   */
+  public SeededRandom child(String name) {
     long hash = 0xcbf29ce484222325L;
     for (int i = 0; i < name.length(); i++) {
       hash = (hash ^ name.charAt(i)) * 0x100000001b3L;
     }
-    return new Dice(seed * 0x9e3779b97f4a7c15L ^ hash);
+    return new SeededRandom(seed * 0x9e3779b97f4a7c15L ^ hash);
   }
 
   /** From 0, included, to 1, excluded. */

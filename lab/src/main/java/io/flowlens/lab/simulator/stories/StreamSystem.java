@@ -20,7 +20,7 @@ import java.util.List;
  * A service writes events; a function takes them from the table's stream and adds them up in
  * another table, or marks them in the same one.
  */
-final class StreamPlant {
+final class StreamSystem {
   static final String TYPE = "replay-loop";
 
   private static final String HOME = "us-east-1";
@@ -37,7 +37,7 @@ final class StreamPlant {
   private double busiest;
   private final EdgeIds ids = new EdgeIds(World.ACCOUNT);
 
-  StreamPlant(String name, Interval when) {
+  StreamSystem(String name, Interval when) {
     this.name = name;
     this.when = when;
     this.events =
@@ -47,7 +47,7 @@ final class StreamPlant {
     this.function = Service.of("figures-" + name, HOME).onLambda();
   }
 
-  /** The service writes so many events a second. To be told before there are functions. */
+  /** The service writes this many events a second; to be called before functions are added. */
   void intake(Rate rate) {
     busiest = Math.max(busiest, rate.peak());
     Endpoint event = Endpoint.of(intake, "POST", "/events", Step.on(events, Operation.PUT_ITEM));
@@ -103,7 +103,7 @@ final class StreamPlant {
         List.of(ids.deliver(events, function)));
   }
 
-  /** Changes that beget changes. */
+  /** Changes that cause further changes. */
   Episode loop(String label, Interval trouble) {
     Step.Access mark = Step.on(events, Operation.UPDATE_ITEM);
     return new Episode(

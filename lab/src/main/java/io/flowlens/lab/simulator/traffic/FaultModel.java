@@ -1,6 +1,6 @@
 package io.flowlens.lab.simulator.traffic;
 
-import io.flowlens.lab.simulator.engine.Dice;
+import io.flowlens.lab.simulator.engine.SeededRandom;
 import io.flowlens.lab.simulator.world.Cache;
 import io.flowlens.lab.simulator.world.Detour;
 import io.flowlens.lab.simulator.world.Distances;
@@ -18,30 +18,30 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** What attempts on tables meet: distance, service time, capacity, and the world's faults. */
-final class Weather {
+final class FaultModel {
   private static final double WRITE_MILLIS = 5.5;
   private static final double READ_MILLIS = 3.5;
   private static final double REFUSAL_MILLIS = 1.2;
   private static final double ITEM_MILLIS = 0.04;
 
   private final long start;
-  private final Dice dice;
+  private final SeededRandom random;
   private final Map<String, List<Fault>> faults = new HashMap<>();
   private final Map<String, List<Slowdown>> slowdowns = new HashMap<>();
   private final Map<String, List<Detour>> detours = new HashMap<>();
   private final Map<Table, TableState> tables = new HashMap<>();
 
-  Weather(World world, Dice dice) {
+  FaultModel(World world, SeededRandom random) {
     this.start = world.when().from();
-    this.dice = dice;
+    this.random = random;
     for (Fault fault : world.faults()) {
-      faults.merge(fault.table(), List.of(fault), Weather::join);
+      faults.merge(fault.table(), List.of(fault), FaultModel::join);
     }
     for (Slowdown slowdown : world.slowdowns()) {
-      slowdowns.merge(slowdown.table().name(), List.of(slowdown), Weather::join);
+      slowdowns.merge(slowdown.table().name(), List.of(slowdown), FaultModel::join);
     }
     for (Detour detour : world.detours()) {
-      detours.merge(detour.service(), List.of(detour), Weather::join);
+      detours.merge(detour.service(), List.of(detour), FaultModel::join);
     }
   }
 
@@ -49,7 +49,7 @@ final class Weather {
   Step.Access route(Service caller, Step.Access step, long now) {
     Table table = step.tables().get(0);
     for (Detour detour : detours.getOrDefault(caller.name(), List.of())) {
-      if (detour.concerns(caller, table, now) && dice.chance(detour.share())) {
+      if (detour.concerns(caller, table, now) && random.chance(detour.share())) {
         return step.in(detour.to());
       }
     }
@@ -63,7 +63,7 @@ final class Weather {
   /** Why this attempt fails; null when it does not. */
   Failure strike(Table table, Operation operation, String key, double units, long now) {
     for (Fault fault : faults.getOrDefault(table.name(), List.of())) {
-      if (fault.concerns(table, operation, now) && dice.chance(fault.probability())) {
+      if (fault.concerns(table, operation, now) && random.chance(fault.probability())) {
         return fault.failure();
       }
     }
@@ -81,7 +81,8 @@ final class Weather {
     double travel = Distances.roundTripMillis(from, table.region());
     double median =
         failure != null ? REFUSAL_MILLIS : operation.writes() ? WRITE_MILLIS : READ_MILLIS;
-    double work = (dice.logNormal(median, 0.4) + step.items() * ITEM_MILLIS) * slowness(table, now);
+    double work =
+        (random.logNormal(median, 0.4) + step.items() * ITEM_MILLIS) * slowness(table, now);
     double fetch = failure != null || operation.writes() ? 0 : fetchMillis(table, key, now);
     return Math.round((travel + work + fetch) * 1000);
   }
@@ -90,7 +91,7 @@ final class Weather {
     Cache cache = table.cache();
     return !cache.isThere() || state(table).cached(key, now)
         ? 0
-        : dice.logNormal(cache.fetchMillis(), 0.3);
+        : random.logNormal(cache.fetchMillis(), 0.3);
   }
 
   private double slowness(Table table, long now) {

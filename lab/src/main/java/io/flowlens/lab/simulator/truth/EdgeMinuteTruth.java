@@ -5,7 +5,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What happened on one edge in one minute; units as in flowlens's edge aggregate. */
-public final class Tally {
+public final class EdgeMinuteTruth {
   public long calls;
   public long attempts;
   public long ok;

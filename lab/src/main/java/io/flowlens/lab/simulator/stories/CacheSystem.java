@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A service, or a function behind a service, that reads a table over connections of its own. */
-final class CachePlant {
+final class CacheSystem {
   static final String TYPE = "cold-cache-spike";
 
   private static final String HOME = "us-east-1";
@@ -40,7 +40,7 @@ final class CachePlant {
   /**
    * @param handshakeMillis what a new connection costs beside its round trips
    */
-  CachePlant(String name, Interval when, double handshakeMillis, Hosting hosting) {
+  CacheSystem(String name, Interval when, double handshakeMillis, Hosting hosting) {
     this.name = name;
     this.when = when;
     this.sessions = Table.of("Sessions-" + name, HOME);
@@ -59,7 +59,9 @@ final class CachePlant {
     reader = reader.pooling(pool);
   }
 
-  /** Puts a cache before so many items, and has the reader tell which of them it reads. */
+  /**
+   * Puts a cache in front of this many items; the reader's flow events name the keys that it reads.
+   */
   void caching(Cache cache, int items) {
     sessions = sessions.holding(items).behind(cache);
     reader = reader.telling(new Telemetry(Form.FLOW_EVENTS, false, true, false));
@@ -69,12 +71,12 @@ final class CachePlant {
     return sessions;
   }
 
-  /** Reads, so many a second, which clients ask for directly. */
+  /** Reads that clients request directly, at this rate. */
   void reads(Rate rate, Step... more) {
     loads.add(Load.from(endpoint(more), rate));
   }
 
-  /** Reads that a gateway asks for. */
+  /** Reads that a gateway requests. */
   void readsBehindGateway(Rate rate) {
     loads.add(Load.from(Endpoint.of(gateway, "GET", "/page", Step.to(endpoint())), rate));
   }

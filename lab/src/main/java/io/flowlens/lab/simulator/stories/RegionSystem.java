@@ -1,8 +1,8 @@
 package io.flowlens.lab.simulator.stories;
 
-import io.flowlens.lab.simulator.engine.Dice;
 import io.flowlens.lab.simulator.engine.Interval;
 import io.flowlens.lab.simulator.engine.Rate;
+import io.flowlens.lab.simulator.engine.SeededRandom;
 import io.flowlens.lab.simulator.truth.EdgeIds;
 import io.flowlens.lab.simulator.truth.Episode;
 import io.flowlens.lab.simulator.world.Detour;
@@ -23,7 +23,7 @@ import java.util.List;
  * A service in three to six regions that reads and writes its region's replica of one table. The
  * first region is the one that stories happen in; it has most of the load.
  */
-final class RegionPlant {
+final class RegionSystem {
   static final String TYPE = "region-mismatch";
 
   /** Share of the load that all other regions together have. */
@@ -41,19 +41,19 @@ final class RegionPlant {
   private final EdgeIds ids = new EdgeIds(World.ACCOUNT);
   private final long clock;
 
-  RegionPlant(String name, Interval when, Dice dice) {
+  RegionSystem(String name, Interval when, SeededRandom random) {
     this.name = name;
     this.when = when;
     List<String> all = new ArrayList<>(Distances.regions());
-    int wanted = 3 + dice.below(4);
+    int wanted = 3 + random.below(4);
     while (all.size() > wanted) {
-      all.remove(dice.below(all.size()));
+      all.remove(random.below(all.size()));
     }
-    String first = all.remove(dice.below(all.size()));
+    String first = all.remove(random.below(all.size()));
     all.add(0, first);
     this.regions = List.copyOf(all);
     this.table = Table.of("Profiles-" + name, first).holding(5_000);
-    this.clock = Math.round(dice.normal() * CLOCK_DEVIATION_MICROS);
+    this.clock = Math.round(random.normal() * CLOCK_DEVIATION_MICROS);
   }
 
   /** The story's region. */

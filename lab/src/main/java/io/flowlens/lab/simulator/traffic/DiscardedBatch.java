@@ -9,7 +9,7 @@ import io.flowlens.lab.simulator.world.Subscription;
  * @param invocations how often it was tried
  * @param time epoch microseconds
  */
-public record GivenUp(
+public record DiscardedBatch(
     Subscription subscription,
     Invocation.Batch batch,
     boolean expired,

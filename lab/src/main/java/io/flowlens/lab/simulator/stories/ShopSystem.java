@@ -1,9 +1,9 @@
 package io.flowlens.lab.simulator.stories;
 
 import io.flowlens.lab.simulator.client.RetryPolicy;
-import io.flowlens.lab.simulator.engine.Dice;
 import io.flowlens.lab.simulator.engine.Interval;
 import io.flowlens.lab.simulator.engine.Rate;
+import io.flowlens.lab.simulator.engine.SeededRandom;
 import io.flowlens.lab.simulator.truth.EdgeIds;
 import io.flowlens.lab.simulator.truth.Episode;
 import io.flowlens.lab.simulator.world.Endpoint;
@@ -21,7 +21,7 @@ import java.util.List;
  * The system that every cell consists of, before its story: a web service calls an ordering
  * service, which reads a catalogue and writes orders. Stories add load, faults and strange habits.
  */
-final class ShopPlant {
+final class ShopSystem {
   private static final String HOME = "us-east-1";
   private static final double CLOCK_DEVIATION_MICROS = 150_000;
   private static final double WILD_CLOCKS = 0.01;
@@ -37,13 +37,13 @@ final class ShopPlant {
   private Table orders;
   private Table catalogue;
 
-  ShopPlant(String name, Interval when, RetryPolicy policy, Dice dice) {
+  ShopSystem(String name, Interval when, RetryPolicy policy, SeededRandom random) {
     this.name = name;
     this.when = when;
     long clock =
-        dice.chance(WILD_CLOCKS)
-            ? (dice.chance(0.5) ? WILD_MICROS : -WILD_MICROS)
-            : Math.round(dice.normal() * CLOCK_DEVIATION_MICROS);
+        random.chance(WILD_CLOCKS)
+            ? (random.chance(0.5) ? WILD_MICROS : -WILD_MICROS)
+            : Math.round(random.normal() * CLOCK_DEVIATION_MICROS);
     this.web = Service.of("web-" + name, HOME).clockAhead(clock);
     this.ordering = Service.of("ordering-" + name, HOME).retrying(policy).copies(3);
     this.orders = Table.of("Orders-" + name, HOME).holding(5_000);
@@ -55,7 +55,7 @@ final class ShopPlant {
     orders = orders.fragile(atOnce);
   }
 
-  /** Lets both services tell of themselves like this; to be said before there is any load. */
+  /** Sets the telemetry of both services; to be called before any load is added. */
   void telling(Service.Telemetry telemetry) {
     web = web.telling(telemetry);
     ordering = ordering.telling(telemetry);

@@ -1,12 +1,12 @@
 package io.flowlens.lab.simulator.wire;
 
-import io.flowlens.lab.simulator.format.Json;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.flowlens.lab.simulator.engine.Dice;
+import io.flowlens.lab.simulator.engine.SeededRandom;
+import io.flowlens.lab.simulator.format.Json;
 import io.flowlens.lab.simulator.traffic.Attempt;
 import io.flowlens.lab.simulator.traffic.TableCall;
-import io.flowlens.lab.simulator.traffic.Witness;
+import io.flowlens.lab.simulator.traffic.TrafficListener;
 import io.flowlens.lab.simulator.world.Failure;
 import io.flowlens.lab.simulator.world.Operation;
 import io.flowlens.lab.simulator.world.Service;
@@ -19,19 +19,19 @@ import java.util.function.Consumer;
  * Writes CloudTrail's data events of DynamoDB, wrapped by EventBridge: one for each answered
  * attempt, stamped to the second, minutes late.
  */
-public final class Trail implements Witness {
+public final class CloudTrailLog implements TrafficListener {
   private final String account;
-  private final Dice dice;
+  private final SeededRandom random;
   private final Consumer<WireRecord> sink;
 
-  public Trail(String account, Dice dice, Consumer<WireRecord> sink) {
+  public CloudTrailLog(String account, SeededRandom random, Consumer<WireRecord> sink) {
     this.account = account;
-    this.dice = dice;
+    this.random = random;
     this.sink = sink;
   }
 
   @Override
-  public void saw(TableCall call) {
+  public void on(TableCall call) {
     if (!call.origin().service().telemetry().trail()) {
       return;
     }
@@ -46,7 +46,7 @@ public final class Trail implements Witness {
     String time = Instant.ofEpochSecond(attempt.start() / 1_000_000).toString();
     ObjectNode root = Json.object();
     root.put("version", "0");
-    root.put("id", dice.uuid());
+    root.put("id", random.uuid());
     root.put("detail-type", "AWS API Call via CloudTrail");
     root.put("source", "aws.dynamodb");
     root.put("account", account);
@@ -54,8 +54,8 @@ public final class Trail implements Witness {
     root.put("region", call.step().tables().get(0).region());
     root.putArray("resources");
     root.set("detail", detail(call, attempt, time));
-    long arrival = attempt.end() / 1000 + Math.round(dice.between(90_000, 420_000));
-    sink.accept(WireRecord.plain("trail", arrival, dice.uuid(), Json.text(root)));
+    long arrival = attempt.end() / 1000 + Math.round(random.between(90_000, 420_000));
+    sink.accept(WireRecord.plain("trail", arrival, random.uuid(), Json.text(root)));
   }
 
   private ObjectNode detail(TableCall call, Attempt attempt, String time) {
@@ -77,8 +77,8 @@ public final class Trail implements Witness {
     }
     detail.set("requestParameters", parameters(call));
     detail.putNull("responseElements");
-    detail.put("requestID", last ? call.requestId() : dice.requestId());
-    detail.put("eventID", dice.uuid());
+    detail.put("requestID", last ? call.requestId() : random.requestId());
+    detail.put("eventID", random.uuid());
     detail.put("readOnly", !step.operation().writes());
     ArrayNode resources = detail.putArray("resources");
     for (Table table : step.tables()) {

@@ -6,7 +6,7 @@ import java.util.PriorityQueue;
  * What will happen, in order of simulated time; what is due at the same microsecond happens in the
  * order it was planned.
  */
-public final class Agenda {
+public final class EventQueue {
   private record Entry(long time, long order, Runnable action) implements Comparable<Entry> {
     @Override
     public int compareTo(Entry other) {
@@ -19,8 +19,8 @@ public final class Agenda {
   private long planned;
   private long now;
 
-  /** An agenda that begins at this time, epoch microseconds. */
-  public Agenda(long start) {
+  /** An queue that begins at this time, epoch microseconds. */
+  public EventQueue(long start) {
     now = start;
   }
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class TallyTest {
+class EdgeMinuteTruthTest {
   @Test
   void quantilesAreNearestRanksOfAllValues() {
-    Tally tally = new Tally();
+    EdgeMinuteTruth tally = new EdgeMinuteTruth();
     for (int millis = 100; millis >= 1; millis--) {
       tally.latency(millis * 1000L);
     }
@@ -20,7 +20,7 @@ class TallyTest {
 
   @Test
   void nothingMeasuredHasNoQuantile() {
-    assertThat(new Tally().quantileMillis(0.5)).isNaN();
-    assertThat(new Tally().meanMillis()).isNaN();
+    assertThat(new EdgeMinuteTruth().quantileMillis(0.5)).isNaN();
+    assertThat(new EdgeMinuteTruth().meanMillis()).isNaN();
   }
 }
