@@ -1,9 +1,11 @@
-package io.flowlens.ingest;
+package io.flowlens.ingest.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.flowlens.config.Settings;
+import io.flowlens.ingest.formats.api.Events;
+import io.flowlens.ingest.naming.Aliases;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -209,7 +211,7 @@ class KnownShapesTest {
 
   private static String batch(String message) {
     return "{\"messageType\":\"DATA_MESSAGE\",\"owner\":\"444455556666\",\"logEvents\":[{\"id\":\"1\","
-        + "\"timestamp\":1,\"message\":"
+               + "\"timestamp\":1,\"message\":"
         + JsonNodeFactory.instance.textNode(message)
         + "}]}";
   }

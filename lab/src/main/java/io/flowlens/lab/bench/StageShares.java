@@ -21,10 +21,8 @@ final class StageShares {
   private static final Map<String, String> STAGES = new LinkedHashMap<>();
 
   static {
-    STAGES.put("flowlens/ingest/Gunzip", "inflate");
-    STAGES.put("flowlens/ingest/Deduplicate", "deduplicate");
-    STAGES.put("flowlens/ingest/RecordId", "deduplicate");
-    STAGES.put("flowlens/ingest/KnownRecords", "deduplicate");
+    STAGES.put("flowlens/ingest/decode/Gunzip", "inflate");
+    STAGES.put("flowlens/ingest/dedup/", "deduplicate");
     STAGES.put("flowlens/ingest/", "decode");
     STAGES.put("flowlens/flow/PairSpans", "pair");
     STAGES.put("flowlens/flow/TraceState", "pair");

@@ -1,4 +1,4 @@
-package io.flowlens.ingest;
+package io.flowlens.ingest.formats.api;
 
 import io.flowlens.model.FlowEvent;
 import io.flowlens.model.Signal;
@@ -33,17 +33,17 @@ public final class Events {
   }
 
   /** Takes only signals of these kinds. */
-  Events(Set<SignalKind> wantedSignals) {
+  public Events(Set<SignalKind> wantedSignals) {
     this.wantedSignals = wantedSignals;
   }
 
   /** A part of a record that could not be used. */
   public static final class Fault {
-    final String reason;
-    final String detail;
+    public final String reason;
+    public final String detail;
 
     /** The part, as a payload of its own; null for the whole record. */
-    final byte[] data;
+    public final byte[] data;
 
     Fault(String reason, String detail, byte[] data) {
       this.reason = reason;
@@ -125,9 +125,9 @@ public final class Events {
     faults.add(new Fault(reason, detail, data));
   }
 
-  /** Counts a payload of this format. */
-  void recognised(Format format) {
-    formats.add(format.id());
+  /** Counts a payload of the format with this id. */
+  public void recognised(String format) {
+    formats.add(format);
   }
 
   /** Whether this record has not told of this span before; ids are hexadecimal. */
@@ -194,7 +194,7 @@ public final class Events {
   }
 
   /** Makes it empty, for the next record. */
-  void clear() {
+  public void clear() {
     rollback(new Mark());
   }
 
@@ -229,24 +229,24 @@ public final class Events {
     return ignored;
   }
 
-  long controlMessageCount() {
+  public long controlMessageCount() {
     return controlMessages;
   }
 
-  long textLineCount() {
+  public long textLineCount() {
     return textLines;
   }
 
-  long unknownLineCount() {
+  public long unknownLineCount() {
     return unknownLines;
   }
 
-  long skewedCount() {
+  public long skewedCount() {
     return skewed;
   }
 
   /** The format of each payload, by its id. */
-  List<String> formats() {
+  public List<String> formats() {
     return formats;
   }
 }

@@ -1,6 +1,14 @@
-package io.flowlens.ingest;
+package io.flowlens.ingest.formats.api;
 
 import io.flowlens.config.Settings;
+import io.flowlens.ingest.IngestOptions;
+import io.flowlens.ingest.json.Blocks;
+import io.flowlens.ingest.json.Cursor;
+import io.flowlens.ingest.json.Json;
+import io.flowlens.ingest.json.Symbols;
+import io.flowlens.ingest.naming.Aliases;
+import io.flowlens.ingest.naming.ChangeStreams;
+import io.flowlens.ingest.naming.Nodes;
 
 /** What every format works with; belongs to one thread. */
 public final class Tools {
@@ -11,9 +19,9 @@ public final class Tools {
   private final int maxDepth;
 
   public Tools(Settings settings, Aliases aliases) {
-    json = new Json(settings);
     nodes = new Nodes(aliases, new ChangeStreams(settings));
     maxDepth = Math.toIntExact(settings.get(IngestOptions.MAX_JSON_DEPTH));
+    json = new Json(maxDepth, Math.toIntExact(settings.get(IngestOptions.MAX_INFLATED_BYTES)));
   }
 
   /** A cursor of one's own. */

@@ -1,7 +1,9 @@
-package io.flowlens.ingest.change;
+package io.flowlens.ingest.formats.change;
 
-import io.flowlens.ingest.Cursor;
-import io.flowlens.ingest.Unusable;
+import io.flowlens.ingest.formats.api.Unusable;
+import io.flowlens.ingest.json.Cursor;
+import io.flowlens.ingest.json.NotJson;
+import io.flowlens.ingest.naming.KeyHash;
 import io.flowlens.schemas.DeadLetterReason;
 
 /** The {@code dynamodb} part of a change record. */
@@ -19,7 +21,7 @@ final class Change {
   private String precision;
 
   /** Reads the value. */
-  void read(Cursor cursor) throws Cursor.Refused {
+  void read(Cursor cursor) throws NotJson {
     if (!cursor.object()) {
       cursor.skip();
       return;
@@ -51,7 +53,7 @@ final class Change {
     }
   }
 
-  private void keys(Cursor cursor) throws Cursor.Refused {
+  private void keys(Cursor cursor) throws NotJson {
     if (!cursor.object()) {
       cursor.skip();
       return;

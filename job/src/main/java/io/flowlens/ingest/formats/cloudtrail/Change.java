@@ -1,12 +1,12 @@
-package io.flowlens.ingest.cloudtrail;
+package io.flowlens.ingest.formats.cloudtrail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.flowlens.ingest.Arn;
-import io.flowlens.ingest.Events;
-import io.flowlens.ingest.Nodes;
-import io.flowlens.ingest.Origin;
-import io.flowlens.ingest.dynamodb.TableName;
+import io.flowlens.ingest.formats.api.Events;
+import io.flowlens.ingest.formats.api.Origin;
+import io.flowlens.ingest.naming.Arn;
+import io.flowlens.ingest.naming.Nodes;
+import io.flowlens.ingest.naming.TableName;
 import io.flowlens.model.Node;
 import io.flowlens.model.NodeKind;
 import io.flowlens.model.Signal;

@@ -1,11 +1,11 @@
-package io.flowlens.ingest.cloudtrail;
+package io.flowlens.ingest.formats.cloudtrail;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.flowlens.ingest.Events;
-import io.flowlens.ingest.Nodes;
-import io.flowlens.ingest.Origin;
-import io.flowlens.ingest.Unusable;
-import io.flowlens.ingest.dynamodb.Operations;
+import io.flowlens.ingest.formats.api.Events;
+import io.flowlens.ingest.formats.api.Origin;
+import io.flowlens.ingest.formats.api.Unusable;
+import io.flowlens.ingest.formats.dynamodb.Operations;
+import io.flowlens.ingest.naming.Nodes;
 import io.flowlens.schemas.DeadLetterReason;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;

@@ -1,12 +1,12 @@
-package io.flowlens.ingest.cloudtrail;
+package io.flowlens.ingest.formats.cloudtrail;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.flowlens.ingest.Events;
-import io.flowlens.ingest.Nodes;
-import io.flowlens.ingest.Origin;
-import io.flowlens.ingest.dynamodb.Cancellation;
-import io.flowlens.ingest.dynamodb.ErrorClasses;
-import io.flowlens.ingest.dynamodb.Operations;
+import io.flowlens.ingest.formats.api.Events;
+import io.flowlens.ingest.formats.api.Origin;
+import io.flowlens.ingest.formats.dynamodb.Cancellation;
+import io.flowlens.ingest.formats.dynamodb.ErrorClasses;
+import io.flowlens.ingest.formats.dynamodb.Operations;
+import io.flowlens.ingest.naming.Nodes;
 import io.flowlens.model.Access;
 import io.flowlens.model.ErrorClass;
 import io.flowlens.model.Evidence;

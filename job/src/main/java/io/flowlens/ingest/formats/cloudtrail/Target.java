@@ -1,9 +1,9 @@
-package io.flowlens.ingest.cloudtrail;
+package io.flowlens.ingest.formats.cloudtrail;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.flowlens.ingest.change.KeyHash;
-import io.flowlens.ingest.dynamodb.PartiQl;
-import io.flowlens.ingest.dynamodb.TableName;
+import io.flowlens.ingest.naming.KeyHash;
+import io.flowlens.ingest.naming.PartiQl;
+import io.flowlens.ingest.naming.TableName;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;

@@ -1,10 +1,10 @@
-package io.flowlens.ingest.cloudtrail;
+package io.flowlens.ingest.formats.cloudtrail;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.flowlens.ingest.Nodes;
-import io.flowlens.ingest.Origin;
-import io.flowlens.ingest.dynamodb.Endpoint;
-import io.flowlens.ingest.dynamodb.TableName;
+import io.flowlens.ingest.formats.api.Origin;
+import io.flowlens.ingest.naming.Endpoint;
+import io.flowlens.ingest.naming.Nodes;
+import io.flowlens.ingest.naming.TableName;
 import io.flowlens.model.Node;
 import io.flowlens.model.NodeKind;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
-package io.flowlens.ingest.dynamodb;
+package io.flowlens.ingest.formats.dynamodb;
 
+import io.flowlens.ingest.naming.PartiQl;
 import io.flowlens.model.Access;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,8 +1,8 @@
-package io.flowlens.ingest.lambda;
+package io.flowlens.ingest.formats.lambda;
 
-import io.flowlens.ingest.Events;
-import io.flowlens.ingest.Nodes;
-import io.flowlens.ingest.Origin;
+import io.flowlens.ingest.formats.api.Events;
+import io.flowlens.ingest.formats.api.Origin;
+import io.flowlens.ingest.naming.Nodes;
 import io.flowlens.model.NodeKind;
 import io.flowlens.model.Signal;
 import io.flowlens.model.SignalKind;

@@ -1,10 +1,10 @@
-package io.flowlens.ingest.lambda;
+package io.flowlens.ingest.formats.lambda;
 
-import io.flowlens.ingest.Events;
-import io.flowlens.ingest.Nodes;
-import io.flowlens.ingest.Origin;
-import io.flowlens.ingest.Tools;
-import io.flowlens.ingest.Unusable;
+import io.flowlens.ingest.formats.api.Events;
+import io.flowlens.ingest.formats.api.Origin;
+import io.flowlens.ingest.formats.api.Tools;
+import io.flowlens.ingest.formats.api.Unusable;
+import io.flowlens.ingest.naming.Nodes;
 import java.util.Set;
 
 /**

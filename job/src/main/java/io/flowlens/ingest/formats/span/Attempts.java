@@ -1,7 +1,7 @@
-package io.flowlens.ingest.span;
+package io.flowlens.ingest.formats.span;
 
-import io.flowlens.ingest.dynamodb.Cancellation;
-import io.flowlens.ingest.dynamodb.ErrorClasses;
+import io.flowlens.ingest.formats.dynamodb.Cancellation;
+import io.flowlens.ingest.formats.dynamodb.ErrorClasses;
 import io.flowlens.model.Backoff;
 import io.flowlens.model.ErrorClass;
 import io.flowlens.model.FlowEvent;

@@ -1,7 +1,7 @@
-package io.flowlens.ingest.span;
+package io.flowlens.ingest.formats.span;
 
-import io.flowlens.ingest.Events;
-import io.flowlens.ingest.Tools;
+import io.flowlens.ingest.formats.api.Events;
+import io.flowlens.ingest.formats.api.Tools;
 import io.flowlens.model.Access;
 import io.flowlens.model.FlowEvent;
 import io.flowlens.model.Node;

@@ -1,7 +1,7 @@
-package io.flowlens.ingest.span;
+package io.flowlens.ingest.formats.span;
 
-import io.flowlens.ingest.Origin;
-import io.flowlens.ingest.dynamodb.Endpoint;
+import io.flowlens.ingest.formats.api.Origin;
+import io.flowlens.ingest.naming.Endpoint;
 
 /**
  * Where a span's call went: host, region and account. The host the caller spoke to knows best; a

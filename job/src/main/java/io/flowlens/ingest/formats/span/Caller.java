@@ -1,7 +1,7 @@
-package io.flowlens.ingest.span;
+package io.flowlens.ingest.formats.span;
 
-import io.flowlens.ingest.Nodes;
-import io.flowlens.ingest.Origin;
+import io.flowlens.ingest.formats.api.Origin;
+import io.flowlens.ingest.naming.Nodes;
 import io.flowlens.model.Node;
 import io.flowlens.model.NodeKind;
 

@@ -1,12 +1,12 @@
-package io.flowlens.ingest.span;
+package io.flowlens.ingest.formats.span;
 
-import io.flowlens.ingest.Cursor;
-import io.flowlens.ingest.Events;
-import io.flowlens.ingest.Tools;
-import io.flowlens.ingest.dynamodb.ConsumedCapacity;
-import io.flowlens.ingest.dynamodb.Operations;
-import io.flowlens.ingest.dynamodb.PartiQl;
-import io.flowlens.ingest.dynamodb.TableName;
+import io.flowlens.ingest.formats.api.Events;
+import io.flowlens.ingest.formats.api.Tools;
+import io.flowlens.ingest.formats.dynamodb.ConsumedCapacity;
+import io.flowlens.ingest.formats.dynamodb.Operations;
+import io.flowlens.ingest.json.Cursor;
+import io.flowlens.ingest.naming.PartiQl;
+import io.flowlens.ingest.naming.TableName;
 import io.flowlens.model.Access;
 import io.flowlens.model.FlowEvent;
 import io.flowlens.model.Node;

@@ -1,6 +1,6 @@
-package io.flowlens.ingest.span;
+package io.flowlens.ingest.formats.span;
 
-import io.flowlens.ingest.Tools;
+import io.flowlens.ingest.formats.api.Tools;
 import io.flowlens.model.ErrorClass;
 import io.flowlens.model.FlowEvent;
 import io.flowlens.model.Node;

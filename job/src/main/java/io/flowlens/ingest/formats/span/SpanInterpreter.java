@@ -1,16 +1,16 @@
-package io.flowlens.ingest.span;
+package io.flowlens.ingest.formats.span;
 
-import io.flowlens.ingest.Events;
-import io.flowlens.ingest.Hex;
-import io.flowlens.ingest.Origin;
-import io.flowlens.ingest.Tools;
-import io.flowlens.ingest.Unusable;
+import io.flowlens.ingest.formats.api.Events;
+import io.flowlens.ingest.formats.api.Hex;
+import io.flowlens.ingest.formats.api.Origin;
+import io.flowlens.ingest.formats.api.Tools;
+import io.flowlens.ingest.formats.api.Unusable;
 import io.flowlens.model.Node;
 import io.flowlens.schemas.DeadLetterReason;
 import java.util.Locale;
 
-/** Says what a span means for the diagram: a finished flow, one side of a call, or nothing. */
-public final class SpanMeaning {
+/** What a span means for the diagram: a finished flow, one side of a call, or nothing. */
+public final class SpanInterpreter {
   private final Tools tools;
   private final DynamoDbCall dynamoDbCall;
   private final AwsCall awsCall;
@@ -20,7 +20,7 @@ public final class SpanMeaning {
   private final Callee callee = new Callee();
   private final SpanFlow flows = new SpanFlow();
 
-  public SpanMeaning(Tools tools) {
+  public SpanInterpreter(Tools tools) {
     this.tools = tools;
     dynamoDbCall = new DynamoDbCall(tools);
     awsCall = new AwsCall(tools);
@@ -30,32 +30,38 @@ public final class SpanMeaning {
   }
 
   /**
-   * Emits what the span means. A span that this record has told already is left out.
+   * Emits what the span means. A span that this record has shown before is left out.
    *
    * @throws Unusable if the span lacks what every span has; then nothing is emitted
    */
   public void emit(Span span, Origin origin, Events events) throws Unusable {
     check(span);
-    Shape shape = span.shape;
-    Meaning known = shape == null ? null : shape.meaning(span, origin);
-    if (known == null && shape != null) {
-      shape.complete(span);
-    }
-    flows.read(span, origin, events);
-    if (!events.firstSeen(span.traceId, span.spanId)) {
-      events.ignored();
-    } else if (known != null) {
-      known.emit(span, flows, events);
-    } else {
-      Events.Mark before = events.mark();
-      tell(span, origin, events);
-      if (shape != null) {
-        shape.learn(span, origin, flows, events, before);
-      }
+    if (begin(span, origin, events)) {
+      interpret(span, origin, events);
     }
   }
 
-  private void tell(Span span, Origin origin, Events events) {
+  /**
+   * Begins a span that was checked.
+   *
+   * @return false where this record has shown the span before: then it is done
+   */
+  boolean begin(Span span, Origin origin, Events events) throws Unusable {
+    flows.read(span, origin, events);
+    boolean first = events.firstSeen(span.traceId, span.spanId);
+    if (!first) {
+      events.ignored();
+    }
+    return first;
+  }
+
+  /** The flows of the span that was begun, as far as they are the same whatever it means. */
+  SpanFlow flows() {
+    return flows;
+  }
+
+  /** Emits what the span means that was begun. */
+  void interpret(Span span, Origin origin, Events events) {
     Node self = Caller.of(span, origin, tools.nodes());
     callee.read(span, origin);
     switch (span.kind) {
@@ -132,7 +138,12 @@ public final class SpanMeaning {
     }
   }
 
-  private static void check(Span span) throws Unusable {
+  /**
+   * Checks ids and times, and completes them.
+   *
+   * @throws Unusable if the span lacks what every span has
+   */
+  static void check(Span span) throws Unusable {
     if (span.fault != null) {
       throw span.fault;
     }

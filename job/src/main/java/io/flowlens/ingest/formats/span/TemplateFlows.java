@@ -1,7 +1,7 @@
-package io.flowlens.ingest.span;
+package io.flowlens.ingest.formats.span;
 
-import io.flowlens.ingest.Events;
-import io.flowlens.ingest.Origin;
+import io.flowlens.ingest.formats.api.Events;
+import io.flowlens.ingest.formats.api.Origin;
 import io.flowlens.model.FlowEvent;
 import io.flowlens.model.SpanHalf;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import java.util.List;
  * What a span meant: the same for all spans that differ only in ids, times and instance, once these
  * are written into it.
  */
-final class Meaning {
+final class TemplateFlows {
   private final Origin origin;
   private final Attributes resource;
   private final boolean onTop;
@@ -26,7 +26,7 @@ final class Meaning {
    * @param resource what it depends on besides the span's text; null where the text holds it
    * @param ofAnyInstance whether each span says itself which instance it is of
    */
-  Meaning(
+  TemplateFlows(
       Span span,
       Origin origin,
       Attributes resource,
@@ -54,7 +54,7 @@ final class Meaning {
     return stamped;
   }
 
-  /** Whether a span of the same shape means this, given where it comes from. */
+  /** Whether a span of the same template means this, given where it comes from. */
   boolean holdsFor(Span span, Origin from) {
     return onTop == span.parentId.isEmpty()
         && (resource == null || resource == span.resource)
