@@ -7,6 +7,7 @@ import io.flowlens.ingest.formats.api.Origin;
 import io.flowlens.ingest.formats.api.Payload;
 import io.flowlens.ingest.formats.api.Tools;
 import io.flowlens.ingest.formats.api.Unusable;
+import io.flowlens.ingest.formats.span.ChildSpans;
 import io.flowlens.ingest.json.Cursor;
 import io.flowlens.ingest.naming.Aliases;
 import io.flowlens.log.LimitedLog;
@@ -24,12 +25,14 @@ public final class RecordDecoder implements AutoCloseable {
   private final LimitedLog log = new LimitedLog(RecordDecoder.class, LINES_PER_MINUTE);
   private final Formats formats;
   private final Cursor cursor;
+  private final ChildSpans children;
   private final Gunzip gunzip;
 
   public RecordDecoder(Settings settings, Aliases aliases) {
     Tools tools = new Tools(settings, aliases);
     formats = new Formats(tools);
     cursor = tools.cursor();
+    children = new ChildSpans(tools.nodes());
     gunzip = new Gunzip(Math.toIntExact(settings.get(IngestOptions.MAX_INFLATED_BYTES)));
   }
 
@@ -46,6 +49,7 @@ public final class RecordDecoder implements AutoCloseable {
     events.clear();
     try {
       decodeText(payload(record), events);
+      children.fold(events);
     } catch (Unusable e) {
       events.clear();
       events.unusable(e.reason(), e.getMessage(), null);

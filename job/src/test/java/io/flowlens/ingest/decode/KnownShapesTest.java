@@ -116,6 +116,10 @@ class KnownShapesTest {
             "faas.trigger",
             "faas.invocation_id",
             "http.response.status_code",
+            "http.request.method",
+            "user_agent.original",
+            "retry_attempts",
+            "cloud.region",
             "thread.id");
     Arbitrary<String> resource =
         objects("service.name", "cloud.region", "faas.name", "host.id", "service.instance.id");
@@ -124,6 +128,7 @@ class KnownShapesTest {
         Arbitraries.of(
             "",
             ",\"parentSpanId\":\"\"",
+            ",\"parentSpanId\":\"0000000000000001\"",
             ",\"status\":{\"code\":\"ERROR\",\"message\":\"no\"}",
             ",\"events\":[{\"name\":\"exception\",\"attributes\":{\"exception.type\":\"T\"}}]",
             ",\"traceState\":\"ot=th:8\"",
@@ -156,6 +161,7 @@ class KnownShapesTest {
             "\"DynamoDb\"",
             "\"GetItem\"",
             "\"pubsub\"",
+            "\"aws-sdk-js/3.1\"",
             "\"Put\\u0049tem\"",
             "\"\"",
             "\"é\"",

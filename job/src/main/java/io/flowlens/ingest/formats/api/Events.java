@@ -5,7 +5,11 @@ import io.flowlens.model.Signal;
 import io.flowlens.model.SignalKind;
 import io.flowlens.model.SpanHalf;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 
@@ -20,6 +24,12 @@ public final class Events {
   private final List<Fault> faults = new ArrayList<>();
   private final List<String> formats = new ArrayList<>();
   private final SpanSet spans = new SpanSet();
+  private final List<ChildSpan> children = new ArrayList<>();
+
+  /** How many flows and halves there were before each span, in the order of {@link #spans}. */
+  private int[] flowsBefore = new int[128];
+
+  private int[] halvesBefore = new int[128];
   private long ignored;
   private long controlMessages;
   private long skewed;
@@ -65,6 +75,7 @@ public final class Events {
     private int faults;
     private int formats;
     private int spans;
+    private int children;
     private long ignored;
     private long controlMessages;
     private long skewed;
@@ -130,9 +141,93 @@ public final class Events {
     formats.add(format);
   }
 
-  /** Whether this record has not told of this span before; ids are hexadecimal. */
+  /** Whether this record has not shown this span before; ids are hexadecimal. */
   public boolean firstSeen(String traceId, String spanId) {
-    return spans.add(Hex.low64(spanId) ^ Long.rotateLeft(Hex.low64(traceId), 32));
+    int before = spans.size();
+    if (!spans.add(spanKey(traceId, spanId))) {
+      return false;
+    }
+    if (before == flowsBefore.length) {
+      flowsBefore = Arrays.copyOf(flowsBefore, before * 2);
+      halvesBefore = Arrays.copyOf(halvesBefore, before * 2);
+    }
+    flowsBefore[before] = flows.size();
+    halvesBefore[before] = halves.size();
+    return true;
+  }
+
+  /** What identifies a span in this record; ids are hexadecimal. */
+  public static long spanKey(String traceId, String spanId) {
+    return Hex.low64(spanId) ^ Long.rotateLeft(Hex.low64(traceId), 32);
+  }
+
+  /**
+   * Notes a span that may only repeat its parent.
+   *
+   * @param hasEvent whether it emitted an event, which then is the last flow or half
+   */
+  public void child(ChildSpan child, long parent, long endNanos, boolean hasEvent) {
+    int last = child.isRequest ? halves.size() : flows.size();
+    children.add(child.at(parent, endNanos, hasEvent ? last - 1 : -1));
+  }
+
+  /** The spans that may only repeat their parents. */
+  public List<ChildSpan> children() {
+    return children;
+  }
+
+  /** The spans noted since the mark. */
+  public List<ChildSpan> childrenSince(Mark mark) {
+    return children.subList(mark.children, children.size());
+  }
+
+  /** The flows of a span of this record, as a view; none where it has none. */
+  public List<FlowEvent> flowsOf(long span) {
+    int at = spans.find(span);
+    return at < 0 ? List.of() : between(flows, flowsBefore, at);
+  }
+
+  /** The halves of a span of this record, as a view; none where it has none. */
+  public List<SpanHalf> halvesOf(long span) {
+    int at = spans.find(span);
+    return at < 0 ? List.of() : between(halves, halvesBefore, at);
+  }
+
+  private <T> List<T> between(List<T> all, int[] before, int at) {
+    return all.subList(before[at], at + 1 < spans.size() ? before[at + 1] : all.size());
+  }
+
+  /** The flow that a consumer emitted. */
+  public FlowEvent flowOf(ChildSpan consumer) {
+    return flows.get(consumer.position);
+  }
+
+  /**
+   * Takes back the events of these spans, and counts the spans as ignored. Afterwards no span's
+   * events can be looked up.
+   */
+  public void drop(Collection<ChildSpan> repeating) {
+    BitSet droppedFlows = new BitSet();
+    BitSet droppedHalves = new BitSet();
+    for (ChildSpan child : repeating) {
+      if (child.position >= 0) {
+        (child.isRequest ? droppedHalves : droppedFlows).set(child.position);
+        ignored++;
+      }
+    }
+    drop(flows, droppedFlows);
+    drop(halves, droppedHalves);
+    children.clear();
+  }
+
+  private static void drop(List<?> all, BitSet positions) {
+    int at = 0;
+    for (Iterator<?> i = all.iterator(); !positions.isEmpty() && i.hasNext(); at++) {
+      i.next();
+      if (positions.get(at)) {
+        i.remove();
+      }
+    }
   }
 
   /** The present state, to come back to. */
@@ -144,6 +239,7 @@ public final class Events {
     mark.faults = faults.size();
     mark.formats = formats.size();
     mark.spans = spans.size();
+    mark.children = children.size();
     mark.ignored = ignored;
     mark.controlMessages = controlMessages;
     mark.skewed = skewed;
@@ -186,6 +282,7 @@ public final class Events {
     cut(faults, mark.faults);
     cut(formats, mark.formats);
     spans.cut(mark.spans);
+    cut(children, mark.children);
     ignored = mark.ignored;
     controlMessages = mark.controlMessages;
     skewed = mark.skewed;

@@ -14,6 +14,9 @@ final class Change {
    */
   private static final long LEAST_MICROS = 100_000_000_000_000L;
 
+  /** What a time without a precision is in milliseconds from; LocalStack writes seconds. */
+  private static final long LEAST_MILLIS = 100_000_000_000L;
+
   final KeyHash key = new KeyHash();
   final Additions additions = new Additions();
   long sizeBytes;
@@ -83,12 +86,15 @@ final class Change {
 
   /**
    * When the change was made, epoch milliseconds. Kinesis Data Streams for DynamoDB writes
-   * milliseconds or microseconds.
+   * milliseconds or microseconds, LocalStack in its place seconds.
    *
    * @throws Unusable if the record has no time
    */
   long millis() throws Unusable {
     double time = created();
+    if (precision == null && time < LEAST_MILLIS) {
+      return Math.round(time * 1_000);
+    }
     boolean micros = precision == null ? time >= LEAST_MICROS : precision.equals("MICROSECOND");
     return (long) (micros ? time / 1_000 : time);
   }

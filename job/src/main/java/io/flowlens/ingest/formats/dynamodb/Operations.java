@@ -40,7 +40,7 @@ public final class Operations {
   private static final Map<String, Access> DATA = new HashMap<>();
 
   static {
-    for (String read : new String[] {"GetItem", "BatchGetItem", "Query", "Scan"}) {
+    for (String read : new String[] {"GetItem", "BatchGetItem", "Query", "Scan", "SearchVectors"}) {
       DATA.put(read, Access.READ);
     }
     for (String write : new String[] {"PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem"}) {

@@ -39,8 +39,17 @@ final class Invocation {
       signal(SignalKind.COLD_START, time, initMillis, origin, nodes, events);
     }
     if (status != null && !status.equals("success")) {
-      signal(SignalKind.INVOCATION_FAILED, time, 1, origin, nodes, events);
+      emitFailure(time, origin, nodes, events);
     }
+  }
+
+  /** Emits that the invocation failed. */
+  void emitFailure(long time, Origin origin, Nodes nodes, Events events) {
+    signal(SignalKind.INVOCATION_FAILED, time, 1, origin, nodes, events);
+  }
+
+  String requestId() {
+    return requestId;
   }
 
   private void signal(

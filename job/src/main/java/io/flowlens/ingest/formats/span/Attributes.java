@@ -27,6 +27,9 @@ final class Attributes {
           SpanAttribute.ERROR_ANSWER,
           SpanAttribute.EXCEPTION_MESSAGE);
 
+  /** How X-Ray's SDK for Python writes the tables of a batch: the repr of a dictionary's keys. */
+  private static final String PYTHON_KEYS = "dict_keys([";
+
   private static final int COUNT = SpanAttribute.values().length;
 
   /** None at all. */
@@ -218,10 +221,15 @@ final class Attributes {
   private static void addTables(String text, List<String> tables) {
     boolean several = text.startsWith("[") && text.endsWith("]");
     String inner = several ? text.substring(1, text.length() - 1) : text;
+    if (text.startsWith(PYTHON_KEYS) && text.endsWith("])")) {
+      inner = text.substring(PYTHON_KEYS.length(), text.length() - 2);
+    }
     for (String part : inner.split(",", -1)) {
       String name = part.trim();
       name =
-          name.startsWith("\"") && name.endsWith("\"") && name.length() > 1
+          name.length() > 1
+                  && (name.charAt(0) == '"' || name.charAt(0) == '\'')
+                  && name.charAt(name.length() - 1) == name.charAt(0)
               ? name.substring(1, name.length() - 1)
               : name;
       if (!name.isEmpty() && !tables.contains(name)) {

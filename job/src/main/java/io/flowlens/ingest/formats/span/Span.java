@@ -106,6 +106,11 @@ public final class Span {
     return own != null ? own : resource.get(attribute);
   }
 
+  /** Whether the caller made it: then what it says of a region is of the callee. */
+  boolean isClientSide() {
+    return kind == Kind.CLIENT || kind == Kind.PRODUCER;
+  }
+
   /** When it ended, epoch milliseconds. */
   long endMillis() {
     return endNanos / 1_000_000;

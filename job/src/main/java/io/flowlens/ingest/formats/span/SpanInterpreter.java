@@ -1,11 +1,14 @@
 package io.flowlens.ingest.formats.span;
 
+import io.flowlens.ingest.formats.api.ChildSpan;
 import io.flowlens.ingest.formats.api.Events;
 import io.flowlens.ingest.formats.api.Hex;
 import io.flowlens.ingest.formats.api.Origin;
 import io.flowlens.ingest.formats.api.Tools;
 import io.flowlens.ingest.formats.api.Unusable;
+import io.flowlens.model.ErrorClass;
 import io.flowlens.model.Node;
+import io.flowlens.model.NodeKind;
 import io.flowlens.schemas.DeadLetterReason;
 import java.util.Locale;
 
@@ -84,16 +87,37 @@ public final class SpanInterpreter {
   }
 
   private void client(Span span, Node self, Events events) {
-    if (DynamoDbCall.isOne(span)) {
+    if (SdkCall.isDynamoDb(span)) {
       dynamoDbCall.emit(span, flows, callee, self, events);
-    } else if (AwsCall.isOne(span)) {
+    } else if (SdkCall.isOne(span)) {
       aws(span, self, events);
-    } else if (callee.isDynamoDbEndpoint()) {
-      // The HTTP request below an SDK call, which the SDK's own span tells.
+    } else {
+      other(span, self, events);
+    }
+  }
+
+  /** A call of no SDK. The HTTP requests below an SDK call are shown by the SDK's own span. */
+  private void other(Span span, Node self, Events events) {
+    boolean ofSdk = callee.isAwsApi() || SdkCall.sentRequest(span);
+    if (ofSdk) {
       events.ignored();
     } else {
       events.half(half.client(span, flows, self, half.peer(span, callee)));
     }
+    if (span.attributes.has(SpanAttribute.HTTP_METHOD) && !span.parentId.isEmpty()) {
+      ErrorClass failure = Attempts.failed(span) ? Half.failure(span) : null;
+      ChildSpan request =
+          ChildSpan.request(
+              callee.host(),
+              callee.endpointRegion(),
+              span.attributes.get(SpanAttribute.HTTP_STATUS),
+              failure);
+      events.child(request, parent(span), span.endNanos, !ofSdk);
+    }
+  }
+
+  private static long parent(Span span) {
+    return Events.spanKey(span.traceId, span.parentId);
   }
 
   private void aws(Span span, Node self, Events events) {
@@ -117,6 +141,9 @@ public final class SpanInterpreter {
   private void consumer(Span span, Node self, Events events) {
     if (Message.isOne(span) && !Delivery.isOne(span)) {
       message.emit(span, flows, callee, self, events);
+      if (self.kind == NodeKind.FUNCTION && !span.parentId.isEmpty()) {
+        events.child(ChildSpan.consumer(), parent(span), span.endNanos, true);
+      }
     } else {
       server(span, self, events);
     }

@@ -26,7 +26,8 @@ final class Template {
     this.holdsResource = holdsResource;
     boolean ofResource = false;
     boolean ofInstance = false;
-    boolean onlyHarmless = span.exception == null && span.failedAttempts.isEmpty();
+    boolean onlyHarmless =
+        span.exception == null && span.failedAttempts.isEmpty() && span.statusMessage == null;
     common.copy(span);
     for (ReadTrail.Step gap : gaps) {
       onlyHarmless &= gap.part.isHarmless();

@@ -1,5 +1,6 @@
 package io.flowlens.ingest.formats.span;
 
+import io.flowlens.ingest.formats.api.ChildSpan;
 import io.flowlens.ingest.formats.api.Events;
 import io.flowlens.ingest.formats.api.Origin;
 import io.flowlens.model.FlowEvent;
@@ -18,6 +19,7 @@ final class TemplateFlows {
   private final boolean ofAnyInstance;
   private final List<FlowEvent> flows = new ArrayList<>(1);
   private final List<SpanHalf> halves = new ArrayList<>(1);
+  private final List<ChildSpan> children = new ArrayList<>(1);
   private final long ignored;
 
   /**
@@ -39,6 +41,7 @@ final class TemplateFlows {
     this.onTop = span.parentId.isEmpty();
     events.flowsSince(before).forEach(flow -> flows.add(flow.copy()));
     events.halvesSince(before).forEach(half -> halves.add(half.copy()));
+    children.addAll(events.childrenSince(before));
     this.ignored = events.ignoredSince(before);
   }
 
@@ -75,6 +78,11 @@ final class TemplateFlows {
         stamp(half.flow, span, stamps);
       }
       events.half(half);
+    }
+    for (int i = 0; i < children.size(); i++) {
+      long parent = Events.spanKey(span.traceId, span.parentId);
+      boolean hasEvent = children.get(i).isRequest ? !halves.isEmpty() : !flows.isEmpty();
+      events.child(children.get(i), parent, span.endNanos, hasEvent);
     }
     for (long i = 0; i < ignored; i++) {
       events.ignored();
