@@ -18,17 +18,19 @@ import io.flowlens.ingest.formats.lambdastream.StreamFailure;
 import io.flowlens.ingest.formats.logs.LogsBatch;
 import io.flowlens.ingest.formats.otlp.OtlpTrace;
 import io.flowlens.ingest.formats.queue.QueueMessage;
+import io.flowlens.ingest.formats.unused.UnusedFormat;
 import io.flowlens.ingest.json.Cursor;
 import io.flowlens.log.LimitedLog;
 import io.flowlens.schemas.DeadLetterReason;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The registry of formats: a new one is a package and a line in {@link #all}. The same formats are
+ * The registry of formats: a new one is a package and a line in {@link #used}. The same formats are
  * looked for in records and in the log messages inside them.
  */
 public final class Formats implements PayloadDecoder {
@@ -55,6 +57,12 @@ public final class Formats implements PayloadDecoder {
   }
 
   private List<Format> all(Tools tools) {
+    List<Format> all = new ArrayList<>(used(tools));
+    all.addAll(UnusedFormat.all(tools));
+    return all;
+  }
+
+  private List<Format> used(Tools tools) {
     return List.of(
         new LogsBatch(tools, this),
         new AwsSpan(tools),

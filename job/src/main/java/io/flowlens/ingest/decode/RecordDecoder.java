@@ -64,7 +64,9 @@ public final class RecordDecoder implements AutoCloseable {
     try {
       formats.decode(payload, events);
     } catch (Unusable e) {
-      boolean mayHoldSeveral = e.reason().equals(DeadLetterReason.BAD_JSON);
+      boolean mayHoldSeveral =
+          e.reason().equals(DeadLetterReason.BAD_JSON)
+              || e.reason().equals(DeadLetterReason.UNKNOWN_FORMAT);
       Texts texts = mayHoldSeveral ? Texts.in(payload.copy(), cursor) : null;
       if (texts == null) {
         throw e;

@@ -12,7 +12,8 @@ import java.util.TreeMap;
 
 /**
  * The JSON objects of a record that holds several: one behind the other, as collectors and metric
- * streams write them, or as the elements of one array. Those that cannot be used become dead
+ * streams write them, or as the elements of an array: one by itself, or the {@code Records} of a
+ * CloudTrail file or of an event that Lambda gave a function. Those that cannot be used become dead
  * letters of their own, one for each reason, so that a replay counts no good one twice.
  */
 final class Texts {
@@ -37,12 +38,9 @@ final class Texts {
     cursor.open(bytes);
     boolean isArray;
     try {
-      isArray = cursor.array();
+      isArray = isInRecords(cursor) || cursor.array();
       if (isArray) {
-        while (cursor.nextElement()) {
-          texts.add(cursor);
-        }
-        cursor.finish();
+        texts.addAll(cursor);
       } else {
         while (!cursor.isAtEnd()) {
           texts.add(cursor);
@@ -52,6 +50,31 @@ final class Texts {
       return null;
     }
     return texts.places.size() > (isArray ? 0 : 1) ? texts : null;
+  }
+
+  /**
+   * Whether the text is an object of nothing but {@code Records}; then enters that array. Otherwise
+   * the cursor stands before the text.
+   */
+  private static boolean isInRecords(Cursor cursor) throws NotJson {
+    int start = cursor.position();
+    boolean found =
+        cursor.object() && cursor.nextField() && cursor.name().equals("Records") && cursor.array();
+    if (!found) {
+      cursor.to(start, 0, true);
+    }
+    return found;
+  }
+
+  private void addAll(Cursor cursor) throws NotJson {
+    int outside = cursor.depth() - 1;
+    while (cursor.nextElement()) {
+      add(cursor);
+    }
+    if (outside > 0 && cursor.nextField()) {
+      throw new NotJson();
+    }
+    cursor.finish();
   }
 
   private void add(Cursor cursor) throws NotJson {

@@ -217,7 +217,7 @@ class KnownShapesTest {
 
   private static String batch(String message) {
     return "{\"messageType\":\"DATA_MESSAGE\",\"owner\":\"444455556666\",\"logEvents\":[{\"id\":\"1\","
-               + "\"timestamp\":1,\"message\":"
+        + "\"timestamp\":1,\"message\":"
         + JsonNodeFactory.instance.textNode(message)
         + "}]}";
   }

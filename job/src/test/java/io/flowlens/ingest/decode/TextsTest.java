@@ -46,6 +46,30 @@ class TextsTest {
   }
 
   @Test
+  void theRecordsOfACloudTrailFileAndOfALambdaEventAreDecodedEach() {
+    String get = Samples.one("cloudtrail-event", "batch-get-counts-its-keys.json");
+    String stream = Samples.one("dynamodb-change", "stream-insert.json");
+    decode("{\"Records\":[" + get + "," + stream + "]}");
+    assertThat(events.flows()).hasSize(3);
+    assertThat(events.formats()).containsExactly("cloudtrail-event", "dynamodb-change");
+    decode("{\"Records\":[" + get + ",{\"a\":1}]}");
+    assertThat(events.flows()).hasSize(2);
+    assertThat(text(0)).isEqualTo("{\"a\":1}\n");
+  }
+
+  @Test
+  void recordsBesideOtherFieldsOrOfNothingAreDeadLetters() {
+    for (String text :
+        new String[] {
+          "{\"Records\":[]}", "{\"Records\":[{}],\"a\":1}", "{\"Records\":3}", "{\"Records\":[3]}"
+        }) {
+      decode(text);
+      assertThat(events.faults()).as(text).hasSize(1);
+      assertThat(events.faults().get(0).toString()).startsWith("unknown-format: ");
+    }
+  }
+
+  @Test
   void gzipOfSeveralTextsIsDecodedToo() {
     decoder.decode(Samples.record(Samples.gzip(INSERT + '\n' + MODIFY)), events);
     assertThat(events.flows()).hasSize(2);

@@ -15,7 +15,7 @@ class BlocksTest {
   /** An object whose difference comes late, longer than the shortest that is kept. */
   private static String object(String name) {
     return "{\"cloud.provider\":\"aws\",\"cloud.platform\":\"aws_ecs\",\"cloud.region\":\"eu-west-1\","
-               + "\"service.name\":\""
+        + "\"service.name\":\""
         + name
         + "\"}";
   }

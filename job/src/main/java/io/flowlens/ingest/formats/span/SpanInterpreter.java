@@ -150,7 +150,7 @@ public final class SpanInterpreter {
   }
 
   private void server(Span span, Node self, Events events) {
-    if (Delivery.isOne(span)) {
+    if (Delivery.isOne(span) || delivery.isFed(span, self)) {
       delivery.emit(span, flows, callee, self, events);
     } else {
       events.half(half.server(span, flows, self));
