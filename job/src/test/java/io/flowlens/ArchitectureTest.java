@@ -5,6 +5,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -125,10 +126,23 @@ class ArchitectureTest {
   }
 
   @Test
+  void packagesOfIngestHaveNoCycles() {
+    slices()
+        .matching("io.flowlens.(ingest..)")
+        .should()
+        .beFreeOfCycles()
+        // A name that savepoints hold; nothing depends on it.
+        .ignoreDependency(
+            nameMatching("io\\.flowlens\\.ingest\\.KnownRecordsSerializer.*"), alwaysTrue())
+        .check(CLASSES);
+  }
+
+  @Test
   void onlyOneClassKnowsTheKinesisSource() {
     noClasses()
         .that()
-        .haveNameNotMatching("io\\.flowlens\\.ingest\\.(KinesisInput|ConnectorKeys)(\\$.*)?")
+        .haveNameNotMatching(
+            "io\\.flowlens\\.ingest\\.source\\.(KinesisInput|ConnectorKeys)(\\$.*)?")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.apache.flink.streaming.connectors.kinesis..")

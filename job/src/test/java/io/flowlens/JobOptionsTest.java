@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flowlens.config.OptionTable;
 import io.flowlens.config.Settings;
-import io.flowlens.ingest.KinesisInput;
+import io.flowlens.ingest.source.KinesisInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

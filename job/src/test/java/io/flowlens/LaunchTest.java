@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flowlens.config.ConfigurationException;
-import io.flowlens.ingest.KinesisInput;
+import io.flowlens.ingest.source.KinesisInput;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;

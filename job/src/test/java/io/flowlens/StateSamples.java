@@ -16,7 +16,7 @@ import io.flowlens.detect.run.ScopeClock;
 import io.flowlens.detect.run.ScopeEpisodes;
 import io.flowlens.detect.run.ScopeInput;
 import io.flowlens.flow.FlowStates;
-import io.flowlens.ingest.DeduplicateStates;
+import io.flowlens.ingest.dedup.DeduplicateStates;
 import io.flowlens.model.Edge;
 import io.flowlens.model.Evidence;
 import io.flowlens.model.EvidenceItem;

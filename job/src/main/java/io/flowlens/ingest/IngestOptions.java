@@ -40,9 +40,21 @@ public final class IngestOptions {
           "How long after a record's arrival the same bytes count as a duplicate. Longer costs "
               + "state: about 50 bytes for each record of the window.");
 
+  /** What feeds functions whose spans do not say it. */
+  public static final Option<String> FUNCTION_SOURCES =
+      Option.pattern(
+          GROUP,
+          "function.sources",
+          "",
+          "(\\s*[A-Za-z0-9_-]+\\s*=\\s*arn:[^\\s,=]+\\s*(,(?!\\s*$)|$))*",
+          "resize = arn:aws:kinesis:us-east-1:111122223333:stream/images",
+          "Which stream or queue feeds a function: `name = ARN`, several with commas between them."
+              + " Only for functions that nothing else invokes. OpenTelemetry does not say it for DynamoDB and"
+              + " Kinesis; without this, such a function looks as if a client had called it.");
+
   /** All of them. */
   public static final List<Option<?>> ALL =
-      List.of(MAX_INFLATED_BYTES, MAX_JSON_DEPTH, DEDUPLICATE_WINDOW);
+      List.of(MAX_INFLATED_BYTES, MAX_JSON_DEPTH, DEDUPLICATE_WINDOW, FUNCTION_SOURCES);
 
   private IngestOptions() {}
 }

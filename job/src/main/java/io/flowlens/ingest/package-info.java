@@ -1,6 +1,6 @@
 /**
- * From records to events: deduplicate, inflate, find the format, decode. What a format is, is said
- * in {@link io.flowlens.ingest.Format}; which there are, in {@link io.flowlens.ingest.Formats}. A
- * format lives in its own package; {@code span} and {@code dynamodb} hold what several share.
+ * From records to events, one package for each step: {@code source} reads streams, {@code dedup}
+ * drops what was read before, {@code decode} finds the format and decodes, {@code formats} holds a
+ * package for each format, {@code json} and {@code naming} are what formats share.
  */
 package io.flowlens.ingest;

@@ -3,7 +3,7 @@ package io.flowlens.preflight;
 import io.flowlens.config.ConfigurationException;
 import io.flowlens.config.Settings;
 import io.flowlens.emit.EmitOptions;
-import io.flowlens.ingest.KinesisInput;
+import io.flowlens.ingest.source.KinesisInput;
 import io.flowlens.schemas.PropertyNames;
 import java.util.ArrayList;
 import java.util.List;

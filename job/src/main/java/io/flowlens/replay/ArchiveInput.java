@@ -1,6 +1,6 @@
 package io.flowlens.replay;
 
-import io.flowlens.ingest.Input;
+import io.flowlens.ingest.source.Input;
 import io.flowlens.model.RawRecord;
 import java.io.File;
 import java.util.function.Predicate;

@@ -7,7 +7,7 @@ import io.flowlens.Topology;
 import io.flowlens.config.ConfigurationException;
 import io.flowlens.config.Settings;
 import io.flowlens.emit.FileSinks;
-import io.flowlens.ingest.Aliases;
+import io.flowlens.ingest.naming.Aliases;
 import io.flowlens.schemas.PropertyNames;
 import java.io.File;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowlens.Topology;
 import io.flowlens.config.Settings;
-import io.flowlens.ingest.Aliases;
+import io.flowlens.ingest.naming.Aliases;
 import io.flowlens.metrics.JobMetric;
 import io.flowlens.metrics.JobMetric.Kind;
 import io.flowlens.metrics.JobMetrics;

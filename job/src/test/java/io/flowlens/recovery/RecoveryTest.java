@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.flowlens.Topology;
 import io.flowlens.config.Settings;
 import io.flowlens.flow.FlowOptions;
-import io.flowlens.ingest.Aliases;
+import io.flowlens.ingest.naming.Aliases;
 import io.flowlens.model.RawRecord;
 import java.time.Duration;
 import java.util.List;

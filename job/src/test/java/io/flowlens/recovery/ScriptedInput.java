@@ -1,6 +1,6 @@
 package io.flowlens.recovery;
 
-import io.flowlens.ingest.Input;
+import io.flowlens.ingest.source.Input;
 import io.flowlens.model.RawRecord;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.Watermark;

@@ -1,6 +1,8 @@
-package io.flowlens.ingest;
+package io.flowlens.ingest.decode;
 
 import io.flowlens.config.Settings;
+import io.flowlens.ingest.formats.api.Events;
+import io.flowlens.ingest.naming.Aliases;
 import io.flowlens.metrics.JobMetric;
 import io.flowlens.metrics.JobMetrics;
 import io.flowlens.model.DeadLetter;

@@ -1,39 +1,49 @@
-package io.flowlens.ingest;
+package io.flowlens.ingest.decode;
 
-import io.flowlens.ingest.awsspan.AwsSpan;
-import io.flowlens.ingest.change.DynamoDbChange;
-import io.flowlens.ingest.cloudtrail.CloudTrailEvent;
-import io.flowlens.ingest.deadletter.DeadLetterPart;
-import io.flowlens.ingest.eventbridge.EventBridgeEvent;
-import io.flowlens.ingest.flowevent.FlowEventFormat;
-import io.flowlens.ingest.lambda.PlatformEvent;
-import io.flowlens.ingest.lambdaasync.AsyncResult;
-import io.flowlens.ingest.lambdastream.StreamFailure;
-import io.flowlens.ingest.logs.LogsBatch;
-import io.flowlens.ingest.otlp.OtlpTrace;
-import io.flowlens.ingest.queue.QueueMessage;
+import io.flowlens.ingest.formats.api.Events;
+import io.flowlens.ingest.formats.api.Format;
+import io.flowlens.ingest.formats.api.Payload;
+import io.flowlens.ingest.formats.api.PayloadDecoder;
+import io.flowlens.ingest.formats.api.Tools;
+import io.flowlens.ingest.formats.api.Unusable;
+import io.flowlens.ingest.formats.awsspan.AwsSpan;
+import io.flowlens.ingest.formats.change.DynamoDbChange;
+import io.flowlens.ingest.formats.cloudtrail.CloudTrailEvent;
+import io.flowlens.ingest.formats.deadletter.DeadLetterPart;
+import io.flowlens.ingest.formats.eventbridge.EventBridgeEvent;
+import io.flowlens.ingest.formats.flowevent.FlowEventFormat;
+import io.flowlens.ingest.formats.lambda.PlatformEvent;
+import io.flowlens.ingest.formats.lambdaasync.AsyncResult;
+import io.flowlens.ingest.formats.lambdastream.StreamFailure;
+import io.flowlens.ingest.formats.logs.LogsBatch;
+import io.flowlens.ingest.formats.otlp.OtlpTrace;
+import io.flowlens.ingest.formats.queue.QueueMessage;
+import io.flowlens.ingest.formats.unused.UnusedFormat;
+import io.flowlens.ingest.json.Cursor;
 import io.flowlens.log.LimitedLog;
 import io.flowlens.schemas.DeadLetterReason;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * The registry of formats: a new one is a package and a line in {@link #all}. The same formats are
+ * The registry of formats: a new one is a package and a line in {@link #used}. The same formats are
  * looked for in records and in the log messages inside them.
  */
-public final class Formats {
+public final class Formats implements PayloadDecoder {
   private static final int LINES_PER_MINUTE = 5;
 
   private final LimitedLog log = new LimitedLog(Formats.class, LINES_PER_MINUTE);
-  private final Json json;
+  private final BadJson badJson;
   private final Cursor cursor;
   private final List<Format> formats;
   private final Map<String, Format> byMark = new HashMap<>();
 
   public Formats(Tools tools) {
-    json = tools.json();
+    badJson = new BadJson(tools.json());
     cursor = tools.cursor();
     formats = all(tools);
     for (Format format : formats) {
@@ -47,6 +57,12 @@ public final class Formats {
   }
 
   private List<Format> all(Tools tools) {
+    List<Format> all = new ArrayList<>(used(tools));
+    all.addAll(UnusedFormat.all(tools));
+    return all;
+  }
+
+  private List<Format> used(Tools tools) {
     return List.of(
         new LogsBatch(tools, this),
         new AwsSpan(tools),
@@ -64,21 +80,17 @@ public final class Formats {
 
   /** The ids of all formats. */
   public List<String> ids() {
-    return formats.stream().map(Format::id).collect(java.util.stream.Collectors.toList());
+    return formats.stream().map(Format::id).collect(Collectors.toList());
   }
 
-  /**
-   * Decodes a payload of any format. Emits all of it, or nothing.
-   *
-   * @throws Unusable if it is of no format, or cannot be used
-   */
+  @Override
   public void decode(Payload payload, Events events) throws Unusable {
     Events.Mark mark = events.mark();
     try {
       decodeOnce(payload, events);
     } catch (IOException e) {
       events.rollback(mark);
-      throw json.explain(payload);
+      throw badJson.explain(payload.copy());
     } catch (Unusable e) {
       events.rollback(mark);
       throw e;
@@ -89,15 +101,9 @@ public final class Formats {
     }
   }
 
-  /**
-   * Tries to decode the object in the string that is next, as it stands there, and passes the
-   * string. Emits all of it, or nothing.
-   *
-   * @return false where the string has to be unescaped to say anything of it; then it is still next
-   */
-  public boolean decodeEscaped(Cursor string, Origin origin, Events events) {
+  @Override
+  public boolean decodeEscaped(Payload payload, Cursor string, Events events) {
     Events.Mark mark = events.mark();
-    Payload payload = string.payload(origin);
     try {
       decodeOnce(payload, events);
       string.back(payload.end() + 1);
@@ -111,7 +117,7 @@ public final class Formats {
   private void decodeOnce(Payload payload, Events events) throws IOException, Unusable {
     if (!decodeKnown(payload, events)) {
       Format format = recognise(payload);
-      events.recognised(format);
+      events.recognised(format.id());
       format.decode(payload, events);
     }
   }
@@ -119,7 +125,7 @@ public final class Formats {
   private boolean decodeKnown(Payload payload, Events events) throws IOException, Unusable {
     for (Format format : formats) {
       if (mayCome(format, payload) && format.decodeKnown(payload, events)) {
-        events.recognised(format);
+        events.recognised(format.id());
         return true;
       }
     }

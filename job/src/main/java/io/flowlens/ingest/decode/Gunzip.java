@@ -1,5 +1,6 @@
-package io.flowlens.ingest;
+package io.flowlens.ingest.decode;
 
+import io.flowlens.ingest.formats.api.Unusable;
 import io.flowlens.schemas.DeadLetterReason;
 import java.util.Arrays;
 import java.util.zip.CRC32;

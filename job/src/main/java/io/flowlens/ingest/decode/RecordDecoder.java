@@ -1,9 +1,19 @@
-package io.flowlens.ingest;
+package io.flowlens.ingest.decode;
 
 import io.flowlens.config.Settings;
+import io.flowlens.ingest.IngestOptions;
+import io.flowlens.ingest.formats.api.Events;
+import io.flowlens.ingest.formats.api.Origin;
+import io.flowlens.ingest.formats.api.Payload;
+import io.flowlens.ingest.formats.api.Tools;
+import io.flowlens.ingest.formats.api.Unusable;
+import io.flowlens.ingest.formats.span.ChildSpans;
+import io.flowlens.ingest.json.Cursor;
+import io.flowlens.ingest.naming.Aliases;
 import io.flowlens.log.LimitedLog;
 import io.flowlens.model.RawRecord;
 import io.flowlens.schemas.DeadLetterReason;
+import java.util.List;
 
 /**
  * Turns records into events, without Flink: inflates, finds the format, decodes. This is the seam
@@ -13,18 +23,21 @@ public final class RecordDecoder implements AutoCloseable {
   private static final int LINES_PER_MINUTE = 5;
 
   private final LimitedLog log = new LimitedLog(RecordDecoder.class, LINES_PER_MINUTE);
-  private final Tools tools;
   private final Formats formats;
+  private final Cursor cursor;
+  private final ChildSpans children;
   private final Gunzip gunzip;
 
   public RecordDecoder(Settings settings, Aliases aliases) {
-    tools = new Tools(settings, aliases);
+    Tools tools = new Tools(settings, aliases);
     formats = new Formats(tools);
+    cursor = tools.cursor();
+    children = new ChildSpans(tools.nodes());
     gunzip = new Gunzip(Math.toIntExact(settings.get(IngestOptions.MAX_INFLATED_BYTES)));
   }
 
   /** The ids of all formats. */
-  public java.util.List<String> formatIds() {
+  public List<String> formatIds() {
     return formats.ids();
   }
 
@@ -35,7 +48,8 @@ public final class RecordDecoder implements AutoCloseable {
   public void decode(RawRecord record, Events events) {
     events.clear();
     try {
-      formats.decode(payload(record), events);
+      decodeText(payload(record), events);
+      children.fold(events);
     } catch (Unusable e) {
       events.clear();
       events.unusable(e.reason(), e.getMessage(), null);
@@ -43,6 +57,23 @@ public final class RecordDecoder implements AutoCloseable {
       events.clear();
       log.error("Decoding failed; the record is a dead letter. This is a fault of flowlens", e);
       events.unusable(DeadLetterReason.INTERNAL_ERROR, "Decoding failed with " + e + ".", null);
+    }
+  }
+
+  private void decodeText(Payload payload, Events events) throws Unusable {
+    try {
+      formats.decode(payload, events);
+    } catch (Unusable e) {
+      boolean mayHoldSeveral =
+          e.reason().equals(DeadLetterReason.BAD_JSON)
+              || e.reason().equals(DeadLetterReason.UNKNOWN_FORMAT);
+      Texts texts = mayHoldSeveral ? Texts.in(payload.copy(), cursor) : null;
+      if (texts == null) {
+        throw e;
+      }
+      Origin origin = payload.origin();
+      texts.decode(
+          (bytes, from, to) -> formats.decode(Payload.of(origin, bytes, from, to), events), events);
     }
   }
 

@@ -1,6 +1,7 @@
-package io.flowlens.ingest;
+package io.flowlens.ingest.dedup;
 
 import io.flowlens.config.Settings;
+import io.flowlens.ingest.IngestOptions;
 import io.flowlens.metrics.JobMetric;
 import io.flowlens.metrics.JobMetrics;
 import io.flowlens.model.RawRecord;

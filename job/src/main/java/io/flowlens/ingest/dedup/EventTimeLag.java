@@ -1,4 +1,4 @@
-package io.flowlens.ingest;
+package io.flowlens.ingest.dedup;
 
 /**
  * How far event time is behind the newest arrival. Read by another thread than the one that sets

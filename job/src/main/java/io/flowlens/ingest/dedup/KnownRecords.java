@@ -1,4 +1,4 @@
-package io.flowlens.ingest;
+package io.flowlens.ingest.dedup;
 
 import java.lang.reflect.Type;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package io.flowlens.ingest;
+package io.flowlens.ingest.dedup;
 
 import io.flowlens.model.CompactSerializer;
 import io.flowlens.model.CompactTypeInfo;
@@ -11,7 +11,7 @@ import org.apache.flink.core.memory.DataOutputView;
 
 /** {@link KnownRecords} as a version byte, the timer, and the records; times as differences. */
 public final class KnownRecordsSerializer extends CompactSerializer<KnownRecords> {
-  static final KnownRecordsSerializer INSTANCE = new KnownRecordsSerializer();
+  public static final KnownRecordsSerializer INSTANCE = new KnownRecordsSerializer();
   static final CompactTypeInfo<KnownRecords> INFO =
       new CompactTypeInfo<>(KnownRecords.class, INSTANCE);
 

@@ -1,4 +1,4 @@
-package io.flowlens.ingest;
+package io.flowlens.ingest.dedup;
 
 import java.util.zip.CRC32;
 import org.apache.commons.codec.digest.MurmurHash3;

@@ -1,4 +1,4 @@
-package io.flowlens.ingest;
+package io.flowlens.ingest.json;
 
 import java.util.Arrays;
 
@@ -10,7 +10,7 @@ import java.util.Arrays;
  * <p>They are found by a hash of as many of their first bytes as the shortest of them has, because
  * the length of one is not known before it was read, and what tells them apart may come late.
  */
-final class Blocks {
+public final class Blocks {
   private static final int BITS = 11;
   private static final int SHORTEST = 64;
   private static final int LONGEST = 4096;

@@ -1,13 +1,12 @@
-package io.flowlens.ingest;
+package io.flowlens.ingest.json;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
  * Reads JSON in place, from the bytes of a record, several times faster than a general parser,
  * because most of what it passes is never made into anything. It is strict but gives no reasons: at
- * anything that is not JSON it throws {@link Refused}, and {@link Json} says why.
+ * anything that is not JSON it throws {@link NotJson}, and {@code decode.BadJson} says why.
  *
  * <p>A caller walks down: {@link #object()} or {@link #array()}, then {@link #nextField()} or
  * {@link #nextElement()} until there is none; each value must be read or skipped once.
@@ -36,27 +35,15 @@ public final class Cursor {
   private int nameTo;
   private boolean namePlain;
 
-  Cursor(Symbols symbols, Blocks blocks, int maxDepth) {
+  /** A cursor that shares what it has learnt with others of its thread. */
+  public Cursor(Symbols symbols, Blocks blocks, int maxDepth) {
     this.symbols = symbols;
     this.blocks = blocks;
     this.maxDepth = maxDepth;
   }
 
-  /** Says that a text cannot be read. */
-  public static final class Refused extends IOException {
-
-    Refused() {
-      super("The text is not JSON.");
-    }
-
-    @Override
-    public synchronized Throwable fillInStackTrace() {
-      return this;
-    }
-  }
-
   /** Begins a text; {@code escaped} where it stands in a JSON string. */
-  void open(byte[] text, int from, int to, boolean isEscaped) {
+  public void open(byte[] text, int from, int to, boolean isEscaped) {
     bytes = text;
     at = from;
     end = to;
@@ -103,21 +90,21 @@ public final class Cursor {
   }
 
   /** Whether the next value is an object; then enters it. */
-  public boolean object() throws Refused {
+  public boolean object() throws NotJson {
     return enter('{');
   }
 
   /** Whether the next value is an array; then enters it. */
-  public boolean array() throws Refused {
+  public boolean array() throws NotJson {
     return enter('[');
   }
 
-  private boolean enter(char open) throws Refused {
+  private boolean enter(char open) throws NotJson {
     if (next() != open) {
       return false;
     }
     if (++depth > maxDepth) {
-      throw new Refused();
+      throw new NotJson();
     }
     at++;
     fresh = true;
@@ -125,7 +112,7 @@ public final class Cursor {
   }
 
   /** Moves to the next field's value; false where the object ends. */
-  public boolean nextField() throws Refused {
+  public boolean nextField() throws NotJson {
     int c = next();
     if (c == '}') {
       leave();
@@ -148,7 +135,7 @@ public final class Cursor {
   }
 
   /** The name of the field whose value is next or was just read at this level. */
-  public String name() throws Refused {
+  public String name() throws NotJson {
     if (!named) {
       name =
           namePlain
@@ -160,7 +147,7 @@ public final class Cursor {
   }
 
   /** Moves to the next element; false where the array ends. */
-  public boolean nextElement() throws Refused {
+  public boolean nextElement() throws NotJson {
     int c = next();
     if (c == ']') {
       leave();
@@ -169,7 +156,7 @@ public final class Cursor {
     if (!fresh) {
       expect(',');
       if (next() == ']') {
-        throw new Refused();
+        throw new NotJson();
       }
     }
     fresh = false;
@@ -182,13 +169,26 @@ public final class Cursor {
     fresh = false;
   }
 
+  /** Whether nothing but white space is left of the text. */
+  public boolean isAtEnd() {
+    while (at < end && isSpace(bytes[at])) {
+      at++;
+    }
+    return at == end;
+  }
+
+  /** Whether the next value is an object. */
+  public boolean isObject() throws NotJson {
+    return next() == '{';
+  }
+
   /** Whether the next value is a string. */
-  public boolean isString() throws Refused {
+  public boolean isString() throws NotJson {
     return next() == (escaped ? '\\' : '"');
   }
 
   /** Whether the next value is neither an object nor an array. */
-  public boolean isScalar() throws Refused {
+  public boolean isScalar() throws NotJson {
     int c = next();
     return c != '{' && c != '[';
   }
@@ -217,7 +217,7 @@ public final class Cursor {
    * Reads a scalar as text that may come again: one string for all equal ones. Null for null, and
    * for an object or array, which is skipped.
    */
-  public String symbol() throws Refused {
+  public String symbol() throws NotJson {
     if (!isString()) {
       return text();
     }
@@ -228,7 +228,7 @@ public final class Cursor {
   }
 
   /** Reads a scalar as text. Null for null, and for an object or array, which is skipped. */
-  public String text() throws Refused {
+  public String text() throws NotJson {
     if (isString()) {
       readString();
       return string.plain
@@ -259,7 +259,7 @@ public final class Cursor {
    *
    * @return {@code otherwise} for any other value, and beyond 18 digits
    */
-  public long whole(long otherwise) throws Refused {
+  public long whole(long otherwise) throws NotJson {
     if (isString()) {
       readString();
       return CursorNumber.whole(bytes, string.from, string.to, otherwise);
@@ -275,7 +275,7 @@ public final class Cursor {
   }
 
   /** Passes the next value, whatever it is. */
-  public void skip() throws Refused {
+  public void skip() throws NotJson {
     if (isString()) {
       readString();
     } else if (bytes[at] == '{') {
@@ -318,27 +318,30 @@ public final class Cursor {
   }
 
   /** Makes sure that the text ends here; in an escaped text the string that it stands in. */
-  void finish() throws Refused {
-    while (at < end && isSpace(bytes[at])) {
-      at++;
-    }
-    if (escaped ? at >= end || bytes[at] != '"' : at != end) {
-      throw new Refused();
+  public void finish() throws NotJson {
+    boolean atEnd = isAtEnd();
+    if (escaped ? atEnd || bytes[at] != '"' : !atEnd) {
+      throw new NotJson();
     }
   }
 
-  private void readString() throws Refused {
+  private void readString() throws NotJson {
     string.read(bytes, at, end, escaped);
     at = string.after;
   }
 
-  /** The content of the string that is next as a text of its own, without looking for its end. */
-  Payload payload(Origin origin) {
-    return Payload.escaped(origin, bytes, at + 1, end);
+  /** The bytes of the whole text. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** Where the text ends. */
+  public int end() {
+    return end;
   }
 
   /** Reads a string as bytes in UTF-8. */
-  public byte[] utf8() throws Refused {
+  public byte[] utf8() throws NotJson {
     readString();
     return string.plain
         ? Arrays.copyOfRange(bytes, string.from, string.to)
@@ -349,24 +352,24 @@ public final class Cursor {
     return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
   }
 
-  private String literal(String word) throws Refused {
+  private String literal(String word) throws NotJson {
     for (int i = 0; i < word.length(); i++, at++) {
       if (at >= end || bytes[at] != word.charAt(i)) {
-        throw new Refused();
+        throw new NotJson();
       }
     }
     return word;
   }
 
-  private void expect(char c) throws Refused {
+  private void expect(char c) throws NotJson {
     if (bytes[at] != c) {
-      throw new Refused();
+      throw new NotJson();
     }
     at++;
   }
 
   /** The next byte that is not white space, where it then stands. */
-  private int next() throws Refused {
+  private int next() throws NotJson {
     while (at < end) {
       byte b = bytes[at];
       if (!isSpace(b)) {
@@ -374,7 +377,7 @@ public final class Cursor {
       }
       at++;
     }
-    throw new Refused();
+    throw new NotJson();
   }
 
   private static boolean isSpace(byte b) {

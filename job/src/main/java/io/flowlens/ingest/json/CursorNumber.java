@@ -1,4 +1,4 @@
-package io.flowlens.ingest;
+package io.flowlens.ingest.json;
 
 /** The numbers of JSON, as bytes. */
 final class CursorNumber {
@@ -7,7 +7,7 @@ final class CursorNumber {
   private CursorNumber() {}
 
   /** Where the number ends that begins at {@code from}. */
-  static int after(byte[] bytes, int from, int end) throws Cursor.Refused {
+  static int after(byte[] bytes, int from, int end) throws NotJson {
     int at = from;
     if (at < end && bytes[at] == '-') {
       at++;
@@ -15,7 +15,7 @@ final class CursorNumber {
     int whole = at;
     at = digits(bytes, at, end);
     if (bytes[whole] == '0' && at > whole + 1) {
-      throw new Cursor.Refused();
+      throw new NotJson();
     }
     if (at < end && bytes[at] == '.') {
       at = digits(bytes, at + 1, end);
@@ -28,7 +28,7 @@ final class CursorNumber {
       at = digits(bytes, at, end);
     }
     if (at < end && !mayFollow(bytes[at])) {
-      throw new Cursor.Refused();
+      throw new NotJson();
     }
     return at;
   }
@@ -38,13 +38,13 @@ final class CursorNumber {
   }
 
   /** Passes at least one digit. */
-  private static int digits(byte[] bytes, int from, int end) throws Cursor.Refused {
+  private static int digits(byte[] bytes, int from, int end) throws NotJson {
     int at = from;
     while (at < end && bytes[at] >= '0' && bytes[at] <= '9') {
       at++;
     }
     if (at == from) {
-      throw new Cursor.Refused();
+      throw new NotJson();
     }
     return at;
   }

@@ -1,4 +1,4 @@
-package io.flowlens.ingest;
+package io.flowlens.ingest.json;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,14 +20,14 @@ final class CursorString {
   boolean plain;
 
   /** Reads the string whose opening quote stands at {@code at}. */
-  void read(byte[] bytes, int at, int end, boolean escaped) throws Cursor.Refused {
+  void read(byte[] bytes, int at, int end, boolean escaped) throws NotJson {
     from = opened(bytes, at, end, escaped);
     plain = true;
     int i = from;
     while (true) {
       i = Words.firstNotPlain(bytes, i, end);
       if (i >= end) {
-        throw new Cursor.Refused();
+        throw new NotJson();
       }
       byte b = bytes[i];
       if (b == '"' && !escaped) {
@@ -52,23 +52,23 @@ final class CursorString {
     after = stringEnds;
   }
 
-  private static int opened(byte[] bytes, int at, int end, boolean escaped) throws Cursor.Refused {
+  private static int opened(byte[] bytes, int at, int end, boolean escaped) throws NotJson {
     if (escaped) {
       if (at + 1 >= end || bytes[at] != '\\' || bytes[at + 1] != '"') {
-        throw new Cursor.Refused();
+        throw new NotJson();
       }
       return at + 2;
     }
     if (at >= end || bytes[at] != '"') {
-      throw new Cursor.Refused();
+      throw new NotJson();
     }
     return at + 1;
   }
 
   /** Passes an escape whose letter stands at {@code at}. */
-  private static int afterEscape(byte[] bytes, int at, int end) throws Cursor.Refused {
+  private static int afterEscape(byte[] bytes, int at, int end) throws NotJson {
     if (at >= end || "\"\\/bfnrtu".indexOf(bytes[at]) < 0) {
-      throw new Cursor.Refused();
+      throw new NotJson();
     }
     if (bytes[at] != 'u') {
       return at + 1;
@@ -78,32 +78,32 @@ final class CursorString {
   }
 
   /** Passes {@code \\n}, {@code \\\"} or {@code \\\\}; what the outer string escapes is refused. */
-  private static int afterEscapedEscape(byte[] bytes, int at, int end) throws Cursor.Refused {
+  private static int afterEscapedEscape(byte[] bytes, int at, int end) throws NotJson {
     if (at + 2 >= end || bytes[at + 1] != '\\') {
-      throw new Cursor.Refused();
+      throw new NotJson();
     }
     if (bytes[at + 2] != '\\') {
       return bytes[at + 2] == '"' ? refuse() : afterEscape(bytes, at + 2, end);
     }
     if (at + 3 >= end || (bytes[at + 3] != '\\' && bytes[at + 3] != '"')) {
-      throw new Cursor.Refused();
+      throw new NotJson();
     }
     return at + 4;
   }
 
-  private static int refuse() throws Cursor.Refused {
-    throw new Cursor.Refused();
+  private static int refuse() throws NotJson {
+    throw new NotJson();
   }
 
-  private static int hex4(byte[] bytes, int at, int end) throws Cursor.Refused {
+  private static int hex4(byte[] bytes, int at, int end) throws NotJson {
     if (at + 4 > end) {
-      throw new Cursor.Refused();
+      throw new NotJson();
     }
     int value = 0;
     for (int i = at; i < at + 4; i++) {
       int digit = Character.digit(bytes[i], 16);
       if (digit < 0) {
-        throw new Cursor.Refused();
+        throw new NotJson();
       }
       value = value << 4 | digit;
     }
@@ -111,7 +111,7 @@ final class CursorString {
   }
 
   /** The text of content that was read. */
-  static String decode(byte[] bytes, int from, int to, boolean escaped) throws Cursor.Refused {
+  static String decode(byte[] bytes, int from, int to, boolean escaped) throws NotJson {
     if (escaped) {
       byte[] inner = unescape(bytes, from, to).toByteArray();
       return decode(inner, 0, inner.length, false);
@@ -120,7 +120,7 @@ final class CursorString {
   }
 
   /** The content without its escapes, in UTF-8; half a surrogate pair becomes a question mark. */
-  static ByteArrayOutputStream unescape(byte[] bytes, int from, int to) throws Cursor.Refused {
+  static ByteArrayOutputStream unescape(byte[] bytes, int from, int to) throws NotJson {
     ByteArrayOutputStream out = new ByteArrayOutputStream(to - from);
     int i = from;
     while (i < to) {
@@ -137,7 +137,7 @@ final class CursorString {
   }
 
   private static int unescapeOne(byte[] bytes, int at, int end, ByteArrayOutputStream out)
-      throws Cursor.Refused {
+      throws NotJson {
     if (bytes[at] != 'u') {
       out.write("\"\\/\b\f\n\r\t".charAt("\"\\/bfnrt".indexOf(bytes[at])));
       return at + 1;

@@ -1,4 +1,4 @@
-package io.flowlens.ingest;
+package io.flowlens.ingest.json;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

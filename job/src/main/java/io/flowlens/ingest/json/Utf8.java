@@ -1,23 +1,23 @@
-package io.flowlens.ingest;
+package io.flowlens.ingest.json;
 
 /** Checks text that is not ASCII. */
 final class Utf8 {
   private Utf8() {}
 
   /** Where the character ends that begins at {@code at}; refuses what is not UTF-8 there. */
-  static int after(byte[] bytes, int at, int end) throws Cursor.Refused {
+  static int after(byte[] bytes, int at, int end) throws NotJson {
     int lead = bytes[at] & 0xff;
     int more = lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : 1;
     if (lead < 0xc2 || lead > 0xf4 || at + more >= end) {
-      throw new Cursor.Refused();
+      throw new NotJson();
     }
     int second = bytes[at + 1] & 0xff;
     if (second < leastSecond(lead) || second > greatestSecond(lead)) {
-      throw new Cursor.Refused();
+      throw new NotJson();
     }
     for (int i = at + 2; i <= at + more; i++) {
       if ((bytes[i] & 0xc0) != 0x80) {
-        throw new Cursor.Refused();
+        throw new NotJson();
       }
     }
     return at + more + 1;

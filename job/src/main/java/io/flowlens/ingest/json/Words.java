@@ -1,4 +1,4 @@
-package io.flowlens.ingest;
+package io.flowlens.ingest.json;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

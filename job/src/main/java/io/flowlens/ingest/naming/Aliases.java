@@ -1,4 +1,4 @@
-package io.flowlens.ingest;
+package io.flowlens.ingest.naming;
 
 import io.flowlens.config.Group;
 import io.flowlens.config.Option;

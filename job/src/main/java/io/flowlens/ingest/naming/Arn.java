@@ -1,4 +1,4 @@
-package io.flowlens.ingest;
+package io.flowlens.ingest.naming;
 
 /** An Amazon resource name: {@code arn:<partition>:<service>:<region>:<account>:<resource>}. */
 public final class Arn {

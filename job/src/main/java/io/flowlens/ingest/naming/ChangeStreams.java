@@ -1,16 +1,18 @@
-package io.flowlens.ingest;
+package io.flowlens.ingest.naming;
 
 import io.flowlens.config.Settings;
 import io.flowlens.config.StreamArn;
+import io.flowlens.ingest.source.InputOptions;
 import io.flowlens.schemas.PropertyNames;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Which Kinesis streams carry the changes of a table, as far as the inputs' settings say so. */
-final class ChangeStreams {
+public final class ChangeStreams {
   private final Map<String, String> tables = new HashMap<>();
 
-  ChangeStreams(Settings settings) {
+  /** Reads the settings of all inputs. */
+  public ChangeStreams(Settings settings) {
     for (String input : settings.names(PropertyNames.INPUT)) {
       String table = settings.get(InputOptions.TABLE, input);
       if (!table.isEmpty()) {

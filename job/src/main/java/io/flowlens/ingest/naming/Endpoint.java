@@ -1,5 +1,6 @@
-package io.flowlens.ingest.dynamodb;
+package io.flowlens.ingest.naming;
 
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -15,24 +16,59 @@ public final class Endpoint {
     ".amazonaws.com", ".amazonaws.com.cn", ".api.aws", ".api.amazonwebservices.com.cn", ".on.aws"
   };
 
+  /** Services that programs call by the SDK; others, such as API Gateway, are called by URL. */
+  private static final Set<String> APIS =
+      Set.of(
+          "dynamodb",
+          "dynamodb-fips",
+          "ddb",
+          "ddb-fips",
+          "dax",
+          "sqs",
+          "queue",
+          "sns",
+          "s3",
+          "s3-fips",
+          "s3express-control",
+          "lambda",
+          "kinesis",
+          "firehose",
+          "events",
+          "states",
+          "sync-states",
+          "scheduler",
+          "pipes",
+          "ssm",
+          "secretsmanager",
+          "kms",
+          "sts",
+          "logs",
+          "monitoring",
+          "xray",
+          "appconfigdata",
+          "bedrock-runtime");
+
   private final String region;
   private final String account;
   private final boolean dynamoDb;
+  private final boolean api;
 
-  private Endpoint(String region, String account, boolean dynamoDb) {
+  private Endpoint(String region, String account, boolean dynamoDb, boolean api) {
     this.region = region;
     this.account = account;
     this.dynamoDb = dynamoDb;
+    this.api = api;
   }
 
   /** What this host name says; null counts as none. */
   public static Endpoint of(String host) {
     if (host == null || !isAws(host)) {
-      return new Endpoint("", "", false);
+      return new Endpoint("", "", false, false);
     }
     String region = "";
     String account = "";
     boolean dynamoDb = false;
+    boolean api = false;
     for (String label : host.split("\\.", 20)) {
       if (region.isEmpty() && REGION.matcher(label).matches()) {
         region = label;
@@ -40,9 +76,10 @@ public final class Endpoint {
         account = label;
       } else {
         dynamoDb |= isDynamoDbLabel(label);
+        api |= APIS.contains(label);
       }
     }
-    return new Endpoint(region, account, dynamoDb);
+    return new Endpoint(region, account, dynamoDb, api);
   }
 
   private static boolean isAws(String host) {
@@ -69,6 +106,11 @@ public final class Endpoint {
   /** The account in an account's own endpoint; else empty. */
   public String account() {
     return account;
+  }
+
+  /** Whether it is the API of a service that programs call by the SDK. */
+  public boolean isApi() {
+    return api;
   }
 
   /** Whether it is DynamoDB's. */

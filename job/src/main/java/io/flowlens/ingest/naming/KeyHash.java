@@ -1,4 +1,4 @@
-package io.flowlens.ingest.change;
+package io.flowlens.ingest.naming;
 
 import java.nio.charset.StandardCharsets;
 import org.apache.commons.codec.digest.MurmurHash3;

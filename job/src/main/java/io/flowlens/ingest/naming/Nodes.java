@@ -1,4 +1,4 @@
-package io.flowlens.ingest;
+package io.flowlens.ingest.naming;
 
 import io.flowlens.model.Access;
 import io.flowlens.model.Edge;
@@ -18,7 +18,7 @@ public final class Nodes {
   private final Node[] named = new Node[SLOTS];
   private final Edge[] edges = new Edge[SLOTS];
 
-  Nodes(Aliases aliases, ChangeStreams changeStreams) {
+  public Nodes(Aliases aliases, ChangeStreams changeStreams) {
     this.aliases = aliases;
     this.changeStreams = changeStreams;
   }

@@ -1,4 +1,4 @@
-package io.flowlens.ingest.dynamodb;
+package io.flowlens.ingest.naming;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

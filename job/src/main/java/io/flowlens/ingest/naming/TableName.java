@@ -1,4 +1,4 @@
-package io.flowlens.ingest.dynamodb;
+package io.flowlens.ingest.naming;
 
 /**
  * A table as a request names it: by name, or by ARN ({@code

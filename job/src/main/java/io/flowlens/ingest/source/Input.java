@@ -1,4 +1,4 @@
-package io.flowlens.ingest;
+package io.flowlens.ingest.source;
 
 import io.flowlens.model.RawRecord;
 import org.apache.flink.streaming.api.datastream.DataStream;

@@ -1,4 +1,4 @@
-package io.flowlens.ingest;
+package io.flowlens.ingest.source;
 
 import io.flowlens.config.Group;
 import io.flowlens.config.Option;
@@ -11,7 +11,7 @@ import java.util.Map;
 
 /** What can be said of an input: groups {@code Input.<name>}. */
 public final class InputOptions {
-  static final Option<String> STREAM = StreamArn.option(PropertyNames.INPUT);
+  public static final Option<String> STREAM = StreamArn.option(PropertyNames.INPUT);
   static final Option<String> REGION = StreamArn.region(PropertyNames.INPUT);
 
   static final Option<String> ACCOUNT =
@@ -33,7 +33,7 @@ public final class InputOptions {
           "`fast` where records tell within seconds (spans, change records); `slow` where they tell"
               + " minutes later (CloudTrail, metrics). A slow input never holds event time back.");
 
-  static final Option<String> TABLE =
+  public static final Option<String> TABLE =
       Option.pattern(
           PropertyNames.INPUT,
           "table",
@@ -41,7 +41,8 @@ public final class InputOptions {
           "[a-zA-Z0-9_.-]{3,255}",
           "Orders",
           "The table whose changes the stream carries, where it is one of Kinesis Data Streams for"
-              + " DynamoDB. A function that is fed by it is then shown as fed by the table's changes.");
+              + " DynamoDB. A function that is fed by it is then shown as fed by the table's"
+              + " changes.");
 
   static final Option<Duration> MAX_OUT_OF_ORDERNESS =
       Option.duration(
@@ -50,9 +51,10 @@ public final class InputOptions {
           Duration.ofSeconds(30),
           Duration.ZERO,
           Duration.ofHours(1),
-          "How long after it happened a record may arrive in the stream and still be judged in time."
-              + " Longer makes anomalies come later by as much; the diagram does not wait for it. The"
-              + " metric `unjudgedCalls` counts the calls that came later: choose longer if it grows.");
+          "How long after it happened a record may arrive in the stream and still be judged in"
+              + " time. Longer makes anomalies come later by as much; the diagram does not wait for"
+              + " it. The metric `unjudgedCalls` counts the calls that came later: choose longer if"
+              + " it grows.");
 
   static final Option<Duration> IDLE_AFTER =
       Option.duration(
@@ -62,10 +64,10 @@ public final class InputOptions {
           Duration.ofSeconds(1),
           Duration.ofHours(1),
           "How long a shard without new records holds event time back. Choose it longer than the"
-              + " longest pause in reading a shard (back pressure, throttling): records that are read"
-              + " after a longer pause are too late to be judged. After a start, nothing is judged for"
-              + " this long from the first record on; an input without any record holds the others"
-              + " back for three times as long.");
+              + " longest pause in reading a shard (back pressure, throttling): records that are"
+              + " read after a longer pause are too late to be judged. After a start, nothing is"
+              + " judged for this long from the first record on; an input without any record holds"
+              + " the others back for three times as long.");
 
   /** The group of one input. */
   public static final Group GROUP =

@@ -1,4 +1,4 @@
-package io.flowlens.ingest;
+package io.flowlens.ingest.source;
 
 import io.flowlens.config.Settings;
 import io.flowlens.config.StreamArn;

@@ -1,4 +1,4 @@
-package io.flowlens.ingest;
+package io.flowlens.ingest.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flowlens.config.Settings;
+import io.flowlens.ingest.formats.api.Events;
+import io.flowlens.ingest.naming.Aliases;
 import io.flowlens.model.FlowEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,8 +1,9 @@
-package io.flowlens.ingest;
+package io.flowlens.ingest.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowlens.config.Settings;
+import io.flowlens.ingest.naming.Aliases;
 import io.flowlens.model.DeadLetter;
 import io.flowlens.model.FlowEvent;
 import io.flowlens.model.RawRecord;

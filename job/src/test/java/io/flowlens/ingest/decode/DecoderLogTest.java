@@ -1,8 +1,12 @@
-package io.flowlens.ingest;
+package io.flowlens.ingest.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowlens.config.Settings;
+import io.flowlens.ingest.formats.api.Events;
+import io.flowlens.ingest.formats.api.Tools;
+import io.flowlens.ingest.formats.api.Unusable;
+import io.flowlens.ingest.naming.Aliases;
 import io.flowlens.log.CapturedLog;
 import io.flowlens.schemas.DeadLetterReason;
 import org.junit.jupiter.api.Test;
@@ -20,7 +24,7 @@ class DecoderLogTest {
       assertThat(log.lines().get(0))
           .startsWith("ERROR A decoder failed")
           .contains("java.lang.NullPointerException")
-          .contains("at io.flowlens.ingest.Formats.decode");
+          .contains("at io.flowlens.ingest.decode.Formats.decode");
     }
   }
 
@@ -34,7 +38,7 @@ class DecoderLogTest {
       }
       assertThat(log.lines())
           .hasSize(5)
-          .allMatch(line -> line.contains("at io.flowlens.ingest.RecordDecoder.payload"));
+          .allMatch(line -> line.contains("at io.flowlens.ingest.decode.RecordDecoder.payload"));
     }
   }
 

@@ -1,5 +1,6 @@
-package io.flowlens.ingest;
+package io.flowlens.ingest.decode;
 
+import io.flowlens.ingest.formats.api.Events;
 import io.flowlens.model.Batch;
 import io.flowlens.model.ErrorClass;
 import io.flowlens.model.FlowEvent;

@@ -1,8 +1,10 @@
-package io.flowlens.ingest;
+package io.flowlens.ingest.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowlens.config.Settings;
+import io.flowlens.ingest.formats.api.Events;
+import io.flowlens.ingest.naming.Aliases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,11 @@
-package io.flowlens.ingest;
+package io.flowlens.ingest.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.flowlens.config.Settings;
+import io.flowlens.ingest.formats.api.Events;
+import io.flowlens.ingest.naming.Aliases;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,6 +116,10 @@ class KnownShapesTest {
             "faas.trigger",
             "faas.invocation_id",
             "http.response.status_code",
+            "http.request.method",
+            "user_agent.original",
+            "retry_attempts",
+            "cloud.region",
             "thread.id");
     Arbitrary<String> resource =
         objects("service.name", "cloud.region", "faas.name", "host.id", "service.instance.id");
@@ -122,6 +128,7 @@ class KnownShapesTest {
         Arbitraries.of(
             "",
             ",\"parentSpanId\":\"\"",
+            ",\"parentSpanId\":\"0000000000000001\"",
             ",\"status\":{\"code\":\"ERROR\",\"message\":\"no\"}",
             ",\"events\":[{\"name\":\"exception\",\"attributes\":{\"exception.type\":\"T\"}}]",
             ",\"traceState\":\"ot=th:8\"",
@@ -154,6 +161,7 @@ class KnownShapesTest {
             "\"DynamoDb\"",
             "\"GetItem\"",
             "\"pubsub\"",
+            "\"aws-sdk-js/3.1\"",
             "\"Put\\u0049tem\"",
             "\"\"",
             "\"é\"",

@@ -1,4 +1,4 @@
-package io.flowlens.ingest;
+package io.flowlens.ingest.decode;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Ways to break a payload, drawn from a seed. */
-final class Mutations {
+public final class Mutations {
   private static final String[] VALUES = {
     "null",
     "true",
@@ -27,13 +27,13 @@ final class Mutations {
   private final Random random;
   private final List<byte[]> samples;
 
-  Mutations(long seed, List<byte[]> samples) {
+  public Mutations(long seed, List<byte[]> samples) {
     this.random = new Random(seed);
     this.samples = samples;
   }
 
   /** A broken copy of a sample; half of them as gzip, of which some are broken gzip. */
-  byte[] next() {
+  public byte[] next() {
     byte[] data = nextText();
     if (random.nextBoolean()) {
       data = Samples.gzip(data);
@@ -45,7 +45,7 @@ final class Mutations {
   }
 
   /** A broken copy of a sample. */
-  byte[] nextText() {
+  public byte[] nextText() {
     byte[] data = samples.get(random.nextInt(samples.size())).clone();
     for (int i = random.nextInt(3); i >= 0; i--) {
       data = mutate(data);

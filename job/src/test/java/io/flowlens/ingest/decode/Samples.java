@@ -1,4 +1,4 @@
-package io.flowlens.ingest;
+package io.flowlens.ingest.decode;
 
 import io.flowlens.model.Evidence;
 import io.flowlens.model.RawRecord;
@@ -16,12 +16,12 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /** The sample payloads: a folder for each format, a file for each case. */
-final class Samples {
-  static final Path ROOT = Path.of("src/test/resources/io/flowlens/ingest");
+public final class Samples {
+  public static final Path ROOT = Path.of("src/test/resources/io/flowlens/ingest");
 
   private Samples() {}
 
-  static List<String> formats() {
+  public static List<String> formats() {
     try (Stream<Path> folders = Files.list(ROOT)) {
       return folders.map(f -> f.getFileName().toString()).sorted().collect(Collectors.toList());
     } catch (IOException e) {
@@ -30,7 +30,7 @@ final class Samples {
   }
 
   /** The payloads of a format by file name; a file of lines holds one payload in each. */
-  static Map<String, List<String>> of(String format) {
+  public static Map<String, List<String>> of(String format) {
     Map<String, List<String>> payloads = new TreeMap<>();
     try (Stream<Path> files = Files.list(ROOT.resolve(format))) {
       for (Path file : (Iterable<Path>) files::iterator) {
@@ -47,12 +47,12 @@ final class Samples {
     return payloads;
   }
 
-  static String one(String format, String name) {
+  public static String one(String format, String name) {
     return of(format).get(name).get(0);
   }
 
   /** A record of an input in account 111122223333 and region us-east-1, arrival unknown. */
-  static RawRecord record(byte[] data) {
+  public static RawRecord record(byte[] data) {
     RawRecord record = new RawRecord();
     record.input = "test";
     record.evidence = Evidence.FAST;
@@ -66,11 +66,11 @@ final class Samples {
     return record;
   }
 
-  static RawRecord record(String payload) {
+  public static RawRecord record(String payload) {
     return record(payload.getBytes(StandardCharsets.UTF_8));
   }
 
-  static byte[] gzip(byte[] data) {
+  public static byte[] gzip(byte[] data) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
       gzip.write(data);
@@ -80,7 +80,7 @@ final class Samples {
     return out.toByteArray();
   }
 
-  static byte[] gzip(String payload) {
+  public static byte[] gzip(String payload) {
     return gzip(payload.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,8 +1,9 @@
-package io.flowlens.ingest;
+package io.flowlens.ingest.dedup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowlens.config.Settings;
+import io.flowlens.ingest.decode.Samples;
 import io.flowlens.model.RawRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

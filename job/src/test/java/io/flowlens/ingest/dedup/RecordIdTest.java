@@ -1,4 +1,4 @@
-package io.flowlens.ingest;
+package io.flowlens.ingest.dedup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

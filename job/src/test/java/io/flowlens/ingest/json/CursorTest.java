@@ -1,4 +1,4 @@
-package io.flowlens.ingest;
+package io.flowlens.ingest.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flowlens.config.Settings;
+import io.flowlens.ingest.decode.Mutations;
+import io.flowlens.ingest.decode.Samples;
+import io.flowlens.ingest.formats.api.Tools;
+import io.flowlens.ingest.naming.Aliases;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -166,8 +170,7 @@ class CursorTest {
 
   private JsonNode jackson(byte[] text) {
     try {
-      Origin origin = Origin.of(Samples.record(text));
-      return scalarsAsText(json.tree(Payload.of(origin, text, 0, text.length)));
+      return scalarsAsText(json.tree(text, 0, text.length));
     } catch (IOException e) {
       return null;
     }
@@ -179,7 +182,7 @@ class CursorTest {
       JsonNode tree = objectTree();
       cursor.finish();
       return tree;
-    } catch (Cursor.Refused e) {
+    } catch (NotJson e) {
       return null;
     }
   }
@@ -196,17 +199,17 @@ class CursorTest {
       JsonNode tree = objectTree();
       cursor.finish();
       return cursor.position() == outer.length - 1 ? tree : null;
-    } catch (Cursor.Refused e) {
+    } catch (NotJson e) {
       return null;
     }
   }
 
-  private JsonNode objectTree() throws Cursor.Refused {
+  private JsonNode objectTree() throws NotJson {
     JsonNode tree = tree();
     return tree.isObject() ? tree : null;
   }
 
-  private JsonNode tree() throws Cursor.Refused {
+  private JsonNode tree() throws NotJson {
     if (cursor.object()) {
       ObjectNode object = NODES.objectNode();
       while (cursor.nextField()) {

@@ -1,9 +1,12 @@
-package io.flowlens.ingest;
+package io.flowlens.ingest.naming;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flowlens.config.Settings;
+import io.flowlens.ingest.decode.RecordDecoder;
+import io.flowlens.ingest.decode.Samples;
+import io.flowlens.ingest.formats.api.Events;
 import io.flowlens.model.NodeKind;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,13 @@
-package io.flowlens.ingest;
+package io.flowlens.ingest.naming;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowlens.config.Options;
 import io.flowlens.config.Settings;
+import io.flowlens.ingest.decode.RecordDecoder;
+import io.flowlens.ingest.decode.Samples;
+import io.flowlens.ingest.formats.api.Events;
+import io.flowlens.ingest.source.InputOptions;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,8 @@
-package io.flowlens.ingest.dynamodb;
+package io.flowlens.ingest.naming;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowlens.ingest.formats.dynamodb.Operations;
 import io.flowlens.model.Access;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

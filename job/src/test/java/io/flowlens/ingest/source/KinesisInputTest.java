@@ -1,4 +1,4 @@
-package io.flowlens.ingest;
+package io.flowlens.ingest.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;

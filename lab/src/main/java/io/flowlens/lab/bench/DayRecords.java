@@ -1,6 +1,6 @@
 package io.flowlens.lab.bench;
 
-import io.flowlens.ingest.Input;
+import io.flowlens.ingest.source.Input;
 import io.flowlens.lab.simulator.format.LogsBatch;
 import io.flowlens.lab.simulator.format.SpanJson;
 import io.flowlens.lab.simulator.format.SpanRecord;

@@ -1,6 +1,6 @@
 package io.flowlens.lab.bench;
 
-import io.flowlens.ingest.Input;
+import io.flowlens.ingest.source.Input;
 import io.flowlens.model.Evidence;
 import io.flowlens.model.RawRecord;
 import java.time.Duration;

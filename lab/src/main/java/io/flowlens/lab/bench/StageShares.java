@@ -21,10 +21,8 @@ final class StageShares {
   private static final Map<String, String> STAGES = new LinkedHashMap<>();
 
   static {
-    STAGES.put("/Gunzip.", "inflate");
-    STAGES.put("/Deduplicate.", "deduplicate");
-    STAGES.put("/RecordId.", "deduplicate");
-    STAGES.put("/KnownRecords.", "deduplicate");
+    STAGES.put("flowlens/ingest/decode/Gunzip", "inflate");
+    STAGES.put("flowlens/ingest/dedup/", "deduplicate");
     STAGES.put("flowlens/ingest/", "decode");
     STAGES.put("flowlens/flow/PairSpans", "pair");
     STAGES.put("flowlens/flow/TraceState", "pair");

@@ -4,7 +4,7 @@ import io.flowlens.LocalCluster;
 import io.flowlens.Topology;
 import io.flowlens.config.Settings;
 import io.flowlens.emit.FileSinks;
-import io.flowlens.ingest.Aliases;
+import io.flowlens.ingest.naming.Aliases;
 import io.flowlens.lab.simulator.wire.WireRecord;
 import java.io.IOException;
 import java.nio.file.Files;

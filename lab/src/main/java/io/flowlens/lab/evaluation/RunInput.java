@@ -1,6 +1,6 @@
 package io.flowlens.lab.evaluation;
 
-import io.flowlens.ingest.Input;
+import io.flowlens.ingest.source.Input;
 import io.flowlens.lab.simulator.wire.WireRecord;
 import io.flowlens.lab.simulator.world.World;
 import io.flowlens.model.Evidence;

@@ -11,8 +11,8 @@ class StageSharesTest {
     Map<String, Double> shares =
         StageShares.shares(
             """
-            task;io/flowlens/ingest/Decode.processElement;io/flowlens/flow/CombineLocally.flush 3
-            task;io/flowlens/ingest/Decode.processElement;java/util/HashMap.get 5
+            task;io/flowlens/ingest/decode/Decode.processElement;io/flowlens/flow/CombineLocally.flush 3
+            task;io/flowlens/ingest/decode/Decode.processElement;java/util/HashMap.get 5
             task;org/apache/flink/Mailbox.run 2
             thread;CompileBroker::compile 90
             """);

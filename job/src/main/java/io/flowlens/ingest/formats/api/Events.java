@@ -1,11 +1,15 @@
-package io.flowlens.ingest;
+package io.flowlens.ingest.formats.api;
 
 import io.flowlens.model.FlowEvent;
 import io.flowlens.model.Signal;
 import io.flowlens.model.SignalKind;
 import io.flowlens.model.SpanHalf;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 
@@ -20,6 +24,12 @@ public final class Events {
   private final List<Fault> faults = new ArrayList<>();
   private final List<String> formats = new ArrayList<>();
   private final SpanSet spans = new SpanSet();
+  private final List<ChildSpan> children = new ArrayList<>();
+
+  /** How many flows and halves there were before each span, in the order of {@link #spans}. */
+  private int[] flowsBefore = new int[128];
+
+  private int[] halvesBefore = new int[128];
   private long ignored;
   private long controlMessages;
   private long skewed;
@@ -33,17 +43,17 @@ public final class Events {
   }
 
   /** Takes only signals of these kinds. */
-  Events(Set<SignalKind> wantedSignals) {
+  public Events(Set<SignalKind> wantedSignals) {
     this.wantedSignals = wantedSignals;
   }
 
   /** A part of a record that could not be used. */
   public static final class Fault {
-    final String reason;
-    final String detail;
+    public final String reason;
+    public final String detail;
 
     /** The part, as a payload of its own; null for the whole record. */
-    final byte[] data;
+    public final byte[] data;
 
     Fault(String reason, String detail, byte[] data) {
       this.reason = reason;
@@ -65,6 +75,7 @@ public final class Events {
     private int faults;
     private int formats;
     private int spans;
+    private int children;
     private long ignored;
     private long controlMessages;
     private long skewed;
@@ -125,14 +136,98 @@ public final class Events {
     faults.add(new Fault(reason, detail, data));
   }
 
-  /** Counts a payload of this format. */
-  void recognised(Format format) {
-    formats.add(format.id());
+  /** Counts a payload of the format with this id. */
+  public void recognised(String format) {
+    formats.add(format);
   }
 
-  /** Whether this record has not told of this span before; ids are hexadecimal. */
+  /** Whether this record has not shown this span before; ids are hexadecimal. */
   public boolean firstSeen(String traceId, String spanId) {
-    return spans.add(Hex.low64(spanId) ^ Long.rotateLeft(Hex.low64(traceId), 32));
+    int before = spans.size();
+    if (!spans.add(spanKey(traceId, spanId))) {
+      return false;
+    }
+    if (before == flowsBefore.length) {
+      flowsBefore = Arrays.copyOf(flowsBefore, before * 2);
+      halvesBefore = Arrays.copyOf(halvesBefore, before * 2);
+    }
+    flowsBefore[before] = flows.size();
+    halvesBefore[before] = halves.size();
+    return true;
+  }
+
+  /** What identifies a span in this record; ids are hexadecimal. */
+  public static long spanKey(String traceId, String spanId) {
+    return Hex.low64(spanId) ^ Long.rotateLeft(Hex.low64(traceId), 32);
+  }
+
+  /**
+   * Notes a span that may only repeat its parent.
+   *
+   * @param hasEvent whether it emitted an event, which then is the last flow or half
+   */
+  public void child(ChildSpan child, long parent, long endNanos, boolean hasEvent) {
+    int last = child.isRequest ? halves.size() : flows.size();
+    children.add(child.at(parent, endNanos, hasEvent ? last - 1 : -1));
+  }
+
+  /** The spans that may only repeat their parents. */
+  public List<ChildSpan> children() {
+    return children;
+  }
+
+  /** The spans noted since the mark. */
+  public List<ChildSpan> childrenSince(Mark mark) {
+    return children.subList(mark.children, children.size());
+  }
+
+  /** The flows of a span of this record, as a view; none where it has none. */
+  public List<FlowEvent> flowsOf(long span) {
+    int at = spans.find(span);
+    return at < 0 ? List.of() : between(flows, flowsBefore, at);
+  }
+
+  /** The halves of a span of this record, as a view; none where it has none. */
+  public List<SpanHalf> halvesOf(long span) {
+    int at = spans.find(span);
+    return at < 0 ? List.of() : between(halves, halvesBefore, at);
+  }
+
+  private <T> List<T> between(List<T> all, int[] before, int at) {
+    return all.subList(before[at], at + 1 < spans.size() ? before[at + 1] : all.size());
+  }
+
+  /** The flow that a consumer emitted. */
+  public FlowEvent flowOf(ChildSpan consumer) {
+    return flows.get(consumer.position);
+  }
+
+  /**
+   * Takes back the events of these spans, and counts the spans as ignored. Afterwards no span's
+   * events can be looked up.
+   */
+  public void drop(Collection<ChildSpan> repeating) {
+    BitSet droppedFlows = new BitSet();
+    BitSet droppedHalves = new BitSet();
+    for (ChildSpan child : repeating) {
+      if (child.position >= 0) {
+        (child.isRequest ? droppedHalves : droppedFlows).set(child.position);
+        ignored++;
+      }
+    }
+    drop(flows, droppedFlows);
+    drop(halves, droppedHalves);
+    children.clear();
+  }
+
+  private static void drop(List<?> all, BitSet positions) {
+    int at = 0;
+    for (Iterator<?> i = all.iterator(); !positions.isEmpty() && i.hasNext(); at++) {
+      i.next();
+      if (positions.get(at)) {
+        i.remove();
+      }
+    }
   }
 
   /** The present state, to come back to. */
@@ -144,6 +239,7 @@ public final class Events {
     mark.faults = faults.size();
     mark.formats = formats.size();
     mark.spans = spans.size();
+    mark.children = children.size();
     mark.ignored = ignored;
     mark.controlMessages = controlMessages;
     mark.skewed = skewed;
@@ -186,6 +282,7 @@ public final class Events {
     cut(faults, mark.faults);
     cut(formats, mark.formats);
     spans.cut(mark.spans);
+    cut(children, mark.children);
     ignored = mark.ignored;
     controlMessages = mark.controlMessages;
     skewed = mark.skewed;
@@ -194,7 +291,7 @@ public final class Events {
   }
 
   /** Makes it empty, for the next record. */
-  void clear() {
+  public void clear() {
     rollback(new Mark());
   }
 
@@ -229,24 +326,24 @@ public final class Events {
     return ignored;
   }
 
-  long controlMessageCount() {
+  public long controlMessageCount() {
     return controlMessages;
   }
 
-  long textLineCount() {
+  public long textLineCount() {
     return textLines;
   }
 
-  long unknownLineCount() {
+  public long unknownLineCount() {
     return unknownLines;
   }
 
-  long skewedCount() {
+  public long skewedCount() {
     return skewed;
   }
 
   /** The format of each payload, by its id. */
-  List<String> formats() {
+  public List<String> formats() {
     return formats;
   }
 }

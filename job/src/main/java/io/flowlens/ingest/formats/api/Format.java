@@ -1,5 +1,6 @@
-package io.flowlens.ingest;
+package io.flowlens.ingest.formats.api;
 
+import io.flowlens.ingest.decode.Formats;
 import java.io.IOException;
 import java.util.Set;
 

@@ -1,4 +1,4 @@
-package io.flowlens.ingest;
+package io.flowlens.ingest.formats.api;
 
 import io.flowlens.model.Evidence;
 import io.flowlens.model.RawRecord;

@@ -1,4 +1,4 @@
-package io.flowlens.ingest;
+package io.flowlens.ingest.formats.api;
 
 import java.util.Arrays;
 
@@ -28,6 +28,18 @@ final class SpanSet {
     hashes[size++] = hash;
     table[slot] = size;
     return true;
+  }
+
+  /** The position of a span in the order of adding; -1 where it was not added. */
+  int find(long hash) {
+    int slot = slot(hash);
+    while (table[slot] != 0) {
+      if (hashes[table[slot] - 1] == hash) {
+        return table[slot] - 1;
+      }
+      slot = next(slot);
+    }
+    return -1;
   }
 
   int size() {

@@ -1,4 +1,4 @@
-package io.flowlens.ingest;
+package io.flowlens.ingest.formats.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flowlens.schemas.DeadLetterReason;

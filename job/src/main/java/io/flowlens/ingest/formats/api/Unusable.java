@@ -1,4 +1,4 @@
-package io.flowlens.ingest;
+package io.flowlens.ingest.formats.api;
 
 /**
  * Says that a payload cannot be used: its reason is a code of {@code schemas.DeadLetterReason}, its

@@ -1,13 +1,12 @@
-package io.flowlens.ingest.awsspan;
+package io.flowlens.ingest.formats.awsspan;
 
-import io.flowlens.ingest.Cursor;
-import io.flowlens.ingest.Events;
-import io.flowlens.ingest.Format;
-import io.flowlens.ingest.Payload;
-import io.flowlens.ingest.Tools;
-import io.flowlens.ingest.Unusable;
-import io.flowlens.ingest.span.SpanMeaning;
-import io.flowlens.ingest.span.SpanReader;
+import io.flowlens.ingest.formats.api.Events;
+import io.flowlens.ingest.formats.api.Format;
+import io.flowlens.ingest.formats.api.Payload;
+import io.flowlens.ingest.formats.api.Tools;
+import io.flowlens.ingest.formats.api.Unusable;
+import io.flowlens.ingest.formats.span.SpanDecoder;
+import io.flowlens.ingest.json.Cursor;
 import java.io.IOException;
 import java.util.Set;
 
@@ -17,12 +16,11 @@ import java.util.Set;
  */
 public final class AwsSpan implements Format {
   private final Cursor cursor;
-  private final SpanReader reader = new SpanReader(true);
-  private final SpanMeaning meaning;
+  private final SpanDecoder spans;
 
   public AwsSpan(Tools tools) {
     cursor = tools.cursor();
-    meaning = new SpanMeaning(tools);
+    spans = new SpanDecoder(true, tools);
   }
 
   @Override
@@ -38,7 +36,7 @@ public final class AwsSpan implements Format {
   @Override
   public boolean decodeKnown(Payload payload, Events events) throws IOException, Unusable {
     payload.openObject(cursor);
-    if (!reader.readKnown(cursor)) {
+    if (!spans.readKnown(cursor)) {
       return false;
     }
     emit(payload, events);
@@ -48,12 +46,12 @@ public final class AwsSpan implements Format {
   @Override
   public void decode(Payload payload, Events events) throws IOException, Unusable {
     payload.openObject(cursor);
-    reader.readAny(cursor);
+    spans.readAny(cursor);
     emit(payload, events);
   }
 
   private void emit(Payload payload, Events events) throws IOException, Unusable {
     payload.close(cursor);
-    meaning.emit(reader.span(), payload.origin(), events);
+    spans.emit(payload.origin(), events);
   }
 }

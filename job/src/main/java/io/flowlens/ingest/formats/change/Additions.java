@@ -1,6 +1,7 @@
-package io.flowlens.ingest.change;
+package io.flowlens.ingest.formats.change;
 
-import io.flowlens.ingest.Cursor;
+import io.flowlens.ingest.json.Cursor;
+import io.flowlens.ingest.json.NotJson;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -21,16 +22,16 @@ final class Additions {
   private final Map<String, String> before = new HashMap<>();
 
   /** Reads the value of {@code NewImage}. */
-  void readNow(Cursor cursor) throws Cursor.Refused {
+  void readNow(Cursor cursor) throws NotJson {
     read(cursor, now);
   }
 
   /** Reads the value of {@code OldImage}. */
-  void readBefore(Cursor cursor) throws Cursor.Refused {
+  void readBefore(Cursor cursor) throws NotJson {
     read(cursor, before);
   }
 
-  private static void read(Cursor cursor, Map<String, String> numbers) throws Cursor.Refused {
+  private static void read(Cursor cursor, Map<String, String> numbers) throws NotJson {
     if (!cursor.object()) {
       cursor.skip();
       return;

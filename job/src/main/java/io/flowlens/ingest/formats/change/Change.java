@@ -1,7 +1,9 @@
-package io.flowlens.ingest.change;
+package io.flowlens.ingest.formats.change;
 
-import io.flowlens.ingest.Cursor;
-import io.flowlens.ingest.Unusable;
+import io.flowlens.ingest.formats.api.Unusable;
+import io.flowlens.ingest.json.Cursor;
+import io.flowlens.ingest.json.NotJson;
+import io.flowlens.ingest.naming.KeyHash;
 import io.flowlens.schemas.DeadLetterReason;
 
 /** The {@code dynamodb} part of a change record. */
@@ -12,6 +14,9 @@ final class Change {
    */
   private static final long LEAST_MICROS = 100_000_000_000_000L;
 
+  /** What a time without a precision is in milliseconds from; LocalStack writes seconds. */
+  private static final long LEAST_MILLIS = 100_000_000_000L;
+
   final KeyHash key = new KeyHash();
   final Additions additions = new Additions();
   long sizeBytes;
@@ -19,7 +24,7 @@ final class Change {
   private String precision;
 
   /** Reads the value. */
-  void read(Cursor cursor) throws Cursor.Refused {
+  void read(Cursor cursor) throws NotJson {
     if (!cursor.object()) {
       cursor.skip();
       return;
@@ -51,7 +56,7 @@ final class Change {
     }
   }
 
-  private void keys(Cursor cursor) throws Cursor.Refused {
+  private void keys(Cursor cursor) throws NotJson {
     if (!cursor.object()) {
       cursor.skip();
       return;
@@ -81,12 +86,15 @@ final class Change {
 
   /**
    * When the change was made, epoch milliseconds. Kinesis Data Streams for DynamoDB writes
-   * milliseconds or microseconds.
+   * milliseconds or microseconds, LocalStack in its place seconds.
    *
    * @throws Unusable if the record has no time
    */
   long millis() throws Unusable {
     double time = created();
+    if (precision == null && time < LEAST_MILLIS) {
+      return Math.round(time * 1_000);
+    }
     boolean micros = precision == null ? time >= LEAST_MICROS : precision.equals("MICROSECOND");
     return (long) (micros ? time / 1_000 : time);
   }

@@ -1,14 +1,14 @@
-package io.flowlens.ingest.change;
+package io.flowlens.ingest.formats.change;
 
-import io.flowlens.ingest.Arn;
-import io.flowlens.ingest.Cursor;
-import io.flowlens.ingest.Events;
-import io.flowlens.ingest.Format;
-import io.flowlens.ingest.Nodes;
-import io.flowlens.ingest.Origin;
-import io.flowlens.ingest.Payload;
-import io.flowlens.ingest.Tools;
-import io.flowlens.ingest.Unusable;
+import io.flowlens.ingest.formats.api.Events;
+import io.flowlens.ingest.formats.api.Format;
+import io.flowlens.ingest.formats.api.Origin;
+import io.flowlens.ingest.formats.api.Payload;
+import io.flowlens.ingest.formats.api.Tools;
+import io.flowlens.ingest.formats.api.Unusable;
+import io.flowlens.ingest.json.Cursor;
+import io.flowlens.ingest.naming.Arn;
+import io.flowlens.ingest.naming.Nodes;
 import io.flowlens.model.Access;
 import io.flowlens.model.FlowEvent;
 import io.flowlens.model.NodeKind;

@@ -1,12 +1,13 @@
-package io.flowlens.ingest.cloudtrail;
+package io.flowlens.ingest.formats.cloudtrail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.flowlens.ingest.Arn;
-import io.flowlens.ingest.Events;
-import io.flowlens.ingest.Nodes;
-import io.flowlens.ingest.Origin;
-import io.flowlens.ingest.dynamodb.TableName;
+import io.flowlens.ingest.formats.api.Events;
+import io.flowlens.ingest.formats.api.Origin;
+import io.flowlens.ingest.formats.api.Unusable;
+import io.flowlens.ingest.naming.Arn;
+import io.flowlens.ingest.naming.Nodes;
+import io.flowlens.ingest.naming.TableName;
 import io.flowlens.model.Node;
 import io.flowlens.model.NodeKind;
 import io.flowlens.model.Signal;
@@ -14,6 +15,7 @@ import io.flowlens.model.SignalKind;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -28,6 +30,10 @@ final class Change {
   /** Lambda names the version of its interface, as in {@code UpdateFunctionCode20150331v2}. */
   private static final Pattern VERSION = Pattern.compile("\\d{8}(v\\d+)?$");
 
+  /** {@code name}, {@code name:version} or {@code account:function:name}. */
+  private static final Pattern FUNCTION =
+      Pattern.compile("(?:\\d{12}:function:)?([A-Za-z0-9_-]{1,140})(?::[A-Za-z0-9$_-]+)?");
+
   private static final Set<String> NAMES = Set.of("tableName", "functionName");
 
   private static final int LONGEST_DETAIL = 500;
@@ -38,11 +44,11 @@ final class Change {
     this.nodes = nodes;
   }
 
-  void emit(JsonNode record, Principal principal, long time, Origin origin, Events events) {
+  void emit(JsonNode record, Principal principal, Origin origin, Events events) throws Unusable {
     String operation = VERSION.matcher(Fields.text(record, "eventName")).replaceFirst("");
     Node changed =
         FUNCTIONS.equals(Fields.text(record, "eventSource"))
-            ? function(record)
+            ? function(record, origin)
             : table(record, origin);
     boolean looks =
         Fields.get(record, "readOnly").asBoolean(false)
@@ -55,7 +61,7 @@ final class Change {
     Signal signal = new Signal();
     signal.kind = SignalKind.CONFIGURATION_CHANGE;
     signal.node = changed;
-    signal.time = time;
+    signal.time = CloudTrailTime.of(record, origin, events);
     signal.evidence = origin.evidence();
     signal.value = 1;
     signal.dimensions.put(Signal.OPERATION, operation);
@@ -74,11 +80,20 @@ final class Change {
     return table.isEmpty() ? null : Where.of(record, origin).table(nodes, TableName.of(table));
   }
 
-  /** The function by the ARN in the answer, which is complete whatever was asked with. */
-  private Node function(JsonNode record) {
-    Arn arn = Arn.of(Fields.text(Fields.get(record, "responseElements"), "functionArn"));
+  /**
+   * The function by the ARN in the answer, which is complete whatever was asked with; else as the
+   * request names it: by name, by ARN, or by a part of the ARN, with or without a version.
+   */
+  private Node function(JsonNode record, Origin origin) {
+    Arn answered = Arn.of(Fields.text(Fields.get(record, "responseElements"), "functionArn"));
+    String asked = Fields.text(Fields.get(record, "requestParameters"), "functionName");
+    Arn arn = answered != null ? answered : Arn.of(asked);
     String name = arn == null ? null : arn.nameAfter("function:");
-    return name == null ? null : nodes.of(NodeKind.FUNCTION, arn.account(), arn.region(), name);
+    if (name != null) {
+      return nodes.of(NodeKind.FUNCTION, arn.account(), arn.region(), name);
+    }
+    Matcher named = FUNCTION.matcher(asked);
+    return named.matches() ? Where.of(record, origin).function(nodes, named.group(1)) : null;
   }
 
   /** Who asked for what, such as {@code ops: provisionedThroughput.writeCapacityUnits=25}. */

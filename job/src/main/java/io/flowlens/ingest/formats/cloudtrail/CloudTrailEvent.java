@@ -1,11 +1,11 @@
-package io.flowlens.ingest.cloudtrail;
+package io.flowlens.ingest.formats.cloudtrail;
 
-import io.flowlens.ingest.Events;
-import io.flowlens.ingest.Format;
-import io.flowlens.ingest.Json;
-import io.flowlens.ingest.Payload;
-import io.flowlens.ingest.Tools;
-import io.flowlens.ingest.Unusable;
+import io.flowlens.ingest.formats.api.Events;
+import io.flowlens.ingest.formats.api.Format;
+import io.flowlens.ingest.formats.api.Payload;
+import io.flowlens.ingest.formats.api.Tools;
+import io.flowlens.ingest.formats.api.Unusable;
+import io.flowlens.ingest.json.Json;
 import java.io.IOException;
 import java.util.Set;
 
@@ -38,6 +38,6 @@ public final class CloudTrailEvent implements Format {
 
   @Override
   public void decode(Payload payload, Events events) throws IOException, Unusable {
-    meaning.emit(json.tree(payload), payload.origin(), events);
+    meaning.emit(payload.tree(json), payload.origin(), events);
   }
 }

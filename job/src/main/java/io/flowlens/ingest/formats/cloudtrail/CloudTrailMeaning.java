@@ -1,14 +1,12 @@
-package io.flowlens.ingest.cloudtrail;
+package io.flowlens.ingest.formats.cloudtrail;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.flowlens.ingest.Events;
-import io.flowlens.ingest.Nodes;
-import io.flowlens.ingest.Origin;
-import io.flowlens.ingest.Unusable;
-import io.flowlens.ingest.dynamodb.Operations;
+import io.flowlens.ingest.formats.api.Events;
+import io.flowlens.ingest.formats.api.Origin;
+import io.flowlens.ingest.formats.api.Unusable;
+import io.flowlens.ingest.formats.dynamodb.Operations;
+import io.flowlens.ingest.naming.Nodes;
 import io.flowlens.schemas.DeadLetterReason;
-import java.time.DateTimeException;
-import java.time.OffsetDateTime;
 import java.util.Set;
 
 /**
@@ -50,27 +48,13 @@ public final class CloudTrailMeaning {
       events.ignored();
       return;
     }
-    long time = origin.time(time(record), "the CloudTrail record", events);
     if (management) {
-      change.emit(record, principal, time, origin, events);
+      change.emit(record, principal, origin, events);
     } else if (principal.isServiceRole()) {
       events.ignored();
     } else {
+      long time = CloudTrailTime.of(record, origin, events);
       dataEvent.emit(record, principal, time, origin, events);
-    }
-  }
-
-  private static long time(JsonNode record) throws Unusable {
-    String text = Fields.text(record, "eventTime");
-    if (text.isEmpty()) {
-      throw new Unusable(DeadLetterReason.MISSING_FIELD, "The CloudTrail record has no eventTime.");
-    }
-    try {
-      return OffsetDateTime.parse(text).toInstant().toEpochMilli();
-    } catch (DateTimeException | ArithmeticException e) {
-      throw new Unusable(
-          DeadLetterReason.WRONG_TYPE,
-          "The CloudTrail record's eventTime is not an ISO 8601 time.");
     }
   }
 }

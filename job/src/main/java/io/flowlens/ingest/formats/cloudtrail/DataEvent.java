@@ -1,18 +1,17 @@
-package io.flowlens.ingest.cloudtrail;
+package io.flowlens.ingest.formats.cloudtrail;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.flowlens.ingest.Events;
-import io.flowlens.ingest.Nodes;
-import io.flowlens.ingest.Origin;
-import io.flowlens.ingest.dynamodb.Cancellation;
-import io.flowlens.ingest.dynamodb.ErrorClasses;
-import io.flowlens.ingest.dynamodb.Operations;
+import io.flowlens.ingest.formats.api.Events;
+import io.flowlens.ingest.formats.api.Origin;
+import io.flowlens.ingest.formats.dynamodb.Cancellation;
+import io.flowlens.ingest.formats.dynamodb.ErrorClasses;
+import io.flowlens.ingest.formats.dynamodb.Operations;
+import io.flowlens.ingest.naming.Nodes;
 import io.flowlens.model.Access;
 import io.flowlens.model.ErrorClass;
 import io.flowlens.model.Evidence;
 import io.flowlens.model.FlowEvent;
 import io.flowlens.model.Node;
-import io.flowlens.model.NodeKind;
 import java.util.List;
 
 /**
@@ -30,12 +29,13 @@ final class DataEvent {
     Where where = Where.of(record, origin);
     Node from =
         nodes.of(
-            principal.isFunction() ? NodeKind.FUNCTION : NodeKind.SERVICE,
+            principal.kind(),
             principal.account().isEmpty() ? origin.account() : principal.account(),
             where.calledFrom(),
             principal.name());
     JsonNode request = Fields.get(record, "requestParameters");
-    List<Target> targets = Target.of(request);
+    List<Target> named = Target.of(request);
+    List<Target> targets = named.isEmpty() ? Target.ofResources(where.resources()) : named;
     if (targets.isEmpty()) {
       emitFlow(record, time, from, where.unnamed(nodes), null, null, events);
       return;
@@ -66,7 +66,7 @@ final class DataEvent {
     flow.time = time;
     flow.operation = Fields.text(record, "eventName");
     String statement = target == null ? null : target.statement;
-    Access known = Operations.access(flow.operation, statement);
+    Access known = access(flow.operation, statement, Fields.get(record, "readOnly"));
     flow.edge = nodes.edge(from, to, known == null ? Access.CALL : known);
     flow.requestId = Fields.text(record, "requestID");
     flow.requestId = flow.requestId.isEmpty() ? null : flow.requestId;
@@ -77,6 +77,15 @@ final class DataEvent {
     consistency(flow, Fields.get(Fields.get(record, "requestParameters"), "consistentRead"));
     outcome(flow, record, own);
     events.flow(flow);
+  }
+
+  /** A trail may leave a statement out; then it says only whether it reads. */
+  private static Access access(String operation, String statement, JsonNode readOnly) {
+    Access access = Operations.access(operation, statement);
+    boolean writes = statement == null && readOnly.isBoolean() && !readOnly.booleanValue();
+    return access == Access.READ && operation.endsWith("ExecuteStatement") && writes
+        ? Access.WRITE
+        : access;
   }
 
   private static void consistency(FlowEvent flow, JsonNode consistentRead) {

@@ -1,6 +1,7 @@
-package io.flowlens.ingest.cloudtrail;
+package io.flowlens.ingest.formats.cloudtrail;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.flowlens.model.NodeKind;
 
 /**
  * Who made the call that a CloudTrail record tells of: a Lambda function by its session's name,
@@ -68,17 +69,22 @@ final class Principal {
     return arn.substring(Math.max(arn.lastIndexOf('/'), arn.lastIndexOf(':')) + 1);
   }
 
+  /** Never empty. */
   String name() {
-    return name;
+    return name.isEmpty() ? "unknown caller" : name;
+  }
+
+  /** A function, a service, or unknown where the record names nobody. */
+  NodeKind kind() {
+    if (name.isEmpty()) {
+      return NodeKind.UNKNOWN;
+    }
+    return function ? NodeKind.FUNCTION : NodeKind.SERVICE;
   }
 
   /** Twelve digits, or empty. */
   String account() {
     return account;
-  }
-
-  boolean isFunction() {
-    return function;
   }
 
   /** Whether it is AWS working for itself: scaling, replication, backups. */

@@ -1,9 +1,9 @@
-package io.flowlens.ingest.cloudtrail;
+package io.flowlens.ingest.formats.cloudtrail;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.flowlens.ingest.change.KeyHash;
-import io.flowlens.ingest.dynamodb.PartiQl;
-import io.flowlens.ingest.dynamodb.TableName;
+import io.flowlens.ingest.naming.KeyHash;
+import io.flowlens.ingest.naming.PartiQl;
+import io.flowlens.ingest.naming.TableName;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -58,7 +58,7 @@ final class Target {
     if (items.isObject()) {
       for (Iterator<Map.Entry<String, JsonNode>> i = items.fields(); i.hasNext(); ) {
         Map.Entry<String, JsonNode> entry = i.next();
-        int n = entry.getValue().isArray() ? entry.getValue().size() : 1;
+        int n = items(entry.getValue());
         for (int k = 0; k < n; k++) {
           add(targets, entry.getKey(), k);
         }
@@ -67,6 +67,20 @@ final class Target {
     for (int i = 0; items.isArray() && i < items.size(); i++) {
       addItem(targets, items.get(i), i);
     }
+  }
+
+  /** A list of writes, or of the keys to read: {@code {"Keys": […]}}. */
+  private static int items(JsonNode ofTable) {
+    JsonNode keys = Fields.get(ofTable, "keys");
+    JsonNode list = keys.isArray() ? keys : ofTable;
+    return list.isArray() ? list.size() : 1;
+  }
+
+  /** The tables of a request that names none itself: those among the record's resources. */
+  static List<Target> ofResources(List<TableName> resources) {
+    List<Target> targets = new ArrayList<>();
+    resources.forEach(table -> targets.add(new Target(table, null)));
+    return targets;
   }
 
   private static void addItem(Map<String, Target> targets, JsonNode item, int position) {

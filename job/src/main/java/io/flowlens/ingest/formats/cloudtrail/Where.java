@@ -1,14 +1,16 @@
-package io.flowlens.ingest.cloudtrail;
+package io.flowlens.ingest.formats.cloudtrail;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.flowlens.ingest.Nodes;
-import io.flowlens.ingest.Origin;
-import io.flowlens.ingest.dynamodb.Endpoint;
-import io.flowlens.ingest.dynamodb.TableName;
+import io.flowlens.ingest.formats.api.Origin;
+import io.flowlens.ingest.naming.Endpoint;
+import io.flowlens.ingest.naming.Nodes;
+import io.flowlens.ingest.naming.TableName;
 import io.flowlens.model.Node;
 import io.flowlens.model.NodeKind;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Where a CloudTrail record's tables are: the ARNs among its resources know best, then the host
@@ -29,9 +31,10 @@ final class Where {
 
   static Where of(JsonNode record, Origin origin) {
     List<TableName> resources = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
     for (JsonNode resource : Fields.get(record, "resources")) {
       String arn = Fields.text(resource, "ARN");
-      if (arn.contains(":table/")) {
+      if (arn.contains(":table/") && seen.add(arn)) {
         resources.add(TableName.of(arn));
       }
     }
@@ -57,11 +60,19 @@ final class Where {
         : nodes.of(NodeKind.INDEX, table.account, table.region, table.name + '/' + target.index);
   }
 
-  /** The table where the request names none: the only resource, else something unknown. */
+  /** A function in the account and region of the record. */
+  Node function(Nodes nodes, String name) {
+    return nodes.of(NodeKind.FUNCTION, account, eventRegion, name);
+  }
+
+  /** The tables among the record's resources, each once. */
+  List<TableName> resources() {
+    return resources;
+  }
+
+  /** The table of a record that names none. */
   Node unnamed(Nodes nodes) {
-    return resources.size() == 1
-        ? table(nodes, resources.get(0))
-        : nodes.unnamedTable(account, otherwise());
+    return nodes.unnamedTable(account, otherwise());
   }
 
   /** The table's node, found among the resources by its name. */

@@ -1,2 +1,2 @@
 /** The format {@code cloudtrail-event}: what CloudTrail records of DynamoDB, and what it means. */
-package io.flowlens.ingest.cloudtrail;
+package io.flowlens.ingest.formats.cloudtrail;

@@ -1,12 +1,12 @@
-package io.flowlens.ingest.deadletter;
+package io.flowlens.ingest.formats.deadletter;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.flowlens.ingest.Events;
-import io.flowlens.ingest.Format;
-import io.flowlens.ingest.Json;
-import io.flowlens.ingest.Payload;
-import io.flowlens.ingest.Tools;
-import io.flowlens.ingest.Unusable;
+import io.flowlens.ingest.formats.api.Events;
+import io.flowlens.ingest.formats.api.Format;
+import io.flowlens.ingest.formats.api.Payload;
+import io.flowlens.ingest.formats.api.Tools;
+import io.flowlens.ingest.formats.api.Unusable;
+import io.flowlens.ingest.json.Json;
 import io.flowlens.schemas.DeadLetterReason;
 import java.io.IOException;
 import java.util.Set;
@@ -34,7 +34,7 @@ public final class DeadLetterPart implements Format {
 
   @Override
   public void decode(Payload payload, Events events) throws IOException, Unusable {
-    JsonNode letter = json.tree(payload);
+    JsonNode letter = payload.tree(json);
     JsonNode part = letter.path("part");
     int number = part.path("number").asInt();
     int of = part.path("of").asInt();

@@ -1,4 +1,4 @@
-package io.flowlens.ingest.dynamodb;
+package io.flowlens.ingest.formats.dynamodb;
 
 import io.flowlens.model.ErrorClass;
 import java.util.ArrayList;

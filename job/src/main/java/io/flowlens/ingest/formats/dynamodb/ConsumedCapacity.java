@@ -1,6 +1,8 @@
-package io.flowlens.ingest.dynamodb;
+package io.flowlens.ingest.formats.dynamodb;
 
-import io.flowlens.ingest.Cursor;
+import io.flowlens.ingest.json.Cursor;
+import io.flowlens.ingest.json.NotJson;
+import io.flowlens.ingest.naming.TableName;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,14 +51,14 @@ public final class ConsumedCapacity {
       try {
         cursor.open(text.getBytes(StandardCharsets.UTF_8));
         add(cursor, all);
-      } catch (Cursor.Refused e) {
+      } catch (NotJson e) {
         // Cut off: what was whole counts, the rest stays unknown.
       }
     }
     return all;
   }
 
-  private static void add(Cursor cursor, List<Units> all) throws Cursor.Refused {
+  private static void add(Cursor cursor, List<Units> all) throws NotJson {
     if (cursor.object()) {
       all.add(units(cursor));
     } else if (cursor.array()) {
@@ -68,7 +70,7 @@ public final class ConsumedCapacity {
     }
   }
 
-  private static Units units(Cursor cursor) throws Cursor.Refused {
+  private static Units units(Cursor cursor) throws NotJson {
     Units units = new Units();
     while (cursor.nextField()) {
       switch (cursor.name()) {
@@ -93,7 +95,7 @@ public final class ConsumedCapacity {
     return units;
   }
 
-  private static double number(Cursor cursor) throws Cursor.Refused {
+  private static double number(Cursor cursor) throws NotJson {
     String text = cursor.symbol();
     try {
       return text == null ? -1 : Double.parseDouble(text);

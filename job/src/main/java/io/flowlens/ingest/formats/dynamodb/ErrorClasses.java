@@ -1,9 +1,11 @@
-package io.flowlens.ingest.dynamodb;
+package io.flowlens.ingest.formats.dynamodb;
 
 import io.flowlens.model.ErrorClass;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Classes errors by their name, as the service ({@code __type}) and the SDKs ({@code
@@ -47,7 +49,10 @@ public final class ErrorClasses {
         "HttpTimeout",
         "ConnectionTimeout",
         "Timeout",
-        "TimeoutError");
+        "TimeoutError",
+        "ETIMEDOUT",
+        "ESOCKETTIMEDOUT",
+        "TaskCanceled");
     put(
         ErrorClass.SERVER,
         "InternalServerError",
@@ -83,6 +88,9 @@ public final class ErrorClasses {
         "InvalidParameterValue");
   }
 
+  private static final Pattern EXCEPTION =
+      Pattern.compile("[A-Z][A-Za-z]{3,60}(?:Exception|Error)\\b");
+
   private ErrorClasses() {}
 
   private static void put(ErrorClass errorClass, String... names) {
@@ -103,9 +111,22 @@ public final class ErrorClasses {
     if (byName != null) {
       return byName;
     }
-    String text = message == null ? "" : message;
-    ErrorClass byNamed = byName(nameIn(text));
-    return byNamed != null ? byNamed : byWords(text);
+    ErrorClass byNamed = byName(nameIn(message));
+    return byNamed != null ? byNamed : byWords(message == null ? "" : message);
+  }
+
+  /**
+   * The error's name: this one where it is known, else the one in the message, because Go and PHP
+   * wrap every error into one of their own.
+   *
+   * @return may be null
+   */
+  public static String known(String name, String message) {
+    if (name != null && (byName(name) != null || Cancellation.isOne(name))) {
+      return name;
+    }
+    String inner = nameIn(message);
+    return inner != null ? inner : name;
   }
 
   /** The class of a name, or null where the name tells none. */
@@ -126,10 +147,28 @@ public final class ErrorClasses {
     return stem.endsWith("Exception") ? stem.substring(0, stem.length() - 9) : stem;
   }
 
-  /** The name in {@code An error occurred (X) when calling} or {@code Error Code: X;}. */
+  /**
+   * The name in {@code An error occurred (X) when calling}, {@code Error Code: X;}, {@code api
+   * error X:}, else the last known one that ends like an exception's; null where there is none.
+   */
   private static String nameIn(String message) {
+    if (message == null) {
+      return null;
+    }
     String name = between(message, "An error occurred (", ')');
-    return name != null ? name : between(message, "Error Code: ", ';');
+    name = name != null ? name : between(message, "Error Code: ", ';');
+    name = name != null ? name : between(message, "api error ", ':');
+    return name != null ? name : exceptionIn(message);
+  }
+
+  private static String exceptionIn(String message) {
+    String found = null;
+    Matcher names = EXCEPTION.matcher(message);
+    while (names.find()) {
+      String name = names.group();
+      found = byName(name) != null || Cancellation.isOne(name) ? name : found;
+    }
+    return found;
   }
 
   private static String between(String text, String before, char after) {
@@ -147,7 +186,13 @@ public final class ErrorClasses {
         || words.contains("rate of requests exceeds")) {
       return ErrorClass.THROTTLED;
     }
-    if (words.contains("timed out") || words.contains("did not complete before the specified")) {
+    if (words.contains("timed out")
+        || words.contains("did not complete before the specified")
+        || words.contains("deadline exceeded")
+        || words.contains("client.timeout")
+        || words.contains("i/o timeout")
+        || words.contains("timeout awaiting")
+        || words.contains("requesttimeout")) {
       return ErrorClass.TIMEOUT;
     }
     return ErrorClass.OTHER;

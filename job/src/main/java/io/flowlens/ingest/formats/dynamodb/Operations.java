@@ -1,5 +1,6 @@
-package io.flowlens.ingest.dynamodb;
+package io.flowlens.ingest.formats.dynamodb;
 
+import io.flowlens.ingest.naming.PartiQl;
 import io.flowlens.model.Access;
 import java.util.HashMap;
 import java.util.Map;
@@ -39,7 +40,7 @@ public final class Operations {
   private static final Map<String, Access> DATA = new HashMap<>();
 
   static {
-    for (String read : new String[] {"GetItem", "BatchGetItem", "Query", "Scan"}) {
+    for (String read : new String[] {"GetItem", "BatchGetItem", "Query", "Scan", "SearchVectors"}) {
       DATA.put(read, Access.READ);
     }
     for (String write : new String[] {"PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem"}) {

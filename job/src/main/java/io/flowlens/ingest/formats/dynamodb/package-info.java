@@ -1,2 +1,2 @@
 /** What is known of DynamoDB whichever source tells of it: operations, errors, names, endpoints. */
-package io.flowlens.ingest.dynamodb;
+package io.flowlens.ingest.formats.dynamodb;

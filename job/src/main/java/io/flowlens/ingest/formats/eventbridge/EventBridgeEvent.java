@@ -1,15 +1,15 @@
-package io.flowlens.ingest.eventbridge;
+package io.flowlens.ingest.formats.eventbridge;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.flowlens.ingest.Events;
-import io.flowlens.ingest.Format;
-import io.flowlens.ingest.Json;
-import io.flowlens.ingest.Origin;
-import io.flowlens.ingest.Payload;
-import io.flowlens.ingest.Tools;
-import io.flowlens.ingest.Unusable;
-import io.flowlens.ingest.cloudtrail.CloudTrailMeaning;
-import io.flowlens.ingest.lambdaasync.AsyncMeaning;
+import io.flowlens.ingest.formats.api.Events;
+import io.flowlens.ingest.formats.api.Format;
+import io.flowlens.ingest.formats.api.Origin;
+import io.flowlens.ingest.formats.api.Payload;
+import io.flowlens.ingest.formats.api.Tools;
+import io.flowlens.ingest.formats.api.Unusable;
+import io.flowlens.ingest.formats.cloudtrail.CloudTrailMeaning;
+import io.flowlens.ingest.formats.lambdaasync.AsyncMeaning;
+import io.flowlens.ingest.json.Json;
 import io.flowlens.schemas.DeadLetterReason;
 import java.io.IOException;
 import java.util.Set;
@@ -44,7 +44,7 @@ public final class EventBridgeEvent implements Format {
 
   @Override
   public void decode(Payload payload, Events events) throws IOException, Unusable {
-    JsonNode event = json.tree(payload);
+    JsonNode event = payload.tree(json);
     String type = event.path("detail-type").asText();
     if (!type.equals(API_CALL) && !type.startsWith(INVOCATION)) {
       events.ignored();

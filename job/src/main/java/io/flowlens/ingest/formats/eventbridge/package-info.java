@@ -1,2 +1,2 @@
 /** The format {@code eventbridge-event}: events that a rule sends to a stream. */
-package io.flowlens.ingest.eventbridge;
+package io.flowlens.ingest.formats.eventbridge;

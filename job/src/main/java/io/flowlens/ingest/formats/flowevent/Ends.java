@@ -1,8 +1,8 @@
-package io.flowlens.ingest.flowevent;
+package io.flowlens.ingest.formats.flowevent;
 
-import io.flowlens.ingest.Nodes;
-import io.flowlens.ingest.Origin;
-import io.flowlens.ingest.Unusable;
+import io.flowlens.ingest.formats.api.Origin;
+import io.flowlens.ingest.formats.api.Unusable;
+import io.flowlens.ingest.naming.Nodes;
 import io.flowlens.model.Access;
 import io.flowlens.model.Node;
 import io.flowlens.model.NodeKind;

@@ -1,7 +1,7 @@
-package io.flowlens.ingest.flowevent;
+package io.flowlens.ingest.formats.flowevent;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.flowlens.ingest.Unusable;
+import io.flowlens.ingest.formats.api.Unusable;
 import io.flowlens.schemas.DeadLetterReason;
 import java.util.Iterator;
 import java.util.Set;

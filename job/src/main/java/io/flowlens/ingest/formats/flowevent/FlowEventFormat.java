@@ -1,15 +1,15 @@
-package io.flowlens.ingest.flowevent;
+package io.flowlens.ingest.formats.flowevent;
 
-import io.flowlens.ingest.Events;
-import io.flowlens.ingest.Format;
-import io.flowlens.ingest.InstanceHash;
-import io.flowlens.ingest.Json;
-import io.flowlens.ingest.Nodes;
-import io.flowlens.ingest.Payload;
-import io.flowlens.ingest.Times;
-import io.flowlens.ingest.Tools;
-import io.flowlens.ingest.Unusable;
-import io.flowlens.ingest.change.KeyHash;
+import io.flowlens.ingest.formats.api.Events;
+import io.flowlens.ingest.formats.api.Format;
+import io.flowlens.ingest.formats.api.Payload;
+import io.flowlens.ingest.formats.api.Times;
+import io.flowlens.ingest.formats.api.Tools;
+import io.flowlens.ingest.formats.api.Unusable;
+import io.flowlens.ingest.json.Json;
+import io.flowlens.ingest.naming.InstanceHash;
+import io.flowlens.ingest.naming.KeyHash;
+import io.flowlens.ingest.naming.Nodes;
 import io.flowlens.model.Access;
 import io.flowlens.model.Batch;
 import io.flowlens.model.FlowEvent;
@@ -86,7 +86,7 @@ public final class FlowEventFormat implements Format {
 
   @Override
   public void decode(Payload payload, Events events) throws IOException, Unusable {
-    Fields event = Fields.of(json.tree(payload), "", FIELDS);
+    Fields event = Fields.of(payload.tree(json), "", FIELDS);
     event.require(VERSION.equals(event.get("flowlens").textValue()), "flowlens", VERSION);
     FlowEvent flow = new FlowEvent();
     flow.evidence = payload.origin().evidence();

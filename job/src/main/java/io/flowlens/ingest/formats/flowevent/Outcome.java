@@ -1,6 +1,6 @@
-package io.flowlens.ingest.flowevent;
+package io.flowlens.ingest.formats.flowevent;
 
-import io.flowlens.ingest.Unusable;
+import io.flowlens.ingest.formats.api.Unusable;
 import io.flowlens.model.ErrorClass;
 import io.flowlens.model.FlowEvent;
 import java.util.Arrays;

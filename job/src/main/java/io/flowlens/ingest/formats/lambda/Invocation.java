@@ -1,8 +1,8 @@
-package io.flowlens.ingest.lambda;
+package io.flowlens.ingest.formats.lambda;
 
-import io.flowlens.ingest.Events;
-import io.flowlens.ingest.Nodes;
-import io.flowlens.ingest.Origin;
+import io.flowlens.ingest.formats.api.Events;
+import io.flowlens.ingest.formats.api.Origin;
+import io.flowlens.ingest.naming.Nodes;
 import io.flowlens.model.NodeKind;
 import io.flowlens.model.Signal;
 import io.flowlens.model.SignalKind;
@@ -39,8 +39,17 @@ final class Invocation {
       signal(SignalKind.COLD_START, time, initMillis, origin, nodes, events);
     }
     if (status != null && !status.equals("success")) {
-      signal(SignalKind.INVOCATION_FAILED, time, 1, origin, nodes, events);
+      emitFailure(time, origin, nodes, events);
     }
+  }
+
+  /** Emits that the invocation failed. */
+  void emitFailure(long time, Origin origin, Nodes nodes, Events events) {
+    signal(SignalKind.INVOCATION_FAILED, time, 1, origin, nodes, events);
+  }
+
+  String requestId() {
+    return requestId;
   }
 
   private void signal(

@@ -1,12 +1,12 @@
-package io.flowlens.ingest.lambda;
+package io.flowlens.ingest.formats.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.flowlens.ingest.Arn;
-import io.flowlens.ingest.Events;
-import io.flowlens.ingest.Nodes;
-import io.flowlens.ingest.Origin;
-import io.flowlens.ingest.Times;
-import io.flowlens.ingest.Unusable;
+import io.flowlens.ingest.formats.api.Events;
+import io.flowlens.ingest.formats.api.Origin;
+import io.flowlens.ingest.formats.api.Times;
+import io.flowlens.ingest.formats.api.Unusable;
+import io.flowlens.ingest.naming.Arn;
+import io.flowlens.ingest.naming.Nodes;
 import io.flowlens.model.Node;
 import io.flowlens.model.NodeKind;
 import io.flowlens.schemas.DeadLetterReason;

@@ -1,14 +1,14 @@
-package io.flowlens.ingest.lambda;
+package io.flowlens.ingest.formats.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.flowlens.ingest.Events;
-import io.flowlens.ingest.Format;
-import io.flowlens.ingest.Json;
-import io.flowlens.ingest.Nodes;
-import io.flowlens.ingest.Payload;
-import io.flowlens.ingest.Times;
-import io.flowlens.ingest.Tools;
-import io.flowlens.ingest.Unusable;
+import io.flowlens.ingest.formats.api.Events;
+import io.flowlens.ingest.formats.api.Format;
+import io.flowlens.ingest.formats.api.Payload;
+import io.flowlens.ingest.formats.api.Times;
+import io.flowlens.ingest.formats.api.Tools;
+import io.flowlens.ingest.formats.api.Unusable;
+import io.flowlens.ingest.json.Json;
+import io.flowlens.ingest.naming.Nodes;
 import io.flowlens.schemas.DeadLetterReason;
 import java.io.IOException;
 import java.util.Set;
@@ -47,7 +47,7 @@ public final class PlatformEvent implements Format {
 
   @Override
   public void decode(Payload payload, Events events) throws IOException, Unusable {
-    JsonNode event = json.tree(payload);
+    JsonNode event = payload.tree(json);
     String type = event.path("type").asText();
     if (!type.startsWith(PREFIX)) {
       throw new Unusable(

@@ -1,18 +1,37 @@
-package io.flowlens.ingest.lambda;
+package io.flowlens.ingest.formats.lambda;
 
-import io.flowlens.ingest.Events;
-import io.flowlens.ingest.Nodes;
-import io.flowlens.ingest.Origin;
-import io.flowlens.ingest.Tools;
-import io.flowlens.ingest.Unusable;
+import io.flowlens.ingest.formats.api.Events;
+import io.flowlens.ingest.formats.api.Origin;
+import io.flowlens.ingest.formats.api.Tools;
+import io.flowlens.ingest.formats.api.Unusable;
+import io.flowlens.ingest.naming.Nodes;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A line that Lambda writes into the log of a function that logs as text. {@code REPORT} tells of
- * one invocation in fields between tabs: {@code Duration: 693.92 ms}; others only mark a moment.
+ * one invocation in fields: {@code Duration: 693.92 ms}; others only mark a moment.
  */
 public final class PlatformLine {
   private static final String REPORT = "REPORT RequestId:";
+
+  private static final Pattern REQUEST = Pattern.compile("RequestId: ?([^\\s]+)");
+
+  /** Between tabs as Lambda writes them, or between blanks as copies of a log have them. */
+  private static final Pattern FIELD =
+      Pattern.compile(
+          "(?:^|[\\t\\n ])(?<!(?:Billed|Init|Restore|Billed Restore) )"
+              + "(Duration|Init Duration|Status|Error Type):[ \\t]*"
+              + "(\\d{1,9}(?:\\.\\d{1,9})? ms|[^\\s:]+)");
+
+  /** What a log says of a timeout besides its report; older reports have no {@code Status}. */
+  private static final Pattern TIMED_OUT =
+      Pattern.compile("^\\S+ (\\S+) Task timed out after \\d+\\.\\d+ seconds\\s*$");
+
+  private static final int MOST_WITHOUT_STATUS = 64;
 
   private static final Set<String> MOMENTS =
       Set.of(
@@ -29,6 +48,15 @@ public final class PlatformLine {
 
   private final Nodes nodes;
 
+  /** The last invocations whose reports had no {@code Status}, by request id. */
+  private final Map<String, Invocation> withoutStatus =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Invocation> eldest) {
+          return size() > MOST_WITHOUT_STATUS;
+        }
+      };
+
   public PlatformLine(Tools tools) {
     nodes = tools.nodes();
   }
@@ -41,12 +69,30 @@ public final class PlatformLine {
   public void emit(String line, long millis, Origin origin, Events events) throws Unusable {
     if (line.startsWith(REPORT)) {
       long time = origin.time(millis, "the log event", events);
-      report(line).emit(time, origin, nodes, events);
+      Invocation invocation = report(line);
+      invocation.emit(time, origin, nodes, events);
+      if (invocation.status == null) {
+        withoutStatus.put(invocation.requestId(), invocation);
+      }
+    } else if (line.contains(" Task timed out after ")) {
+      timedOut(line, origin.time(millis, "the log event", events), origin, events);
     } else if (isMoment(line)) {
       events.controlMessage();
     } else {
       events.textLine();
     }
+  }
+
+  /** Adds the failure to an invocation whose report did not say that it failed. */
+  private void timedOut(String line, long time, Origin origin, Events events) {
+    Matcher timedOut = TIMED_OUT.matcher(line);
+    Invocation invocation = timedOut.matches() ? withoutStatus.remove(timedOut.group(1)) : null;
+    if (invocation == null) {
+      events.textLine();
+      return;
+    }
+    invocation.status = "timeout";
+    invocation.emitFailure(time, origin, nodes, events);
   }
 
   /** Lambda writes its word in capitals, then what it is about, with a name and a colon. */
@@ -59,12 +105,12 @@ public final class PlatformLine {
   }
 
   private static Invocation report(String line) {
-    String[] fields = line.substring(REPORT.length()).split("[\t\n]", 64);
-    Invocation invocation = new Invocation(fields[0].trim());
-    for (String field : fields) {
-      int colon = field.indexOf(':');
-      String value = field.substring(colon + 1).trim();
-      switch (colon < 0 ? "" : field.substring(0, colon)) {
+    Matcher id = REQUEST.matcher(line);
+    Invocation invocation = new Invocation(id.find() ? id.group(1) : "");
+    Matcher fields = FIELD.matcher(line);
+    while (fields.find()) {
+      String value = fields.group(2).trim();
+      switch (fields.group(1)) {
         case "Duration":
           invocation.durationMillis = millis(value);
           break;
@@ -74,10 +120,8 @@ public final class PlatformLine {
         case "Status":
           invocation.status = value;
           break;
-        case "Error Type":
-          invocation.errorType = value;
-          break;
         default:
+          invocation.errorType = value;
           break;
       }
     }

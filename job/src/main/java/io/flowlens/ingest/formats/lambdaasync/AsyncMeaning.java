@@ -1,12 +1,12 @@
-package io.flowlens.ingest.lambdaasync;
+package io.flowlens.ingest.formats.lambdaasync;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.flowlens.ingest.Events;
-import io.flowlens.ingest.Nodes;
-import io.flowlens.ingest.Origin;
-import io.flowlens.ingest.Unusable;
-import io.flowlens.ingest.dynamodb.ErrorClasses;
-import io.flowlens.ingest.lambda.InvocationRecord;
+import io.flowlens.ingest.formats.api.Events;
+import io.flowlens.ingest.formats.api.Origin;
+import io.flowlens.ingest.formats.api.Unusable;
+import io.flowlens.ingest.formats.dynamodb.ErrorClasses;
+import io.flowlens.ingest.formats.lambda.InvocationRecord;
+import io.flowlens.ingest.naming.Nodes;
 import io.flowlens.model.Access;
 import io.flowlens.model.ErrorClass;
 import io.flowlens.model.FlowEvent;

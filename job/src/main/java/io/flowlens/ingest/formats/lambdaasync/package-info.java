@@ -1,2 +1,2 @@
 /** The format {@code lambda-async-result}: what became of asynchronous invocations. */
-package io.flowlens.ingest.lambdaasync;
+package io.flowlens.ingest.formats.lambdaasync;

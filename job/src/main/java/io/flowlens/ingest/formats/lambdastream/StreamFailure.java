@@ -1,15 +1,15 @@
-package io.flowlens.ingest.lambdastream;
+package io.flowlens.ingest.formats.lambdastream;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.flowlens.ingest.Arn;
-import io.flowlens.ingest.Events;
-import io.flowlens.ingest.Format;
-import io.flowlens.ingest.Json;
-import io.flowlens.ingest.Nodes;
-import io.flowlens.ingest.Payload;
-import io.flowlens.ingest.Tools;
-import io.flowlens.ingest.Unusable;
-import io.flowlens.ingest.lambda.InvocationRecord;
+import io.flowlens.ingest.formats.api.Events;
+import io.flowlens.ingest.formats.api.Format;
+import io.flowlens.ingest.formats.api.Payload;
+import io.flowlens.ingest.formats.api.Tools;
+import io.flowlens.ingest.formats.api.Unusable;
+import io.flowlens.ingest.formats.lambda.InvocationRecord;
+import io.flowlens.ingest.json.Json;
+import io.flowlens.ingest.naming.Arn;
+import io.flowlens.ingest.naming.Nodes;
 import io.flowlens.model.Access;
 import io.flowlens.model.Batch;
 import io.flowlens.model.FlowEvent;
@@ -48,7 +48,7 @@ public final class StreamFailure implements Format {
 
   @Override
   public void decode(Payload payload, Events events) throws IOException, Unusable {
-    JsonNode failure = json.tree(payload);
+    JsonNode failure = payload.tree(json);
     InvocationRecord record = InvocationRecord.of(failure, payload.origin(), nodes, events);
     JsonNode info = failure.path(failure.has(DYNAMODB) ? DYNAMODB : KINESIS);
     FlowEvent flow = new FlowEvent();

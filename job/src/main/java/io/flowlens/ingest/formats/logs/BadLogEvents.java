@@ -1,11 +1,11 @@
-package io.flowlens.ingest.logs;
+package io.flowlens.ingest.formats.logs;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.flowlens.ingest.Events;
-import io.flowlens.ingest.Json;
-import io.flowlens.ingest.Payload;
-import io.flowlens.ingest.Unusable;
+import io.flowlens.ingest.formats.api.Events;
+import io.flowlens.ingest.formats.api.Payload;
+import io.flowlens.ingest.formats.api.Unusable;
+import io.flowlens.ingest.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.BitSet;

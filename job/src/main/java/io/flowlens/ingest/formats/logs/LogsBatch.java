@@ -1,14 +1,14 @@
-package io.flowlens.ingest.logs;
+package io.flowlens.ingest.formats.logs;
 
-import io.flowlens.ingest.Cursor;
-import io.flowlens.ingest.Events;
-import io.flowlens.ingest.Format;
-import io.flowlens.ingest.Formats;
-import io.flowlens.ingest.Json;
-import io.flowlens.ingest.Origin;
-import io.flowlens.ingest.Payload;
-import io.flowlens.ingest.Tools;
-import io.flowlens.ingest.Unusable;
+import io.flowlens.ingest.formats.api.Events;
+import io.flowlens.ingest.formats.api.Format;
+import io.flowlens.ingest.formats.api.Origin;
+import io.flowlens.ingest.formats.api.Payload;
+import io.flowlens.ingest.formats.api.PayloadDecoder;
+import io.flowlens.ingest.formats.api.Tools;
+import io.flowlens.ingest.formats.api.Unusable;
+import io.flowlens.ingest.json.Cursor;
+import io.flowlens.ingest.json.Json;
 import io.flowlens.schemas.DeadLetterReason;
 import java.io.IOException;
 import java.util.Set;
@@ -27,12 +27,11 @@ public final class LogsBatch implements Format {
   private final Json json;
   private final Cursor cursor;
   private final Messages messages;
-  private boolean busy;
 
-  public LogsBatch(Tools tools, Formats formats) {
+  public LogsBatch(Tools tools, PayloadDecoder decoder) {
     json = tools.json();
     cursor = tools.cursor();
-    messages = new Messages(tools, formats);
+    messages = new Messages(tools, decoder);
   }
 
   @Override
@@ -47,16 +46,11 @@ public final class LogsBatch implements Format {
 
   @Override
   public void decode(Payload payload, Events events) throws IOException, Unusable {
-    if (busy) {
+    if (payload.depth() > 0) {
       throw new Unusable(
-          DeadLetterReason.UNKNOWN_FORMAT, "A log message holds a batch of log events.");
+          DeadLetterReason.UNKNOWN_FORMAT, "A batch of log events is inside another payload.");
     }
-    busy = true;
-    try {
-      new Batch(payload, events).decode();
-    } finally {
-      busy = false;
-    }
+    new Batch(payload, events).decode();
   }
 
   /** One batch on its way. */
@@ -134,7 +128,7 @@ public final class LogsBatch implements Format {
       }
       Origin origin = payload.origin().in(owner, null).inLogGroup(logGroup);
       for (count = 0; cursor.nextElement(); count++) {
-        Unusable fault = messages.logEvent(cursor, origin, events);
+        Unusable fault = messages.logEvent(cursor, payload, origin, events);
         if (fault != null) {
           bad.add(count, fault);
         }

@@ -1,13 +1,14 @@
-package io.flowlens.ingest.logs;
+package io.flowlens.ingest.formats.logs;
 
-import io.flowlens.ingest.Cursor;
-import io.flowlens.ingest.Events;
-import io.flowlens.ingest.Formats;
-import io.flowlens.ingest.Origin;
-import io.flowlens.ingest.Payload;
-import io.flowlens.ingest.Tools;
-import io.flowlens.ingest.Unusable;
-import io.flowlens.ingest.lambda.PlatformLine;
+import io.flowlens.ingest.formats.api.Events;
+import io.flowlens.ingest.formats.api.Origin;
+import io.flowlens.ingest.formats.api.Payload;
+import io.flowlens.ingest.formats.api.PayloadDecoder;
+import io.flowlens.ingest.formats.api.Tools;
+import io.flowlens.ingest.formats.api.Unusable;
+import io.flowlens.ingest.formats.lambda.PlatformLine;
+import io.flowlens.ingest.json.Cursor;
+import io.flowlens.ingest.json.NotJson;
 import io.flowlens.schemas.DeadLetterReason;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -25,27 +26,35 @@ final class Messages {
           DeadLetterReason.TOO_DEEP,
           DeadLetterReason.UNKNOWN_FORMAT);
 
-  private final Formats formats;
+  private final PayloadDecoder decoder;
   private final PlatformLine platformLine;
 
-  Messages(Tools tools, Formats formats) {
-    this.formats = formats;
+  Messages(Tools tools, PayloadDecoder decoder) {
+    this.decoder = decoder;
     platformLine = new PlatformLine(tools);
   }
 
-  /** Reads a log event; says what is wrong with it, or null. */
-  Unusable logEvent(Cursor cursor, Origin origin, Events events) throws Cursor.Refused {
+  /**
+   * Reads a log event.
+   *
+   * @param batch the payload that the log event is part of
+   * @return why it cannot be used; null where it can
+   */
+  Unusable logEvent(Cursor cursor, Payload batch, Origin origin, Events events) throws NotJson {
     if (!cursor.object()) {
       cursor.skip();
       return noMessage();
     }
     long timestamp = -1;
     byte[] line = null;
-    boolean told = false;
+    boolean found = false;
     while (cursor.nextField()) {
-      if (!told && cursor.name().equals("message") && cursor.isString()) {
-        told = true;
-        line = formats.decodeEscaped(cursor, origin, events) ? null : cursor.utf8();
+      if (!found && cursor.name().equals("message") && cursor.isString()) {
+        found = true;
+        line =
+            decoder.decodeEscaped(batch.carryingString(origin, cursor), cursor, events)
+                ? null
+                : cursor.utf8();
       } else if (origin.function() != null && cursor.name().equals("timestamp")) {
         timestamp = cursor.whole(-1);
       } else {
@@ -53,22 +62,23 @@ final class Messages {
       }
     }
     if (line != null) {
-      return message(line, timestamp, origin, events);
+      return message(batch.carrying(origin, line), line, timestamp, events);
     }
-    return told ? null : noMessage();
+    return found ? null : noMessage();
   }
 
   private static Unusable noMessage() {
     return new Unusable(DeadLetterReason.MISSING_FIELD, "It has no message.");
   }
 
-  private Unusable message(byte[] text, long timestamp, Origin origin, Events events) {
+  private Unusable message(Payload message, byte[] text, long timestamp, Events events) {
+    Origin origin = message.origin();
     try {
       if (origin.function() != null && !isObject(text)) {
         String line = new String(text, StandardCharsets.UTF_8);
         platformLine.emit(line, timestamp, origin, events);
       } else {
-        formats.decode(Payload.of(origin, text, 0, text.length), events);
+        decoder.decode(message, events);
       }
       return null;
     } catch (Unusable e) {

@@ -1,2 +1,2 @@
 /** The format {@code logs-batch}: what a CloudWatch Logs subscription delivers. */
-package io.flowlens.ingest.logs;
+package io.flowlens.ingest.formats.logs;

@@ -1,12 +1,12 @@
-package io.flowlens.ingest.otlp;
+package io.flowlens.ingest.formats.otlp;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.flowlens.ingest.Events;
-import io.flowlens.ingest.Json;
-import io.flowlens.ingest.Payload;
-import io.flowlens.ingest.Unusable;
+import io.flowlens.ingest.formats.api.Events;
+import io.flowlens.ingest.formats.api.Payload;
+import io.flowlens.ingest.formats.api.Unusable;
+import io.flowlens.ingest.json.Json;
 import io.flowlens.schemas.DeadLetterReason;
 import java.io.IOException;
 import java.util.BitSet;
@@ -50,7 +50,7 @@ final class BadSpans {
       throw new Unusable(first.reason(), spans == 1 ? first.getMessage() : detail(first.reason()));
     }
     for (Map.Entry<String, BitSet> entry : byReason.entrySet()) {
-      JsonNode tree = json.tree(payload);
+      JsonNode tree = payload.tree(json);
       position = 0;
       keep(tree, entry.getValue());
       events.unusable(entry.getKey(), detail(entry.getKey()), json.write(tree));

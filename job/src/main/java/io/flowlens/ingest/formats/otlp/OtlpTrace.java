@@ -1,15 +1,15 @@
-package io.flowlens.ingest.otlp;
+package io.flowlens.ingest.formats.otlp;
 
-import io.flowlens.ingest.Cursor;
-import io.flowlens.ingest.Events;
-import io.flowlens.ingest.Format;
-import io.flowlens.ingest.Json;
-import io.flowlens.ingest.Origin;
-import io.flowlens.ingest.Payload;
-import io.flowlens.ingest.Tools;
-import io.flowlens.ingest.Unusable;
-import io.flowlens.ingest.span.SpanMeaning;
-import io.flowlens.ingest.span.SpanReader;
+import io.flowlens.ingest.formats.api.Events;
+import io.flowlens.ingest.formats.api.Format;
+import io.flowlens.ingest.formats.api.Origin;
+import io.flowlens.ingest.formats.api.Payload;
+import io.flowlens.ingest.formats.api.Tools;
+import io.flowlens.ingest.formats.api.Unusable;
+import io.flowlens.ingest.formats.span.SpanDecoder;
+import io.flowlens.ingest.json.Cursor;
+import io.flowlens.ingest.json.Json;
+import io.flowlens.ingest.json.NotJson;
 import java.io.IOException;
 import java.util.Set;
 
@@ -20,13 +20,12 @@ import java.util.Set;
 public final class OtlpTrace implements Format {
   private final Json json;
   private final Cursor cursor;
-  private final SpanReader reader = new SpanReader(false);
-  private final SpanMeaning meaning;
+  private final SpanDecoder spans;
 
   public OtlpTrace(Tools tools) {
     json = tools.json();
     cursor = tools.cursor();
-    meaning = new SpanMeaning(tools);
+    spans = new SpanDecoder(false, tools);
   }
 
   @Override
@@ -65,14 +64,14 @@ public final class OtlpTrace implements Format {
     }
 
     /** An object that holds a resource and its scopes, or more such objects. */
-    void resourceSpans() throws Cursor.Refused {
-      reader.noResource();
+    void resourceSpans() throws NotJson {
+      spans.noResource();
       boolean known = false;
       int early = -1;
       while (cursor.nextField()) {
         switch (cursor.name()) {
           case "resource":
-            reader.resource(cursor);
+            spans.resource(cursor);
             known = true;
             break;
           case "resourceSpans":
@@ -97,14 +96,14 @@ public final class OtlpTrace implements Format {
     }
 
     /** Spans that came before their resource. */
-    private void late(int early) throws Cursor.Refused {
+    private void late(int early) throws NotJson {
       int here = cursor.position();
       cursor.back(early);
       each(this::scopeSpans);
       cursor.back(here);
     }
 
-    private void scopeSpans() throws Cursor.Refused {
+    private void scopeSpans() throws NotJson {
       while (cursor.nextField()) {
         if (cursor.name().equals("spans")) {
           each(this::span);
@@ -114,11 +113,11 @@ public final class OtlpTrace implements Format {
       }
     }
 
-    private void span() throws Cursor.Refused {
-      reader.read(cursor);
+    private void span() throws NotJson {
+      spans.read(cursor);
       Events.Mark mark = events.mark();
       try {
-        meaning.emit(reader.span(), origin, events);
+        spans.emit(origin, events);
         bad.good();
       } catch (Unusable e) {
         events.rollback(mark);
@@ -129,10 +128,10 @@ public final class OtlpTrace implements Format {
 
   /** What is done with each object of an array, which was entered. */
   private interface Element {
-    void read() throws Cursor.Refused;
+    void read() throws NotJson;
   }
 
-  private void each(Element element) throws Cursor.Refused {
+  private void each(Element element) throws NotJson {
     if (!cursor.array()) {
       cursor.skip();
       return;

@@ -1,2 +1,2 @@
 /** The format {@code otlp-trace}: spans in OpenTelemetry's own JSON. */
-package io.flowlens.ingest.otlp;
+package io.flowlens.ingest.formats.otlp;

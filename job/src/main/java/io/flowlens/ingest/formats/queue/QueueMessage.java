@@ -1,15 +1,15 @@
-package io.flowlens.ingest.queue;
+package io.flowlens.ingest.formats.queue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.flowlens.ingest.Arn;
-import io.flowlens.ingest.Events;
-import io.flowlens.ingest.Format;
-import io.flowlens.ingest.Formats;
-import io.flowlens.ingest.Json;
-import io.flowlens.ingest.Origin;
-import io.flowlens.ingest.Payload;
-import io.flowlens.ingest.Tools;
-import io.flowlens.ingest.Unusable;
+import io.flowlens.ingest.formats.api.Events;
+import io.flowlens.ingest.formats.api.Format;
+import io.flowlens.ingest.formats.api.Origin;
+import io.flowlens.ingest.formats.api.Payload;
+import io.flowlens.ingest.formats.api.PayloadDecoder;
+import io.flowlens.ingest.formats.api.Tools;
+import io.flowlens.ingest.formats.api.Unusable;
+import io.flowlens.ingest.json.Json;
+import io.flowlens.ingest.naming.Arn;
 import io.flowlens.schemas.DeadLetterReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,12 +24,11 @@ public final class QueueMessage implements Format {
   private static final int DEEPEST = 3;
 
   private final Json json;
-  private final Formats formats;
-  private int depth;
+  private final PayloadDecoder decoder;
 
-  public QueueMessage(Tools tools, Formats formats) {
+  public QueueMessage(Tools tools, PayloadDecoder decoder) {
     json = tools.json();
-    this.formats = formats;
+    this.decoder = decoder;
   }
 
   @Override
@@ -44,20 +43,17 @@ public final class QueueMessage implements Format {
 
   @Override
   public void decode(Payload payload, Events events) throws IOException, Unusable {
-    JsonNode message = json.tree(payload);
-    if (depth == DEEPEST) {
+    JsonNode message = payload.tree(json);
+    if (payload.depth() == DEEPEST) {
       throw new Unusable(
           DeadLetterReason.TOO_DEEP,
           "Messages carry each other deeper than " + DEEPEST + " levels.");
     }
     byte[] body = body(message);
-    depth++;
     try {
-      formats.decode(Payload.of(origin(message, payload.origin()), body, 0, body.length), events);
+      decoder.decode(payload.carrying(origin(message, payload.origin()), body), events);
     } catch (Unusable e) {
       throw new Unusable(e.reason(), "What the message carries: " + e.getMessage());
-    } finally {
-      depth--;
     }
   }
 

@@ -1,7 +1,7 @@
-package io.flowlens.ingest.span;
+package io.flowlens.ingest.formats.span;
 
-import io.flowlens.ingest.dynamodb.Cancellation;
-import io.flowlens.ingest.dynamodb.ErrorClasses;
+import io.flowlens.ingest.formats.dynamodb.Cancellation;
+import io.flowlens.ingest.formats.dynamodb.ErrorClasses;
 import io.flowlens.model.Backoff;
 import io.flowlens.model.ErrorClass;
 import io.flowlens.model.FlowEvent;
@@ -18,7 +18,10 @@ final class Attempts {
 
   private static final String COUNT = "SDK Attempt Count: ";
   private static final String RETRIES = "reached max retries: ";
-  private static final String REQUEST_ID = "Request ID: ";
+  private static final String MOST_ATTEMPTS = "exceeded maximum number of attempts, ";
+  private static final String[] REQUEST_IDS = {"Request ID: ", "RequestID: "};
+
+  private static final String[] NO_WORDS = {};
 
   private Attempts() {}
 
@@ -42,14 +45,30 @@ final class Attempts {
       flow.fail(
           errorClass(span.failedAttempts.get(i), endsCall ? last : null, position, tables), 1);
     }
+    int counted = counted(span);
     if (flow.ok) {
-      flow.attempts = recorded + 1;
+      flow.attempts = Math.max(recorded + 1, counted);
+      if (flow.attempts > recorded + 1) {
+        // Only their number is known.
+        flow.fail(ErrorClass.OTHER, flow.attempts - 1 - recorded);
+      }
       return;
     }
-    flow.attempts = Math.max(Math.max(1, recorded), attemptCount(last.message));
+    flow.attempts = Math.max(Math.max(1, recorded), Math.max(counted, attemptCount(last.message)));
     if (flow.attempts > recorded) {
       flow.fail(errorClass(last, null, position, tables), flow.attempts - recorded);
     }
+  }
+
+  /** The attempts that the SDK has counted; 0 where the span does not carry them. */
+  private static int counted(Span span) {
+    int attempts = whole(span.attributes.get(SpanAttribute.ATTEMPTS));
+    String retries = span.attributes.get(SpanAttribute.RETRIES);
+    return Math.max(attempts, retries == null ? 0 : whole(retries) + 1);
+  }
+
+  private static int whole(String text) {
+    return text != null && text.matches("\\d{1,6}") ? Math.min(MOST, Integer.parseInt(text)) : 0;
   }
 
   /**
@@ -61,6 +80,16 @@ final class Attempts {
     if (!flow.ok) {
       flow.fail(errorClass(last(span), null, 0, 1), 1);
     }
+  }
+
+  /** The class of the only failed attempt of a flow. */
+  static ErrorClass only(FlowEvent flow) {
+    for (ErrorClass errorClass : ErrorClass.values()) {
+      if (flow.errors[errorClass.ordinal()] > 0) {
+        return errorClass;
+      }
+    }
+    return ErrorClass.OTHER;
   }
 
   /** The waits after each recorded failure, the next attempt's duration included. */
@@ -96,17 +125,18 @@ final class Attempts {
   }
 
   private static ErrorClass errorClass(Span.Failure failure, int position, int tables) {
-    if (Cancellation.isOne(failure.name)) {
+    String name = ErrorClasses.known(failure.name, failure.message);
+    if (Cancellation.isOne(name)) {
       Cancellation cancellation = Cancellation.in(failure.message);
       return tables > 1 && cancellation.size() == tables
           ? cancellation.errorClass(position)
           : cancellation.errorClass();
     }
-    return ErrorClasses.of(failure.name, failure.message);
+    return ErrorClasses.of(name, failure.message);
   }
 
   private static int attemptCount(String message) {
-    int attempts = number(message, COUNT);
+    int attempts = Math.max(number(message, COUNT), number(message, MOST_ATTEMPTS));
     return attempts > 0 ? attempts : number(message, RETRIES) + 1;
   }
 
@@ -127,20 +157,28 @@ final class Attempts {
   /** The request id: the span's own, else the one in the exception's text; null where unknown. */
   static String requestId(Span span) {
     String own = span.attributes.get(SpanAttribute.REQUEST_ID);
-    if (own != null || span.exception == null || span.exception.message == null) {
+    if (own != null) {
       return own;
     }
-    String message = span.exception.message;
-    int start = message.indexOf(REQUEST_ID);
-    if (start < 0) {
-      return null;
+    String inException = span.exception == null ? null : requestIdIn(span.exception.message);
+    return inException != null || !span.statusIsError
+        ? inException
+        : requestIdIn(span.statusMessage);
+  }
+
+  private static String requestIdIn(String message) {
+    for (String words : message == null ? NO_WORDS : REQUEST_IDS) {
+      int start = message.indexOf(words);
+      int from = start + words.length();
+      int end = from;
+      while (start >= 0 && end < message.length() && isIdPart(message.charAt(end))) {
+        end++;
+      }
+      if (start >= 0 && end > from) {
+        return message.substring(from, end);
+      }
     }
-    int from = start + REQUEST_ID.length();
-    int end = from;
-    while (end < message.length() && isIdPart(message.charAt(end))) {
-      end++;
-    }
-    return end == from ? null : message.substring(from, end);
+    return null;
   }
 
   private static boolean isIdPart(char c) {

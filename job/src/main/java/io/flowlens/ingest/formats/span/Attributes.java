@@ -1,7 +1,8 @@
-package io.flowlens.ingest.span;
+package io.flowlens.ingest.formats.span;
 
-import io.flowlens.ingest.Cursor;
-import io.flowlens.ingest.InstanceHash;
+import io.flowlens.ingest.json.Cursor;
+import io.flowlens.ingest.json.NotJson;
+import io.flowlens.ingest.naming.InstanceHash;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -25,6 +26,9 @@ final class Attributes {
           SpanAttribute.INVOCATION,
           SpanAttribute.ERROR_ANSWER,
           SpanAttribute.EXCEPTION_MESSAGE);
+
+  /** How X-Ray's SDK for Python writes the tables of a batch: the repr of a dictionary's keys. */
+  private static final String PYTHON_KEYS = "dict_keys([";
 
   private static final int COUNT = SpanAttribute.values().length;
 
@@ -78,24 +82,25 @@ final class Attributes {
    *
    * @param ofResource whether they are the resource's
    */
-  void read(Cursor cursor, Trail trail, boolean ofResource) throws Cursor.Refused {
+  void read(Cursor cursor, ReadObserver observer, boolean ofResource) throws NotJson {
     if (cursor.object()) {
       while (cursor.nextField()) {
         String name = cursor.name();
         int from = cursor.position();
         value(SpanAttribute.named(name), cursor);
-        trail.attribute(ofResource, name, from, cursor);
+        observer.attribute(ofResource, name, from, cursor);
       }
     } else if (cursor.array()) {
       while (cursor.nextElement()) {
-        keyAndValue(cursor, trail, ofResource);
+        keyAndValue(cursor, observer, ofResource);
       }
     } else {
       cursor.skip();
     }
   }
 
-  private void keyAndValue(Cursor cursor, Trail trail, boolean ofResource) throws Cursor.Refused {
+  private void keyAndValue(Cursor cursor, ReadObserver observer, boolean ofResource)
+      throws NotJson {
     if (!cursor.object()) {
       cursor.skip();
       return;
@@ -111,11 +116,11 @@ final class Attributes {
         keyed = true;
         if (early >= 0) {
           early = valueAt(early, named(key), cursor);
-          trail.spoil();
+          observer.unusualOrder();
         }
       } else if (field.equals("value") && keyed) {
         value(named(key), cursor);
-        trail.attribute(ofResource, String.valueOf(key), from, cursor);
+        observer.attribute(ofResource, String.valueOf(key), from, cursor);
       } else if (field.equals("value")) {
         early = from;
         cursor.skip();
@@ -130,7 +135,7 @@ final class Attributes {
   }
 
   /** Reads a value that came before its key. */
-  private int valueAt(int position, SpanAttribute.Name name, Cursor cursor) throws Cursor.Refused {
+  private int valueAt(int position, SpanAttribute.Name name, Cursor cursor) throws NotJson {
     int here = cursor.position();
     cursor.back(position);
     value(name, cursor);
@@ -139,7 +144,7 @@ final class Attributes {
   }
 
   /** Reads the value of an attribute; null where it tells nothing. */
-  void value(SpanAttribute.Name name, Cursor cursor) throws Cursor.Refused {
+  void value(SpanAttribute.Name name, Cursor cursor) throws NotJson {
     if (name == null || ranks[name.attribute.ordinal()] < name.rank) {
       cursor.skip();
     } else if (cursor.object()) {
@@ -154,7 +159,7 @@ final class Attributes {
   }
 
   /** An OTLP value: an object with one field that names the type. */
-  private void typed(SpanAttribute.Name name, Cursor cursor) throws Cursor.Refused {
+  private void typed(SpanAttribute.Name name, Cursor cursor) throws NotJson {
     while (cursor.nextField()) {
       String type = cursor.name();
       if (type.endsWith("Value") || type.equals("values")) {
@@ -216,10 +221,15 @@ final class Attributes {
   private static void addTables(String text, List<String> tables) {
     boolean several = text.startsWith("[") && text.endsWith("]");
     String inner = several ? text.substring(1, text.length() - 1) : text;
+    if (text.startsWith(PYTHON_KEYS) && text.endsWith("])")) {
+      inner = text.substring(PYTHON_KEYS.length(), text.length() - 2);
+    }
     for (String part : inner.split(",", -1)) {
       String name = part.trim();
       name =
-          name.startsWith("\"") && name.endsWith("\"") && name.length() > 1
+          name.length() > 1
+                  && (name.charAt(0) == '"' || name.charAt(0) == '\'')
+                  && name.charAt(name.length() - 1) == name.charAt(0)
               ? name.substring(1, name.length() - 1)
               : name;
       if (!name.isEmpty() && !tables.contains(name)) {

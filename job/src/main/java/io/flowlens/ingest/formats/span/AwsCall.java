@@ -1,7 +1,7 @@
-package io.flowlens.ingest.span;
+package io.flowlens.ingest.formats.span;
 
-import io.flowlens.ingest.Events;
-import io.flowlens.ingest.Tools;
+import io.flowlens.ingest.formats.api.Events;
+import io.flowlens.ingest.formats.api.Tools;
 import io.flowlens.model.Access;
 import io.flowlens.model.FlowEvent;
 import io.flowlens.model.Node;
@@ -9,42 +9,29 @@ import io.flowlens.model.NodeKind;
 
 /** A span of the AWS SDK that tells of a call to a service other than DynamoDB. */
 final class AwsCall {
+  private static final String UNNAMED = "unknown AWS service";
+
   private final Tools tools;
 
   AwsCall(Tools tools) {
     this.tools = tools;
   }
 
-  /** Whether the span is one. */
-  static boolean isOne(Span span) {
-    String remote = span.attributes.get(SpanAttribute.REMOTE_SERVICE);
-    return "aws-api".equals(span.attributes.get(SpanAttribute.RPC_SYSTEM))
-        || (remote != null && (remote.startsWith("AWS::") || remote.startsWith("AWS.SDK.")));
-  }
-
-  /** The service's name as the span writes it. */
-  private static String service(Span span) {
-    String service = span.attributes.get(SpanAttribute.RPC_SERVICE);
-    if (service == null) {
-      service = span.attributes.get(SpanAttribute.REMOTE_SERVICE);
-    }
-    return service == null ? "" : service;
-  }
-
   /** The function that the span invokes; null where it does not, or does not name it. */
   Node function(Span span, Callee callee) {
-    return Receiver.kind(service(span)) == NodeKind.FUNCTION
+    return Receiver.kind(SdkCall.service(span)) == NodeKind.FUNCTION
         ? Receiver.of(NodeKind.FUNCTION, span, callee, tools.nodes())
         : null;
   }
 
   /** Emits the span's flow. */
   void emit(Span span, SpanFlow flows, Callee callee, Node from, Events events) {
-    String service = service(span);
+    String service = SdkCall.service(span);
     NodeKind kind = Receiver.kind(service);
     Node to = Receiver.of(kind, span, callee, tools.nodes());
     if (to == null) {
-      to = tools.nodes().of(NodeKind.UNKNOWN, callee.account(), callee.region(), service);
+      String name = service.isEmpty() ? UNNAMED : service;
+      to = tools.nodes().of(NodeKind.UNKNOWN, callee.account(), callee.region(), name);
     }
     FlowEvent flow = flows.start(span);
     flow.operation = flows.operation(span);

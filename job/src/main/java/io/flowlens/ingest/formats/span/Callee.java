@@ -1,7 +1,7 @@
-package io.flowlens.ingest.span;
+package io.flowlens.ingest.formats.span;
 
-import io.flowlens.ingest.Origin;
-import io.flowlens.ingest.dynamodb.Endpoint;
+import io.flowlens.ingest.formats.api.Origin;
+import io.flowlens.ingest.naming.Endpoint;
 
 /**
  * Where a span's call went: host, region and account. The host the caller spoke to knows best; a
@@ -28,7 +28,7 @@ final class Callee {
             endpoint.region(),
             span.attributes.get(SpanAttribute.REGION),
             span.attributes.get(SpanAttribute.REMOTE_REGION),
-            Caller.region(span, origin));
+            ownRegion(span, origin));
     account =
         first(
             endpoint.account(),
@@ -37,14 +37,31 @@ final class Callee {
             Caller.account(span, origin));
   }
 
+  /** The region on a span of the caller's; where there is none, calls mostly stay in the region. */
+  private String ownRegion(Span span, Origin origin) {
+    String own = span.isClientSide() ? span.attributes.get(SpanAttribute.CLOUD_REGION) : null;
+    if (own != null) {
+      return own;
+    }
+    // Node's document client writes neither host nor region: then it is not known.
+    return host == null && span.isClientSide() && SdkCall.isDynamoDb(span)
+        ? ""
+        : Caller.region(span, origin);
+  }
+
   /** The host called, without port; null when unknown. */
   String host() {
     return host;
   }
 
-  /** Whether the host is DynamoDB's. */
-  boolean isDynamoDbEndpoint() {
-    return endpoint.isDynamoDb();
+  /** The region that the host names; may be empty. */
+  String endpointRegion() {
+    return endpoint.region();
+  }
+
+  /** Whether the host is one that the AWS SDK calls, DynamoDB's or another service's. */
+  boolean isAwsApi() {
+    return endpoint.isApi();
   }
 
   String region() {

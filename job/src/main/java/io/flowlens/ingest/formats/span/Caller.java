@@ -1,21 +1,35 @@
-package io.flowlens.ingest.span;
+package io.flowlens.ingest.formats.span;
 
-import io.flowlens.ingest.Nodes;
-import io.flowlens.ingest.Origin;
+import io.flowlens.ingest.formats.api.Origin;
+import io.flowlens.ingest.naming.Arn;
+import io.flowlens.ingest.naming.Nodes;
 import io.flowlens.model.Node;
 import io.flowlens.model.NodeKind;
+import java.util.regex.Pattern;
 
 /** Who made a span: a function where it ran on Lambda, else a service, in its own region. */
 final class Caller {
+  private static final SpanAttribute[] ARNS = {
+    SpanAttribute.INSTANCE, SpanAttribute.CLOUD_RESOURCE, SpanAttribute.CONTAINER_ARN
+  };
+  private static final Pattern ZONE = Pattern.compile("[a-z]{2}(-[a-z]+){1,3}-\\d[a-z]");
+
+  /** What a caller is called of which nothing is known. */
+  private static final String UNNAMED = "unknown caller";
+
   private Caller() {}
 
   static Node of(Span span, Origin origin, Nodes nodes) {
     boolean function = onLambda(span);
+    String name = name(span, function);
+    if (name == null) {
+      return nodes.of(NodeKind.UNKNOWN, account(span, origin), region(span, origin), UNNAMED);
+    }
     return nodes.of(
         function ? NodeKind.FUNCTION : NodeKind.SERVICE,
         account(span, origin),
         region(span, origin),
-        name(span, function));
+        name);
   }
 
   /** The caller's account. */
@@ -23,9 +37,34 @@ final class Caller {
     return known(span.get(SpanAttribute.CLOUD_ACCOUNT), origin.account());
   }
 
-  /** The caller's region. */
+  /**
+   * The caller's region. It is the resource's: a {@code cloud.region} on a client span is the
+   * region that its SDK client calls, as Python, Node and .NET write it.
+   */
   static String region(Span span, Origin origin) {
-    return known(span.get(SpanAttribute.CLOUD_REGION), origin.region());
+    String region = span.resource.get(SpanAttribute.CLOUD_REGION);
+    if (region == null) {
+      region = regionOfResource(span.resource);
+    }
+    if (region == null && !span.isClientSide()) {
+      region = span.attributes.get(SpanAttribute.CLOUD_REGION);
+    }
+    return known(region, origin.region());
+  }
+
+  /** The region in the ARN or availability zone that a resource names; null without one. */
+  private static String regionOfResource(Attributes resource) {
+    for (SpanAttribute named : ARNS) {
+      String text = resource.get(named);
+      Arn arn = text == null ? null : Arn.of(text);
+      if (arn != null && !arn.region().isEmpty()) {
+        return arn.region();
+      }
+    }
+    String zone = resource.get(SpanAttribute.CLOUD_ZONE);
+    return zone != null && ZONE.matcher(zone).matches()
+        ? zone.substring(0, zone.length() - 1)
+        : null;
   }
 
   private static String name(Span span, boolean function) {

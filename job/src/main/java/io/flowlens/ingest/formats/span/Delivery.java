@@ -1,8 +1,8 @@
-package io.flowlens.ingest.span;
+package io.flowlens.ingest.formats.span;
 
-import io.flowlens.ingest.Events;
-import io.flowlens.ingest.Tools;
-import io.flowlens.ingest.dynamodb.TableName;
+import io.flowlens.ingest.formats.api.Events;
+import io.flowlens.ingest.formats.api.Tools;
+import io.flowlens.ingest.naming.TableName;
 import io.flowlens.model.Access;
 import io.flowlens.model.Batch;
 import io.flowlens.model.FlowEvent;
@@ -32,6 +32,14 @@ final class Delivery {
     return "datasource".equals(trigger) || "pubsub".equals(trigger) || "timer".equals(trigger);
   }
 
+  /** Whether the settings say what feeds the function, and the span names no other trigger. */
+  boolean isFed(Span span, Node function) {
+    String trigger = span.attributes.get(SpanAttribute.TRIGGER);
+    return function.kind == NodeKind.FUNCTION
+        && (trigger == null || trigger.equals("other"))
+        && tools.functionSources().of(function) != null;
+  }
+
   /** Emits the span's flow. */
   void emit(Span span, SpanFlow flows, Callee callee, Node function, Events events) {
     FlowEvent flow = flows.start(span);
@@ -48,6 +56,10 @@ final class Delivery {
 
   private Node source(Span span, Callee callee, Node function) {
     String trigger = span.attributes.get(SpanAttribute.TRIGGER);
+    Node configured = isFed(span, function) ? tools.functionSources().of(function) : null;
+    if (configured != null) {
+      return configured;
+    }
     if ("timer".equals(trigger)) {
       return unknown(function, TIMER);
     }

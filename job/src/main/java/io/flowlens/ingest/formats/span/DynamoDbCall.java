@@ -1,48 +1,29 @@
-package io.flowlens.ingest.span;
+package io.flowlens.ingest.formats.span;
 
-import io.flowlens.ingest.Cursor;
-import io.flowlens.ingest.Events;
-import io.flowlens.ingest.Tools;
-import io.flowlens.ingest.dynamodb.ConsumedCapacity;
-import io.flowlens.ingest.dynamodb.Operations;
-import io.flowlens.ingest.dynamodb.PartiQl;
-import io.flowlens.ingest.dynamodb.TableName;
+import io.flowlens.ingest.formats.api.Events;
+import io.flowlens.ingest.formats.api.Tools;
+import io.flowlens.ingest.formats.dynamodb.ConsumedCapacity;
+import io.flowlens.ingest.formats.dynamodb.Operations;
+import io.flowlens.ingest.json.Cursor;
+import io.flowlens.ingest.naming.PartiQl;
+import io.flowlens.ingest.naming.TableName;
 import io.flowlens.model.Access;
 import io.flowlens.model.FlowEvent;
 import io.flowlens.model.Node;
 import io.flowlens.model.NodeKind;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 /**
  * A span of the AWS SDK that tells of a call to DynamoDB, with all its attempts: one flow to the
  * table or index, or one to each table of a batch or transaction.
  */
 final class DynamoDbCall {
-  private static final Set<String> SERVICES =
-      Set.of("dynamodb", "amazondynamodb", "amazondynamodbv2", "aws::dynamodb", "aws.sdk.dynamodb");
-
   private final Tools tools;
   private final Cursor cursor;
 
   DynamoDbCall(Tools tools) {
     this.tools = tools;
     this.cursor = tools.cursor();
-  }
-
-  /** Whether the span is one. */
-  static boolean isOne(Span span) {
-    String system = span.attributes.get(SpanAttribute.DB_SYSTEM);
-    return isService(span.attributes.get(SpanAttribute.RPC_SERVICE))
-        || "dynamodb".equals(system)
-        || "aws.dynamodb".equals(system)
-        || isService(span.attributes.get(SpanAttribute.REMOTE_SERVICE));
-  }
-
-  private static boolean isService(String name) {
-    return name != null
-        && (name.equals("DynamoDb") || SERVICES.contains(name.toLowerCase(Locale.ROOT)));
   }
 
   /** Emits the span's flows. */

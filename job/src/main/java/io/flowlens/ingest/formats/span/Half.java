@@ -1,6 +1,6 @@
-package io.flowlens.ingest.span;
+package io.flowlens.ingest.formats.span;
 
-import io.flowlens.ingest.Tools;
+import io.flowlens.ingest.formats.api.Tools;
 import io.flowlens.model.ErrorClass;
 import io.flowlens.model.FlowEvent;
 import io.flowlens.model.Node;
@@ -77,24 +77,32 @@ final class Half {
 
   private static void name(FlowEvent flow, Span span, SpanFlow flows) {
     flow.operation = flows.name(span);
-    if (!flow.ok && flow.errors[ErrorClass.OTHER.ordinal()] > 0) {
-      byStatus(flow, span.attributes.get(SpanAttribute.HTTP_STATUS));
+    int unnamed = flow.ok ? 0 : flow.errors[ErrorClass.OTHER.ordinal()];
+    if (unnamed > 0) {
+      flow.errors[ErrorClass.OTHER.ordinal()] = 0;
+      flow.fail(byStatus(span.attributes.get(SpanAttribute.HTTP_STATUS)), unnamed);
     }
   }
 
+  /** Why an HTTP request failed, by its exception or its status. */
+  static ErrorClass failure(Span span) {
+    FlowEvent flow = new FlowEvent();
+    Attempts.fillOnce(flow, span);
+    return flow.errors[ErrorClass.OTHER.ordinal()] > 0
+        ? byStatus(span.attributes.get(SpanAttribute.HTTP_STATUS))
+        : Attempts.only(flow);
+  }
+
   /** Between services an HTTP status is often all that names a failure. */
-  private static void byStatus(FlowEvent flow, String status) {
+  private static ErrorClass byStatus(String status) {
     if (status == null || status.length() != 3) {
-      return;
+      return ErrorClass.OTHER;
     }
-    int failed = flow.errors[ErrorClass.OTHER.ordinal()];
-    ErrorClass errorClass =
-        status.equals("429")
-            ? ErrorClass.THROTTLED
-            : status.charAt(0) == '5'
-                ? ErrorClass.SERVER
-                : status.charAt(0) == '4' ? ErrorClass.CLIENT : ErrorClass.OTHER;
-    flow.errors[ErrorClass.OTHER.ordinal()] = 0;
-    flow.fail(errorClass, failed);
+    if (status.equals("429")) {
+      return ErrorClass.THROTTLED;
+    }
+    return status.charAt(0) == '5'
+        ? ErrorClass.SERVER
+        : status.charAt(0) == '4' ? ErrorClass.CLIENT : ErrorClass.OTHER;
   }
 }

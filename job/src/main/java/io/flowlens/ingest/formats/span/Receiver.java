@@ -1,6 +1,6 @@
-package io.flowlens.ingest.span;
+package io.flowlens.ingest.formats.span;
 
-import io.flowlens.ingest.Nodes;
+import io.flowlens.ingest.naming.Nodes;
 import io.flowlens.model.Node;
 import io.flowlens.model.NodeKind;
 import java.util.Locale;

@@ -1,6 +1,6 @@
-package io.flowlens.ingest.span;
+package io.flowlens.ingest.formats.span;
 
-import io.flowlens.ingest.dynamodb.Endpoint;
+import io.flowlens.ingest.naming.Endpoint;
 
 /**
  * A queue, topic, stream, bus or function as a span names it: by plain name, by ARN, or a queue by

@@ -1,4 +1,4 @@
-package io.flowlens.ingest.span;
+package io.flowlens.ingest.formats.span;
 
 /**
  * Whether a trace is a sample of the traffic, and of how much, as OpenTelemetry writes it into the

@@ -1,4 +1,4 @@
-package io.flowlens.ingest.span;
+package io.flowlens.ingest.formats.span;
 
 /**
  * The body of a service's error answer, as a span carries it: JSON, but perhaps cut off by a limit

@@ -1,12 +1,12 @@
-package io.flowlens.ingest.span;
+package io.flowlens.ingest.formats.span;
 
-import io.flowlens.ingest.Unusable;
+import io.flowlens.ingest.formats.api.Unusable;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One span as it was read, in whichever form. A reader fills it, {@link SpanMeaning} says what it
- * means; it is used again for the next span.
+ * One span as it was read, in whichever form. A reader fills it, {@link SpanInterpreter} says what
+ * it means; it is used again for the next span.
  */
 public final class Span {
   /** What part a span has in a call; the order is OTLP's numbering. */
@@ -67,9 +67,6 @@ public final class Span {
   /** The attributes of the resource that made it: the same for many spans. */
   Attributes resource = Attributes.NONE;
 
-  /** What it has in common with others and still lacks; null where it was read as a whole. */
-  Shape shape;
-
   /** Forgets the span, but not its resource. */
   void clear() {
     traceId = null;
@@ -86,7 +83,6 @@ public final class Span {
     failedAttempts.clear();
     exception = null;
     fault = null;
-    shape = null;
     attributes.clear();
   }
 
@@ -108,6 +104,11 @@ public final class Span {
   String get(SpanAttribute attribute) {
     String own = attributes.get(attribute);
     return own != null ? own : resource.get(attribute);
+  }
+
+  /** Whether the caller made it: then what it says of a region is of the callee. */
+  boolean isClientSide() {
+    return kind == Kind.CLIENT || kind == Kind.PRODUCER;
   }
 
   /** When it ended, epoch milliseconds. */

@@ -1,4 +1,4 @@
-package io.flowlens.ingest.span;
+package io.flowlens.ingest.formats.span;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -14,6 +14,9 @@ public enum SpanAttribute {
   LOCAL_ENVIRONMENT("aws.local.environment"),
   CLOUD_ACCOUNT("cloud.account.id"),
   CLOUD_REGION("cloud.region"),
+  CLOUD_ZONE("cloud.availability_zone"),
+  CLOUD_RESOURCE("cloud.resource_id", "faas.id"),
+  CONTAINER_ARN("aws.ecs.container.arn", "aws.ecs.cluster.arn"),
   CLOUD_PLATFORM("cloud.platform"),
   FUNCTION_NAME("faas.name"),
   COLD_START("faas.coldstart"),
@@ -41,6 +44,13 @@ public enum SpanAttribute {
   HTTP_STATUS("http.response.status_code", "http.status_code"),
   REQUEST_ID("aws.request_id", "aws.request.id", "aws.requestId"),
   ERROR_TYPE("error.type", "aws.error.code"),
+  USER_AGENT("user_agent.original", "http.user_agent"),
+
+  /** How often an SDK tried again, after the first attempt. */
+  RETRIES("retry_attempts", "aws.retries", "http.request.resend_count"),
+
+  /** All attempts, as the response hook in docs/inputs.md writes them for Node. */
+  ATTEMPTS("flowlens.attempts"),
 
   // Whom it called.
   SERVER_ADDRESS("server.address", "net.peer.name"),

@@ -1,4 +1,4 @@
-package io.flowlens.ingest.span;
+package io.flowlens.ingest.formats.span;
 
 import java.util.HashMap;
 import java.util.Map;

@@ -1,7 +1,8 @@
-package io.flowlens.ingest.span;
+package io.flowlens.ingest.formats.span;
 
-import io.flowlens.ingest.Cursor;
-import io.flowlens.ingest.Unusable;
+import io.flowlens.ingest.formats.api.Unusable;
+import io.flowlens.ingest.json.Cursor;
+import io.flowlens.ingest.json.NotJson;
 import io.flowlens.schemas.DeadLetterReason;
 
 /**
@@ -16,9 +17,6 @@ final class SpanFields {
 
   private static final String EXCEPTION = "exception";
 
-  /** For attributes of events, which are never compared. */
-  private static final Trail NOWHERE = new Trail();
-
   private final Span span;
   private final Attributes eventAttributes = new Attributes();
 
@@ -31,7 +29,7 @@ final class SpanFields {
    * Reads the value of a field; null where it tells nothing. A value that cannot be meant is
    * remembered as the span's fault.
    */
-  void read(SpanField field, Cursor cursor) throws Cursor.Refused {
+  void read(SpanField field, Cursor cursor) throws NotJson {
     if (field == null) {
       cursor.skip();
       return;
@@ -73,7 +71,7 @@ final class SpanFields {
     }
   }
 
-  private void events(Cursor cursor) throws Cursor.Refused {
+  private void events(Cursor cursor) throws NotJson {
     if (!cursor.array()) {
       cursor.skip();
       return;
@@ -87,7 +85,7 @@ final class SpanFields {
     }
   }
 
-  private void event(Cursor cursor) throws Cursor.Refused {
+  private void event(Cursor cursor) throws NotJson {
     String name = null;
     long at = 0;
     eventAttributes.clear();
@@ -100,7 +98,7 @@ final class SpanFields {
           at = nanosOr(0, cursor);
           break;
         case "attributes":
-          eventAttributes.read(cursor, NOWHERE, false);
+          eventAttributes.read(cursor, ReadObserver.NONE, false);
           break;
         default:
           cursor.skip();
@@ -119,7 +117,7 @@ final class SpanFields {
     }
   }
 
-  private void status(Cursor cursor) throws Cursor.Refused {
+  private void status(Cursor cursor) throws NotJson {
     if (!cursor.object()) {
       cursor.skip();
       return;
@@ -155,7 +153,7 @@ final class SpanFields {
     return Span.Kind.UNSPECIFIED;
   }
 
-  private long nanos(SpanField field, Cursor cursor) throws Cursor.Refused {
+  private long nanos(SpanField field, Cursor cursor) throws NotJson {
     long nanos = nanosOr(-1, cursor);
     if (nanos < 0) {
       wrongType(field.label, "is not a number of nanoseconds.");
@@ -163,7 +161,7 @@ final class SpanFields {
     return Math.max(0, nanos);
   }
 
-  private static long nanosOr(long otherwise, Cursor cursor) throws Cursor.Refused {
+  private static long nanosOr(long otherwise, Cursor cursor) throws NotJson {
     int position = cursor.position();
     long whole = cursor.whole(-1);
     if (whole >= 0) {
@@ -185,7 +183,7 @@ final class SpanFields {
     }
   }
 
-  private static String id(Cursor cursor) throws Cursor.Refused {
+  private static String id(Cursor cursor) throws NotJson {
     return textOr("", cursor.text());
   }
 

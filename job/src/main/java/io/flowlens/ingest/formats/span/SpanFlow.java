@@ -1,8 +1,8 @@
-package io.flowlens.ingest.span;
+package io.flowlens.ingest.formats.span;
 
-import io.flowlens.ingest.Events;
-import io.flowlens.ingest.Origin;
-import io.flowlens.ingest.Unusable;
+import io.flowlens.ingest.formats.api.Events;
+import io.flowlens.ingest.formats.api.Origin;
+import io.flowlens.ingest.formats.api.Unusable;
 import io.flowlens.model.FlowEvent;
 import java.util.Objects;
 

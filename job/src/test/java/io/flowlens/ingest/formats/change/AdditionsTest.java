@@ -1,11 +1,11 @@
-package io.flowlens.ingest.change;
+package io.flowlens.ingest.formats.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowlens.config.Settings;
-import io.flowlens.ingest.Aliases;
-import io.flowlens.ingest.Cursor;
-import io.flowlens.ingest.Tools;
+import io.flowlens.ingest.formats.api.Tools;
+import io.flowlens.ingest.json.Cursor;
+import io.flowlens.ingest.naming.Aliases;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 

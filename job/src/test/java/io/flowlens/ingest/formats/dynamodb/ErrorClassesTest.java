@@ -1,4 +1,4 @@
-package io.flowlens.ingest.dynamodb;
+package io.flowlens.ingest.formats.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +13,8 @@ class ErrorClassesTest {
     "ProvisionedThroughputExceededException, THROTTLED",
     "com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException, THROTTLED",
     "com.amazon.coral.availability#ThrottlingException, THROTTLED",
-    "ThrottlingException:http://internal.amazon.com/coral/com.amazon.coral.availability/, THROTTLED",
+    "ThrottlingException:http://internal.amazon.com/coral/com.amazon.coral.availability/,"
+        + " THROTTLED",
     "software.amazon.awssdk.services.dynamodb.model.RequestLimitExceededException, THROTTLED",
     "TransactionConflictException, CONFLICT",
     "TransactionInProgressException, CONFLICT",

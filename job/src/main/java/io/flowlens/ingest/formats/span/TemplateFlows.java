@@ -1,7 +1,8 @@
-package io.flowlens.ingest.span;
+package io.flowlens.ingest.formats.span;
 
-import io.flowlens.ingest.Events;
-import io.flowlens.ingest.Origin;
+import io.flowlens.ingest.formats.api.ChildSpan;
+import io.flowlens.ingest.formats.api.Events;
+import io.flowlens.ingest.formats.api.Origin;
 import io.flowlens.model.FlowEvent;
 import io.flowlens.model.SpanHalf;
 import java.util.ArrayList;
@@ -11,13 +12,14 @@ import java.util.List;
  * What a span meant: the same for all spans that differ only in ids, times and instance, once these
  * are written into it.
  */
-final class Meaning {
+final class TemplateFlows {
   private final Origin origin;
   private final Attributes resource;
   private final boolean onTop;
   private final boolean ofAnyInstance;
   private final List<FlowEvent> flows = new ArrayList<>(1);
   private final List<SpanHalf> halves = new ArrayList<>(1);
+  private final List<ChildSpan> children = new ArrayList<>(1);
   private final long ignored;
 
   /**
@@ -26,7 +28,7 @@ final class Meaning {
    * @param resource what it depends on besides the span's text; null where the text holds it
    * @param ofAnyInstance whether each span says itself which instance it is of
    */
-  Meaning(
+  TemplateFlows(
       Span span,
       Origin origin,
       Attributes resource,
@@ -39,6 +41,7 @@ final class Meaning {
     this.onTop = span.parentId.isEmpty();
     events.flowsSince(before).forEach(flow -> flows.add(flow.copy()));
     events.halvesSince(before).forEach(half -> halves.add(half.copy()));
+    children.addAll(events.childrenSince(before));
     this.ignored = events.ignoredSince(before);
   }
 
@@ -54,7 +57,7 @@ final class Meaning {
     return stamped;
   }
 
-  /** Whether a span of the same shape means this, given where it comes from. */
+  /** Whether a span of the same template means this, given where it comes from. */
   boolean holdsFor(Span span, Origin from) {
     return onTop == span.parentId.isEmpty()
         && (resource == null || resource == span.resource)
@@ -75,6 +78,11 @@ final class Meaning {
         stamp(half.flow, span, stamps);
       }
       events.half(half);
+    }
+    for (int i = 0; i < children.size(); i++) {
+      long parent = Events.spanKey(span.traceId, span.parentId);
+      boolean hasEvent = children.get(i).isRequest ? !halves.isEmpty() : !flows.isEmpty();
+      events.child(children.get(i), parent, span.endNanos, hasEvent);
     }
     for (long i = 0; i < ignored; i++) {
       events.ignored();

@@ -1,6 +1,6 @@
-package io.flowlens.ingest.span;
+package io.flowlens.ingest.formats.span;
 
-import io.flowlens.ingest.Cursor;
+import io.flowlens.ingest.json.Cursor;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** What was read where in one span's text, so that the next one like it need not be read again. */
-final class Trail {
+final class ReadTrail implements ReadObserver {
   /** What is used of spans has this many values before it counts as one that varies. */
   static final int MOST_VALUES = 1_000;
 
@@ -64,13 +64,13 @@ final class Trail {
     spoilt = false;
   }
 
-  /** Whether what is read is to be told. */
-  boolean isOn() {
+  @Override
+  public boolean isOn() {
     return on;
   }
 
-  /** Says that this text can teach nothing, because it is in no order that usually comes. */
-  void spoil() {
+  @Override
+  public void unusualOrder() {
     spoilt = true;
   }
 
@@ -79,15 +79,15 @@ final class Trail {
     return on && !spoilt ? steps : null;
   }
 
-  /** Notes a field of the span that was just read. */
-  void field(String name, int from, Cursor cursor) {
+  @Override
+  public void field(String name, int from, Cursor cursor) {
     if (on) {
-      add(fields.computeIfAbsent(name, Trail::newField), fields, from, cursor);
+      add(fields.computeIfAbsent(name, ReadTrail::newField), fields, from, cursor);
     }
   }
 
-  /** Notes an attribute that was just read. */
-  void attribute(boolean isOfResource, String name, int from, Cursor cursor) {
+  @Override
+  public void attribute(boolean isOfResource, String name, int from, Cursor cursor) {
     if (on) {
       Map<String, Part> known = isOfResource ? resource : attributes;
       add(known.computeIfAbsent(name, n -> newAttribute(n, isOfResource)), known, from, cursor);

@@ -1,16 +1,19 @@
-package io.flowlens.ingest.span;
+package io.flowlens.ingest.formats.span;
 
-import io.flowlens.ingest.Events;
-import io.flowlens.ingest.Hex;
-import io.flowlens.ingest.Origin;
-import io.flowlens.ingest.Tools;
-import io.flowlens.ingest.Unusable;
+import io.flowlens.ingest.formats.api.ChildSpan;
+import io.flowlens.ingest.formats.api.Events;
+import io.flowlens.ingest.formats.api.Hex;
+import io.flowlens.ingest.formats.api.Origin;
+import io.flowlens.ingest.formats.api.Tools;
+import io.flowlens.ingest.formats.api.Unusable;
+import io.flowlens.model.ErrorClass;
 import io.flowlens.model.Node;
+import io.flowlens.model.NodeKind;
 import io.flowlens.schemas.DeadLetterReason;
 import java.util.Locale;
 
-/** Says what a span means for the diagram: a finished flow, one side of a call, or nothing. */
-public final class SpanMeaning {
+/** What a span means for the diagram: a finished flow, one side of a call, or nothing. */
+public final class SpanInterpreter {
   private final Tools tools;
   private final DynamoDbCall dynamoDbCall;
   private final AwsCall awsCall;
@@ -20,7 +23,7 @@ public final class SpanMeaning {
   private final Callee callee = new Callee();
   private final SpanFlow flows = new SpanFlow();
 
-  public SpanMeaning(Tools tools) {
+  public SpanInterpreter(Tools tools) {
     this.tools = tools;
     dynamoDbCall = new DynamoDbCall(tools);
     awsCall = new AwsCall(tools);
@@ -30,32 +33,38 @@ public final class SpanMeaning {
   }
 
   /**
-   * Emits what the span means. A span that this record has told already is left out.
+   * Emits what the span means. A span that this record has shown before is left out.
    *
    * @throws Unusable if the span lacks what every span has; then nothing is emitted
    */
   public void emit(Span span, Origin origin, Events events) throws Unusable {
     check(span);
-    Shape shape = span.shape;
-    Meaning known = shape == null ? null : shape.meaning(span, origin);
-    if (known == null && shape != null) {
-      shape.complete(span);
-    }
-    flows.read(span, origin, events);
-    if (!events.firstSeen(span.traceId, span.spanId)) {
-      events.ignored();
-    } else if (known != null) {
-      known.emit(span, flows, events);
-    } else {
-      Events.Mark before = events.mark();
-      tell(span, origin, events);
-      if (shape != null) {
-        shape.learn(span, origin, flows, events, before);
-      }
+    if (begin(span, origin, events)) {
+      interpret(span, origin, events);
     }
   }
 
-  private void tell(Span span, Origin origin, Events events) {
+  /**
+   * Begins a span that was checked.
+   *
+   * @return false where this record has shown the span before: then it is done
+   */
+  boolean begin(Span span, Origin origin, Events events) throws Unusable {
+    flows.read(span, origin, events);
+    boolean first = events.firstSeen(span.traceId, span.spanId);
+    if (!first) {
+      events.ignored();
+    }
+    return first;
+  }
+
+  /** The flows of the span that was begun, as far as they are the same whatever it means. */
+  SpanFlow flows() {
+    return flows;
+  }
+
+  /** Emits what the span means that was begun. */
+  void interpret(Span span, Origin origin, Events events) {
     Node self = Caller.of(span, origin, tools.nodes());
     callee.read(span, origin);
     switch (span.kind) {
@@ -78,16 +87,37 @@ public final class SpanMeaning {
   }
 
   private void client(Span span, Node self, Events events) {
-    if (DynamoDbCall.isOne(span)) {
+    if (SdkCall.isDynamoDb(span)) {
       dynamoDbCall.emit(span, flows, callee, self, events);
-    } else if (AwsCall.isOne(span)) {
+    } else if (SdkCall.isOne(span)) {
       aws(span, self, events);
-    } else if (callee.isDynamoDbEndpoint()) {
-      // The HTTP request below an SDK call, which the SDK's own span tells.
+    } else {
+      other(span, self, events);
+    }
+  }
+
+  /** A call of no SDK. The HTTP requests below an SDK call are shown by the SDK's own span. */
+  private void other(Span span, Node self, Events events) {
+    boolean ofSdk = callee.isAwsApi() || SdkCall.sentRequest(span);
+    if (ofSdk) {
       events.ignored();
     } else {
       events.half(half.client(span, flows, self, half.peer(span, callee)));
     }
+    if (span.attributes.has(SpanAttribute.HTTP_METHOD) && !span.parentId.isEmpty()) {
+      ErrorClass failure = Attempts.failed(span) ? Half.failure(span) : null;
+      ChildSpan request =
+          ChildSpan.request(
+              callee.host(),
+              callee.endpointRegion(),
+              span.attributes.get(SpanAttribute.HTTP_STATUS),
+              failure);
+      events.child(request, parent(span), span.endNanos, !ofSdk);
+    }
+  }
+
+  private static long parent(Span span) {
+    return Events.spanKey(span.traceId, span.parentId);
   }
 
   private void aws(Span span, Node self, Events events) {
@@ -111,13 +141,16 @@ public final class SpanMeaning {
   private void consumer(Span span, Node self, Events events) {
     if (Message.isOne(span) && !Delivery.isOne(span)) {
       message.emit(span, flows, callee, self, events);
+      if (self.kind == NodeKind.FUNCTION && !span.parentId.isEmpty()) {
+        events.child(ChildSpan.consumer(), parent(span), span.endNanos, true);
+      }
     } else {
       server(span, self, events);
     }
   }
 
   private void server(Span span, Node self, Events events) {
-    if (Delivery.isOne(span)) {
+    if (Delivery.isOne(span) || delivery.isFed(span, self)) {
       delivery.emit(span, flows, callee, self, events);
     } else {
       events.half(half.server(span, flows, self));
@@ -132,7 +165,12 @@ public final class SpanMeaning {
     }
   }
 
-  private static void check(Span span) throws Unusable {
+  /**
+   * Checks ids and times, and completes them.
+   *
+   * @throws Unusable if the span lacks what every span has
+   */
+  static void check(Span span) throws Unusable {
     if (span.fault != null) {
       throw span.fault;
     }

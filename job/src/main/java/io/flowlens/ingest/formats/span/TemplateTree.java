@@ -1,6 +1,7 @@
-package io.flowlens.ingest.span;
+package io.flowlens.ingest.formats.span;
 
-import io.flowlens.ingest.Cursor;
+import io.flowlens.ingest.json.Cursor;
+import io.flowlens.ingest.json.NotJson;
 import java.util.Arrays;
 import java.util.List;
 
@@ -10,7 +11,7 @@ import java.util.List;
  * stands before a gap or a branch decides all that a reader knows when it comes there, so the gap's
  * value can be read as if everything before had been read too.
  */
-final class ShapeTree {
+final class TemplateTree {
   private static final Node[] NONE = {};
 
   private final Node root = new Node(new byte[0]);
@@ -30,7 +31,7 @@ final class ShapeTree {
     private int depth;
     private Node behind;
 
-    private Shape shape;
+    private Template template;
 
     private Node(byte[] text) {
       this.text = text;
@@ -54,7 +55,7 @@ final class ShapeTree {
     }
 
     private boolean isOpen() {
-      return gap == null && shape == null;
+      return gap == null && template == null;
     }
 
     private boolean isNew() {
@@ -72,15 +73,15 @@ final class ShapeTree {
    *
    * @return null where the text is not known; then the cursor stands anywhere
    */
-  Shape pass(Cursor cursor, SpanReader reader) throws Cursor.Refused {
+  Template pass(Cursor cursor, SpanReader reader) throws NotJson {
     Node node = root;
     while (node != null && cursor.pass(node.text)) {
       if (node.gap != null) {
         cursor.to(cursor.position(), node.depth, false);
         reader.read(node.gap, cursor);
         node = node.behind;
-      } else if (node.shape != null) {
-        return node.shape;
+      } else if (node.template != null) {
+        return node.template;
       } else {
         node = node.branch(cursor.peek());
       }
@@ -93,10 +94,10 @@ final class ShapeTree {
    *
    * @param start where the text began, as the gaps' places count
    */
-  void add(byte[] text, int start, List<Trail.Step> gaps, Shape shape) {
+  void add(byte[] text, int start, List<ReadTrail.Step> gaps, Template template) {
     Node node = root;
     int from = 0;
-    for (Trail.Step gap : gaps) {
+    for (ReadTrail.Step gap : gaps) {
       node = end(node, text, from, gap.from - start);
       if (node == null || (node.gap == null && !node.isNew())) {
         return;
@@ -111,7 +112,7 @@ final class ShapeTree {
     }
     node = end(node, text, from, text.length);
     if (node != null && node.isNew()) {
-      node.shape = shape;
+      node.template = template;
     }
   }
 
@@ -147,14 +148,14 @@ final class ShapeTree {
     rest.gap = node.gap;
     rest.depth = node.depth;
     rest.behind = node.behind;
-    rest.shape = node.shape;
+    rest.template = node.template;
     node.text = Arrays.copyOf(node.text, at);
     node.branches = NONE;
     node.firsts = new byte[0];
     node.add(rest, rest.text[0]);
     node.gap = null;
     node.behind = null;
-    node.shape = null;
+    node.template = null;
   }
 
   private static Node branch(Node node, byte[] text, int at) {

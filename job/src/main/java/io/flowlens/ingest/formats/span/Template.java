@@ -1,13 +1,13 @@
-package io.flowlens.ingest.span;
+package io.flowlens.ingest.formats.span;
 
-import io.flowlens.ingest.Events;
-import io.flowlens.ingest.Origin;
+import io.flowlens.ingest.formats.api.Events;
+import io.flowlens.ingest.formats.api.Origin;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** What all spans of a shape have in common. */
-final class Shape {
+/** What all spans of a template have in common. */
+final class Template {
   private final Span common = new Span();
   private final Set<SpanField> varying = EnumSet.noneOf(SpanField.class);
   private final boolean holdsResource;
@@ -15,20 +15,21 @@ final class Shape {
   private final boolean instanceVaries;
   private final boolean harmless;
 
-  private Meaning meaning;
+  private TemplateFlows flows;
 
   /**
-   * The shape of this span, which was just read.
+   * The template of this span, which was just read.
    *
    * @param holdsResource whether the text held the resource too
    */
-  Shape(Span span, List<Trail.Step> gaps, boolean holdsResource) {
+  Template(Span span, List<ReadTrail.Step> gaps, boolean holdsResource) {
     this.holdsResource = holdsResource;
     boolean ofResource = false;
     boolean ofInstance = false;
-    boolean onlyHarmless = span.exception == null && span.failedAttempts.isEmpty();
+    boolean onlyHarmless =
+        span.exception == null && span.failedAttempts.isEmpty() && span.statusMessage == null;
     common.copy(span);
-    for (Trail.Step gap : gaps) {
+    for (ReadTrail.Step gap : gaps) {
       onlyHarmless &= gap.part.isHarmless();
       if (gap.part.field != null) {
         varying.add(gap.part.field);
@@ -45,18 +46,18 @@ final class Shape {
     harmless = onlyHarmless;
   }
 
-  /** What a span of this shape means that differs only in ids, times and instance; or null. */
-  Meaning meaning(Span span, Origin origin) {
-    return meaning != null && meaning.holdsFor(span, origin) ? meaning : null;
+  /** What a span of this template means that differs only in ids, times and instance; or null. */
+  TemplateFlows flows(Span span, Origin origin) {
+    return flows != null && flows.holdsFor(span, origin) ? flows : null;
   }
 
   /** Remembers what this span, which was just emitted, has meant. */
   void learn(Span span, Origin origin, SpanFlow stamps, Events events, Events.Mark before) {
     if (harmless
         && events.isOnlyFlowsSince(before)
-        && Meaning.isStamped(span, stamps, events, before)) {
+        && TemplateFlows.isStamped(span, stamps, events, before)) {
       Attributes resource = holdsResource ? null : span.resource;
-      meaning = new Meaning(span, origin, resource, instanceVaries, events, before);
+      flows = new TemplateFlows(span, origin, resource, instanceVaries, events, before);
     }
   }
 

@@ -1,0 +1,2 @@
+/** From a record to its events: inflate, find the format, decode, or make a dead letter. */
+package io.flowlens.ingest.decode;

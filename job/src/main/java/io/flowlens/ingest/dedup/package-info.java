@@ -1,0 +1,2 @@
+/** Drops records that were read before. */
+package io.flowlens.ingest.dedup;

@@ -1,0 +1,55 @@
+package io.flowlens.ingest.formats.unused;
+
+import io.flowlens.ingest.formats.api.Events;
+import io.flowlens.ingest.formats.api.Format;
+import io.flowlens.ingest.formats.api.Payload;
+import io.flowlens.ingest.formats.api.Tools;
+import io.flowlens.ingest.json.Cursor;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A format that is recognised only to be counted: it comes along with spans, such as the metrics
+ * and logs of a collector, and would otherwise fill the dead letters.
+ */
+public final class UnusedFormat implements Format {
+  private final String id;
+  private final Set<String> marks;
+  private final Cursor cursor;
+
+  private UnusedFormat(String id, Set<String> marks, Tools tools) {
+    this.id = id;
+    this.marks = marks;
+    cursor = tools.cursor();
+  }
+
+  /** All of them. */
+  public static List<Format> all(Tools tools) {
+    return List.of(
+        new UnusedFormat("otlp-metrics", Set.of("resourceMetrics", "scopeMetrics"), tools),
+        new UnusedFormat("otlp-logs", Set.of("resourceLogs", "scopeLogs"), tools),
+        new UnusedFormat("metric-stream", Set.of("metric_stream_name"), tools),
+        new UnusedFormat("embedded-metrics", Set.of("_aws"), tools));
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public Set<String> marks() {
+    return marks;
+  }
+
+  @Override
+  public void decode(Payload payload, Events events) throws IOException {
+    payload.openObject(cursor);
+    while (cursor.nextField()) {
+      cursor.skip();
+    }
+    payload.close(cursor);
+    events.ignored();
+  }
+}

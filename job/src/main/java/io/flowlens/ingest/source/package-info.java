@@ -1,0 +1,2 @@
+/** Where records come from, and the event time of a shard. */
+package io.flowlens.ingest.source;

@@ -1,0 +1,26 @@
+package io.flowlens.ingest.dedup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.junit.jupiter.api.Test;
+
+/** Savepoints name the class of a serializer's snapshot. */
+class KnownRecordsSerializerTest {
+  @Test
+  void aSavepointThatNamesTheFirstPlaceOfTheSerializerIsRead() throws Exception {
+    @SuppressWarnings("unchecked")
+    TypeSerializerSnapshot<KnownRecords> stored =
+        (TypeSerializerSnapshot<KnownRecords>)
+            Class.forName("io.flowlens.ingest.KnownRecordsSerializer$Snapshot")
+                .getDeclaredConstructor()
+                .newInstance();
+    assertThat(stored.restoreSerializer()).isSameAs(KnownRecordsSerializer.INSTANCE);
+    assertThat(
+            KnownRecordsSerializer.INSTANCE
+                .snapshotConfiguration()
+                .resolveSchemaCompatibility(stored)
+                .isCompatibleAsIs())
+        .isTrue();
+  }
+}
