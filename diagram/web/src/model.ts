@@ -75,6 +75,8 @@ export interface Measure {
   observed: number;
   expected?: number | null;
   threshold?: number | null;
+  /** On which side of the threshold the bad values are; above where it is absent. */
+  bad?: "above" | "below";
   samples?: number;
 }
 

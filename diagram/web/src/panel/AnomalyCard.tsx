@@ -1,6 +1,7 @@
 import { edgeName } from "../focus.ts";
 import { measured, words } from "../format.ts";
 import { lifeOf } from "../life.ts";
+import { isBad } from "../measure.ts";
 import type { Anomaly, EvidenceItem, Measure } from "../model.ts";
 import type { State } from "../store.ts";
 import { Copyable } from "./Copyable.tsx";
@@ -106,7 +107,7 @@ function Measures({ measures }: { measures: Measure[] }) {
         {measures.map((m) => (
           <tr title={m.samples ? `from ${m.samples} observations` : ""}>
             <th scope="row">{words(m.name)}</th>
-            <td class={beyond(m) ? "beyond" : ""}>{measured(m.observed, m.unit, m.name)}</td>
+            <td class={isBad(m) ? "beyond" : ""}>{measured(m.observed, m.unit, m.name)}</td>
             <td>{m.expected == null ? "–" : measured(m.expected, m.unit, m.name)}</td>
             <td>{m.threshold == null ? "–" : measured(m.threshold, m.unit, m.name)}</td>
           </tr>
@@ -114,16 +115,6 @@ function Measures({ measures }: { measures: Measure[] }) {
       </tbody>
     </table>
   );
-}
-
-/** Measures of which more is better, so that their limit is the least that is well. */
-const LEAST = /^wait-before-|^spread-of-waits|^growth-of-waits|-at-least$/;
-
-/** Past the limit, on the side away from what is usual. */
-function beyond({ name, observed, expected, threshold }: Measure): boolean {
-  if (threshold == null) return false;
-  const isLeast = expected != null ? expected > threshold : LEAST.test(name);
-  return isLeast ? observed < threshold : observed > threshold;
 }
 
 function Evidence({ item }: { item: EvidenceItem }) {

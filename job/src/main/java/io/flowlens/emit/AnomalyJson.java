@@ -85,6 +85,9 @@ final class AnomalyJson implements JsonForm<Anomaly> {
       Fields.measured("observed", measure.observed, json);
       Fields.measured("expected", measure.expected, json);
       Fields.measured("threshold", measure.threshold, json);
+      if (measure.badBelow) {
+        json.writeStringField("bad", "below");
+      }
       json.writeNumberField("samples", measure.samples);
       json.writeEndObject();
     }

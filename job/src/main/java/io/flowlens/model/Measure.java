@@ -14,6 +14,9 @@ public final class Measure {
   /** Where the detector draws the line; NaN when it draws none on this number. */
   public double threshold;
 
+  /** Whether values below the threshold are the bad ones; false where those above it are. */
+  public boolean badBelow;
+
   /** How many observations it is made from. */
   public long samples;
 
@@ -31,5 +34,11 @@ public final class Measure {
     measure.threshold = threshold;
     measure.samples = samples;
     return measure;
+  }
+
+  /** The same, where values below the threshold are the bad ones. */
+  public Measure badBelow() {
+    badBelow = true;
+    return this;
   }
 }

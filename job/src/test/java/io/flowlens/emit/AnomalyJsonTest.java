@@ -56,6 +56,15 @@ class AnomalyJsonTest {
         .contains("\"parentId\":\"cold-cache-spike-1\"");
   }
 
+  @Test
+  void aMeasureOfWhichMoreIsBetterSaysSo() {
+    Anomaly anomaly = Results.storm();
+    anomaly.explanation.measures =
+        List.of(Measure.of("wait-before-first-retry", "ms", 240, Double.NaN, 8, 30).badBelow());
+    assertThat(CONTRACT.holds(form.bytes(anomaly)))
+        .contains("\"threshold\":8,\"bad\":\"below\",\"samples\":30");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "0.1, 0.1",

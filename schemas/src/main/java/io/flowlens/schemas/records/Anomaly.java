@@ -113,6 +113,9 @@ public final class Anomaly {
     /** Where the line is drawn; null when none is drawn on this number. */
     public Double threshold;
 
+    /** On which side of the threshold the bad values are: above or below; null means above. */
+    public String bad;
+
     /** Observations that it is made from. */
     public long samples;
   }
