@@ -95,7 +95,12 @@ class ArchitectureTest {
         .notDependOnEachOther()
         .ignoreDependency(
             alwaysTrue(),
-            resideInAnyPackage("..detect.api..", "..detect.stats..", "..detect.episode.."))
+            resideInAnyPackage(
+                "..detect.api..",
+                "..detect.stats..",
+                "..detect.explain..",
+                "..detect.episode..",
+                "..detect.verify.."))
         .ignoreDependency(resideInAPackage("..detect.run.."), alwaysTrue())
         .check(CLASSES);
   }

@@ -15,6 +15,7 @@ import io.flowlens.detect.run.Incidents;
 import io.flowlens.detect.run.ScopeClock;
 import io.flowlens.detect.run.ScopeEpisodes;
 import io.flowlens.detect.run.ScopeInput;
+import io.flowlens.detect.verify.PendingVerification;
 import io.flowlens.flow.FlowStates;
 import io.flowlens.ingest.dedup.DeduplicateStates;
 import io.flowlens.model.Edge;
@@ -59,6 +60,8 @@ final class StateSamples {
     for (Detector<?> detector : Detectors.all(Settings.defaults())) {
       samples.put("detect.rounds/" + detector.id(), ofDetector(detector.id()));
     }
+    samples.put(
+        "detect.rounds/retry-cascade-verification", Map.of(EDGE.id(), pendingVerification()));
     samples.put("detect.incidents/key", Incidents.KEY);
     samples.put("detect.incidents/buffer", Map.of("1763978400000|0", update()));
     samples.put("detect.incidents/buffer-sizes", Map.of(AT, 1));
@@ -78,6 +81,19 @@ final class StateSamples {
           throw new IllegalArgumentException(
               "StateSamples has no sample of the state of detector " + id + ": add one");
     };
+  }
+
+  private static PendingVerification pendingVerification() {
+    PendingVerification pending = new PendingVerification();
+    pending.since = AT - 60_000;
+    pending.newestPane = AT + 20_000;
+    pending.activeAt = AT + 10_000;
+    pending.unverified = new byte[] {4, 5};
+    pending.matched = new byte[] {6, 7, 8};
+    pending.verifiedTo = AT;
+    pending.verdict = Judgement.Level.REFUTED;
+    pending.refutedTo = AT + 60_000;
+    return pending;
   }
 
   private static ScopeClock clock() {

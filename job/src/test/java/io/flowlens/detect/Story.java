@@ -5,6 +5,9 @@ import io.flowlens.config.SlowWait;
 import io.flowlens.detect.api.Detector;
 import io.flowlens.detect.api.Findings;
 import io.flowlens.detect.api.Round;
+import io.flowlens.detect.verify.CloudTrailVerification;
+import io.flowlens.detect.verify.PendingVerification;
+import io.flowlens.detect.verify.VerifiedDetector;
 import io.flowlens.model.Anomaly;
 import io.flowlens.model.Edge;
 import io.flowlens.model.Evidence;
@@ -31,6 +34,8 @@ public final class Story<S> {
   private final List<String> levels = new ArrayList<>();
   private final List<Anomaly> anomalies = new ArrayList<>();
   private final Map<Long, Pane> slow = new HashMap<>();
+  private final CloudTrailVerification verification;
+  private PendingVerification pending;
   private Judgement.Level last = Judgement.Level.CLEAR;
   private Judgement judgement;
   private long now;
@@ -39,6 +44,10 @@ public final class Story<S> {
     this.detector = detector;
     this.edge = edge;
     this.state = detector.newState();
+    this.verification =
+        detector instanceof VerifiedDetector<S> verified
+            ? new CloudTrailVerification(verified.comparison(), Settings.defaults())
+            : null;
     this.now = PaneBuilder.at(start);
   }
 
@@ -83,6 +92,12 @@ public final class Story<S> {
     if (detector.accesses().contains(edge.access)) {
       Round round = new Round(now, List.of(pane.with(detector.details())), List.of(), List.of());
       detector.judge(round, state, episodes.of(detector.id(), now), findings);
+      findings
+          .observations()
+          .forEach(observation -> pending = verification.observe(observation, pending));
+      if (CloudTrailVerification.isRefuted(pending)) {
+        findings.dismiss(edge);
+      }
     }
     judgement = findings.all().isEmpty() ? null : findings.all().get(0);
     Judgement.Level level = judgement == null ? Judgement.Level.CLEAR : judgement.level;
@@ -91,8 +106,9 @@ public final class Story<S> {
       levels.add(PaneBuilder.time(now + Pane.MILLIS) + " " + word(level) + says);
       last = level;
     }
-    if (slow.containsKey(now)) {
-      detector.verify(slow.get(now).with(detector.details()), state, findings);
+    if (slow.containsKey(now) && pending != null) {
+      Pane minute = slow.get(now).with(detector.details());
+      pending = verification.verify(minute, pending, findings);
     }
     anomalies.addAll(episodes.turn(now, findings.all(), List.of()));
     now += Pane.MILLIS;
@@ -132,6 +148,11 @@ public final class Story<S> {
   /** Start of the next pane, epoch milliseconds. */
   public long now() {
     return now;
+  }
+
+  /** The minutes that CloudTrail has not verified yet; null where there are none. */
+  public PendingVerification pendingVerification() {
+    return pending;
   }
 
   public S state() {

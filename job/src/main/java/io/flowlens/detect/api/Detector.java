@@ -4,7 +4,6 @@ import io.flowlens.config.Option;
 import io.flowlens.model.Access;
 import io.flowlens.model.Detail;
 import io.flowlens.model.Evidence;
-import io.flowlens.model.Pane;
 import io.flowlens.model.SignalKind;
 import java.io.Serializable;
 import java.time.Duration;
@@ -74,13 +73,4 @@ public interface Detector<S> extends Serializable {
    * @param findings where it adds what is not clear
    */
   void judge(Round round, S state, OwnEpisodes episodes, Findings findings);
-
-  /**
-   * Holds what slow evidence shows of a minute that is over against what was found in it. Called
-   * after the round in which the minute comes due; by default there is nothing to hold against it.
-   *
-   * @param minute of one of the edges
-   * @param findings where it adds a verdict
-   */
-  default void verify(Pane minute, S state, Findings findings) {}
 }

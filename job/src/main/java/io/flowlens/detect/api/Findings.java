@@ -13,6 +13,7 @@ public final class Findings {
   private final String detector;
   private final long round;
   private final List<Judgement> all = new ArrayList<>();
+  private final List<Observation> observations = new ArrayList<>();
 
   /** Of this detector in the round that begins then. */
   public Findings(String detector, long round) {
@@ -58,7 +59,22 @@ public final class Findings {
     verdict.verifiedTo = to;
   }
 
-  /** All of them, in the order they were added. */
+  /** What fast evidence shows of an edge, to be compared with CloudTrail when that arrives. */
+  public void observed(Observation observation) {
+    observations.add(observation);
+  }
+
+  /** All observations, in the order they were added. */
+  public List<Observation> observations() {
+    return observations;
+  }
+
+  /** Leaves out what was found of this edge. */
+  public void dismiss(Edge edge) {
+    all.removeIf(finding -> finding.subject.equals(Subject.of(edge)));
+  }
+
+  /** All findings, in the order they were added. */
   public List<Judgement> all() {
     return all;
   }

@@ -1,5 +1,6 @@
 package io.flowlens.detect.coldcachespike;
 
+import io.flowlens.detect.explain.Text;
 import io.flowlens.model.Edge;
 import io.flowlens.model.Node;
 import io.flowlens.model.NodeKind;
@@ -27,9 +28,9 @@ final class Advice {
     return Recommendation.of(
         "Keep items in the cache for longer than the pauses between their calls",
         "the cache between "
-            + Words.name(edge.from)
+            + Text.name(edge.from)
             + " and "
-            + Words.name(edge.to)
+            + Text.name(edge.to)
             + ": its time to live (record-ttl-millis of a DAX cluster, 5 minutes by default), its size",
         "Keys that had been called in the last 5 minutes are not slow. Where items may not be older than that,"
             + " the slow calls are its price.");
@@ -38,7 +39,7 @@ final class Advice {
   private static Recommendation shareCache(Edge edge) {
     return Recommendation.of(
         "Fill the cache before it is needed, and share it",
-        Words.name(edge.from)
+        Text.name(edge.from)
             + ": its start, where usual keys can be read ahead; one cache for all instances instead of one in the"
             + " process of each",
         "Otherwise each instance, and each restart, pays for every key again.");
@@ -47,7 +48,7 @@ final class Advice {
   private static Recommendation keepConnections(Edge edge, Window window) {
     return Recommendation.of(
         "Keep idle connections open for longer than the pauses between calls",
-        Words.name(edge.from)
+        Text.name(edge.from)
             + ": connectionMaxIdleTime of the SDK's HTTP client (60 s by default in the Java SDK), keepAlive of the"
             + " HTTP agent in Node.js; the idle timeout of a proxy, NAT or load balancer on the way",
         "Calls are slow after "
@@ -61,11 +62,11 @@ final class Advice {
     return Words.isData(edge.to)
         ? Recommendation.of(
             "Read an item from every instance each " + every + " s",
-            Words.name(edge.from) + ": a timer that calls GetItem on " + edge.to.name,
+            Text.name(edge.from) + ": a timer that calls GetItem on " + edge.to.name,
             "It keeps a connection and the table's encryption key warm for half a read unit a time.")
         : Recommendation.of(
             "Call from every instance each " + every + " s",
-            Words.name(edge.from) + ": a timer that asks for the health of " + Words.name(edge.to),
+            Text.name(edge.from) + ": a timer that asks for the health of " + Text.name(edge.to),
             "It keeps a connection warm.");
   }
 
@@ -73,20 +74,20 @@ final class Advice {
     return node.kind == NodeKind.FUNCTION
         ? Recommendation.of(
             "Have instances started before they are needed",
-            Words.name(node) + ": provisioned concurrency, or SnapStart where the runtime has it",
+            Text.name(node) + ": provisioned concurrency, or SnapStart where the runtime has it",
             "The start of a new instance is waited for by the call that needs it.")
         : Recommendation.of(
             "Let an instance warm up before it takes traffic",
-            Words.name(node) + ": the readiness check",
+            Text.name(node) + ": the readiness check",
             "What the first call has to load and connect can be loaded and connected before.");
   }
 
   private static Recommendation connectEarlier(Edge edge) {
     return Recommendation.of(
         "Make the client, and one call with it, while the instance starts",
-        Words.name(edge.from)
+        Text.name(edge.from)
             + ": initialisation, outside of the handler; one cheap call to "
-            + Words.name(edge.to),
+            + Text.name(edge.to),
         "Resolving, connecting and loading classes then happen before anyone waits.");
   }
 }

@@ -2,6 +2,7 @@ package io.flowlens.detect.coldcachespike;
 
 import io.flowlens.detect.stats.FirstUse;
 import io.flowlens.detect.stats.KeyWatch;
+import io.flowlens.detect.stats.PackedForm;
 import io.flowlens.detect.stats.SlotRing;
 import io.flowlens.model.Exposure;
 import io.flowlens.model.LatencySketch;
@@ -11,6 +12,8 @@ import java.util.Set;
 
 /** One edge's calls, its slow calls and what they were exposed to, by minute. */
 final class Counts {
+  private static final PackedForm FORM = new PackedForm("cold-cache-spike counts", 1);
+
   /** Minutes that are remembered. */
   static final int MINUTES = 15;
 
@@ -41,13 +44,13 @@ final class Counts {
 
   /** The counts as of this pane. */
   static Counts unpack(byte[] packed, long paneStart) {
-    SlotRing ring = SlotRing.unpack(packed, 60_000, MINUTES, COUNTERS);
+    SlotRing ring = SlotRing.unpack(FORM, packed, 60_000, MINUTES, COUNTERS);
     ring.advance(paneStart);
     return new Counts(ring);
   }
 
   byte[] packed() {
-    return ring.packed();
+    return ring.packed(FORM);
   }
 
   /** Counts the pane's calls against what is usual. */

@@ -11,7 +11,9 @@ final class Rules implements Serializable {
 
   private static final int RECENT = 5;
 
-  /** Whether it goes on is asked of a span in which so many slow calls would meet the threshold. */
+  /**
+   * Whether it goes on is asked of a window in which so many slow calls would meet the threshold.
+   */
   private static final double EXPECTED = 10;
 
   /**
@@ -41,7 +43,7 @@ final class Rules implements Serializable {
   }
 
   /**
-   * Judges what was counted. The whole quarter of an hour must not deny what a shorter span says,
+   * Judges what was counted. The whole quarter of an hour must not deny what a shorter window says,
    * which can be chance where few instances are followed.
    */
   Verdict judge(Counts counts, boolean speaking) {
@@ -97,7 +99,7 @@ final class Rules implements Serializable {
     return new Window(counts, SPANS[shortest]);
   }
 
-  /** The shortest span that meets the definition; null when none does. */
+  /** The shortest window that meets the definition; null when none does. */
   private Window firing(Counts counts) {
     for (int minutes : SPANS) {
       Window window = new Window(counts, minutes);

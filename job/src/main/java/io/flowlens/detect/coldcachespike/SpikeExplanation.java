@@ -1,9 +1,12 @@
 package io.flowlens.detect.coldcachespike;
 
+import static io.flowlens.detect.explain.Text.format;
+
 import io.flowlens.config.Settings;
+import io.flowlens.detect.explain.Text;
 import io.flowlens.model.Edge;
+import io.flowlens.detect.explain.ExemplarEvidence;
 import io.flowlens.model.EvidenceItem;
-import io.flowlens.model.Exemplar;
 import io.flowlens.model.Explanation;
 import io.flowlens.model.Judgement.Level;
 import io.flowlens.model.Measure;
@@ -12,7 +15,6 @@ import io.flowlens.model.Severity;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Says which calls are slow, by how much, why, and what to do. */
 final class SpikeExplanation implements Serializable {
@@ -65,11 +67,11 @@ final class SpikeExplanation implements Serializable {
   }
 
   private static String summary(Edge edge, Slow slow, Window window) {
-    return say(
+    return format(
         "%s → %s (%s): median %.1f ms, but 1 in %,d calls takes over %.0f ms, %,.0f ms on average, and the mean of"
             + " %.1f ms hides it; %.0f %% of the slow ones are %s.",
-        Words.name(edge.from),
-        Words.name(edge.to),
+        Text.name(edge.from),
+        Text.name(edge.to),
         edge.access.label(),
         slow.usualMillis,
         Math.round(1 / window.slowShare()),
@@ -126,24 +128,12 @@ final class SpikeExplanation implements Serializable {
   }
 
   private static List<EvidenceItem> evidence(Pane pane, Slow slow) {
-    List<EvidenceItem> items = new ArrayList<>();
-    for (Exemplar exemplar : pane.exemplars) {
-      if (exemplar.attempts == 1 && exemplar.latencyMicros > 1000 * slow.millis()) {
-        EvidenceItem item = new EvidenceItem();
-        item.traceId = exemplar.traceId;
-        item.requestId = exemplar.requestId;
-        item.at = exemplar.at;
-        item.note =
-            say(
+    return ExemplarEvidence.of(
+        pane,
+        exemplar -> exemplar.attempts == 1 && exemplar.latencyMicros > 1000 * slow.millis(),
+        exemplar ->
+            format(
                 "%,d ms at the first attempt, %s; usual are %.1f ms",
-                exemplar.latencyMicros / 1000, exemplar.outcome, slow.usualMillis);
-        items.add(item);
-      }
-    }
-    return items;
-  }
-
-  private static String say(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
+                exemplar.latencyMicros / 1000, exemplar.outcome, slow.usualMillis));
   }
 }

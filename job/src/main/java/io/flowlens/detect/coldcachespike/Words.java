@@ -1,5 +1,7 @@
 package io.flowlens.detect.coldcachespike;
 
+import static io.flowlens.detect.explain.Text.name;
+
 import io.flowlens.model.Edge;
 import io.flowlens.model.Node;
 import io.flowlens.model.NodeKind;
@@ -29,10 +31,6 @@ final class Words {
       default:
         return "calls for which an instance of " + name(edge.to) + " had to be started";
     }
-  }
-
-  static String name(Node node) {
-    return node.name.isEmpty() ? "unknown" : node.name;
   }
 
   static boolean isData(Node node) {

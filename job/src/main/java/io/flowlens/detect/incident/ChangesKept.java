@@ -1,5 +1,7 @@
 package io.flowlens.detect.incident;
 
+import static io.flowlens.detect.explain.Text.format;
+
 import io.flowlens.detect.episode.Episode;
 import io.flowlens.model.Edge;
 import io.flowlens.model.EvidenceItem;
@@ -12,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeSet;
 
 /**
@@ -124,8 +125,8 @@ final class ChangesKept {
     long seconds = Math.max(0, incident.episode.firstPane - last.time) / 1000;
     String when =
         seconds < 60
-            ? String.format(Locale.ROOT, "%d s before, ", seconds)
-            : String.format(Locale.ROOT, "%d min before, ", seconds / 60);
+            ? format("%d s before, ", seconds)
+            : format("%d min before, ", seconds / 60);
     String what = words(last);
     return when
         + (what.length() <= LONGEST_IN_SENTENCE

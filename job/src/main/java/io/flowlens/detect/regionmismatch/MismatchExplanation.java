@@ -1,7 +1,10 @@
 package io.flowlens.detect.regionmismatch;
 
+import static io.flowlens.detect.explain.Text.format;
+
 import io.flowlens.config.Settings;
 import io.flowlens.model.Edge;
+import io.flowlens.detect.explain.ExemplarEvidence;
 import io.flowlens.model.EvidenceItem;
 import io.flowlens.model.Exemplar;
 import io.flowlens.model.Explanation;
@@ -12,7 +15,6 @@ import io.flowlens.model.Severity;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Says why a route is a mismatch, what it costs and what to change. */
 final class MismatchExplanation implements Serializable {
@@ -43,7 +45,7 @@ final class MismatchExplanation implements Serializable {
   private static String summary(Mismatch mismatch) {
     Edge edge = mismatch.route.edge;
     String text =
-        say(
+        format(
             "%s in %s → %s in %s (%s): %,d of its %,d calls in the last %s (%s %%) leave the region%s",
             edge.from.name,
             edge.from.region,
@@ -57,19 +59,19 @@ final class MismatchExplanation implements Serializable {
             although(mismatch));
     return Double.isNaN(mismatch.savedMillis())
         ? text + "."
-        : text + say("; each takes about %.0f ms longer than it need.", mismatch.savedMillis());
+        : text + format("; each takes about %.0f ms longer than it need.", mismatch.savedMillis());
   }
 
   /** With a decimal where whole percents say too little. */
   private static String percent(double share) {
-    return say(share < 0.1 ? "%.1f" : "%.0f", 100 * share);
+    return format(share < 0.1 ? "%.1f" : "%.0f", 100 * share);
   }
 
   private static String although(Mismatch mismatch) {
     if (mismatch.missingReplica()) {
       return ", where no replica is known";
     }
-    return say(
+    return format(
         " although a replica answers in %s%s",
         mismatch.better,
         mismatch.route.failover ? ", and have not come back since a failover" : "");
@@ -128,18 +130,12 @@ final class MismatchExplanation implements Serializable {
   }
 
   private static List<EvidenceItem> evidence(Mismatch mismatch, Pane pane) {
-    List<EvidenceItem> items = new ArrayList<>();
-    for (Exemplar exemplar : pane == null ? List.<Exemplar>of() : pane.exemplars) {
-      EvidenceItem item = new EvidenceItem();
-      item.traceId = exemplar.traceId;
-      item.requestId = exemplar.requestId;
-      item.at = exemplar.at;
-      String took =
-          exemplar.latencyMicros < 0 ? "" : say(" in %,d ms", exemplar.latencyMicros / 1_000);
-      item.note = "answered by " + mismatch.route.edge.to.region + took;
-      items.add(item);
-    }
-    return items;
+    String answered = "answered by " + mismatch.route.edge.to.region;
+    return ExemplarEvidence.of(pane, any -> true, exemplar -> answered + took(exemplar));
+  }
+
+  private static String took(Exemplar exemplar) {
+    return exemplar.latencyMicros < 0 ? "" : format(" in %,d ms", exemplar.latencyMicros / 1_000);
   }
 
   private static List<String> checks(Mismatch mismatch) {
@@ -149,14 +145,14 @@ final class MismatchExplanation implements Serializable {
     checks.add(
         Double.isNaN(floor) || Double.isNaN(mismatch.traffic.lowMillis())
             ? "Region labels: not assessed, for want of latencies or of the place of a region."
-            : say(
+            : format(
                 "Region labels: 95 %% of calls take more than %.0f ms, and light needs %.0f ms there and back: the"
                     + " labels are plausible.",
                 mismatch.traffic.lowMillis(), floor));
     checks.add(
         Double.isNaN(mismatch.nearMillis)
             ? "Saving: a model, 1.45 times what light needs; no caller in this region was seen to do it right."
-            : say(
+            : format(
                 "Saving: measured against callers in the same region, whose median is %.1f ms.",
                 mismatch.nearMillis));
     checks.add(new TransferCost(mismatch.traffic).check());
@@ -192,9 +188,5 @@ final class MismatchExplanation implements Serializable {
             + edge.from.region
             + ": region or endpointOverride of the client, AWS_REGION",
         "The table answers there, and calls should not go across regions.");
-  }
-
-  private static String say(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 }

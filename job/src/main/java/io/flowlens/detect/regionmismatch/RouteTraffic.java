@@ -1,5 +1,6 @@
 package io.flowlens.detect.regionmismatch;
 
+import io.flowlens.detect.stats.PackedForm;
 import io.flowlens.detect.stats.SlotRing;
 import io.flowlens.model.Pane;
 
@@ -20,6 +21,8 @@ final class RouteTraffic {
   private static final int READ_MILLI_UNITS = 6;
   private static final int COUNTERS = 7;
 
+  private static final PackedForm FORM = new PackedForm("region-mismatch traffic", 1);
+
   private final SlotRing hour;
 
   /** Counts calls only. */
@@ -32,8 +35,8 @@ final class RouteTraffic {
 
   /** The route's traffic as of this pane. */
   static RouteTraffic of(Route route, long paneStart) {
-    SlotRing hour = SlotRing.unpack(route.hour, SLOT_MILLIS, SLOTS, COUNTERS);
-    SlotRing sixHours = SlotRing.unpack(route.sixHours, LONG_SLOT_MILLIS, SLOTS, 1);
+    SlotRing hour = SlotRing.unpack(FORM, route.hour, SLOT_MILLIS, SLOTS, COUNTERS);
+    SlotRing sixHours = SlotRing.unpack(FORM, route.sixHours, LONG_SLOT_MILLIS, SLOTS, 1);
     hour.advance(paneStart);
     sixHours.advance(paneStart);
     return new RouteTraffic(hour, sixHours);
@@ -61,8 +64,8 @@ final class RouteTraffic {
 
   /** Writes it back into the route. */
   void keep(Route route) {
-    route.hour = hour.packed();
-    route.sixHours = sixHours.packed();
+    route.hour = hour.packed(FORM);
+    route.sixHours = sixHours.packed(FORM);
   }
 
   long calls(Window window) {

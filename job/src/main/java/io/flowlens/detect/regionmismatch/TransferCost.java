@@ -1,8 +1,9 @@
 package io.flowlens.detect.regionmismatch;
 
+import static io.flowlens.detect.explain.Text.format;
+
 import io.flowlens.model.Measure;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What a route's data costs for leaving its region, as an interval: from the least price for the
@@ -39,9 +40,7 @@ final class TransferCost {
 
   String check() {
     return isKnown()
-        ? String.format(
-            Locale.ROOT,
-            "Money: list prices of %s, %.2f to %.2f USD per GB between regions; a replica instead would cost %.3f USD per"
+        ? format("Money: list prices of %s, %.2f to %.2f USD per GB between regions; a replica instead would cost %.3f USD per"
                 + " million writes and %.2f USD per GB and month.",
             Prices.LISTED.date,
             Prices.LISTED.transferLeast,

@@ -41,9 +41,9 @@ public final class Additions {
    *
    * @param back how many newer minutes to leave out
    */
-  Repeats of(int back, int span) {
+  Repeats of(int back, int count) {
     Repeats sum = new Repeats();
-    for (int i = back; i < back + span; i++) {
+    for (int i = back; i < back + count; i++) {
       sum.merge(Repeats.unpack(minutes[i]));
     }
     return sum;

@@ -1,5 +1,7 @@
 package io.flowlens.detect.replayloop;
 
+import static io.flowlens.detect.explain.Text.format;
+
 import io.flowlens.config.Settings;
 import io.flowlens.model.Explanation;
 import io.flowlens.model.Measure;
@@ -7,7 +9,6 @@ import io.flowlens.model.Repeats;
 import io.flowlens.model.Severity;
 import java.io.Serializable;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Whether what a function writes to a table shows that it does its work more than once.
@@ -19,7 +20,7 @@ import java.util.Locale;
  */
 final class EffectRule implements Serializable {
   /** In minutes: fast and slow repetitions. */
-  private static final int[] SPANS = {2, 5};
+  private static final int[] WINDOW_MINUTES = {2, 5};
 
   /** Most additions must repeat another. */
   private static final double MOST = 0.5;
@@ -41,12 +42,12 @@ final class EffectRule implements Serializable {
     if (pane.mainFunction() == null) {
       return null;
     }
-    for (int span : SPANS) {
-      Repeats recent = state.additions.of(0, span);
+    for (int minutes : WINDOW_MINUTES) {
+      Repeats recent = state.additions.of(0, minutes);
       if (recent.repeated() >= minRepeated && recent.share() >= MOST) {
-        double times = recent.sameness(0) / usual(state.additions, span);
+        double times = recent.sameness(0) / usual(state.additions, minutes);
         if (times >= TIMES_USUAL) {
-          return explanation(pane.mainFunction().to.name, recent, span, times);
+          return explanation(pane.mainFunction().to.name, recent, minutes, times);
         }
       }
     }
@@ -54,25 +55,23 @@ final class EffectRule implements Serializable {
   }
 
   /** How often two additions were the same before that; NaN when it is not known. */
-  private static double usual(Additions additions, int span) {
-    Repeats before = additions.of(span, Additions.MINUTES - span);
+  private static double usual(Additions additions, int minutes) {
+    Repeats before = additions.of(minutes, Additions.MINUTES - minutes);
     // One pair more than was seen: that none of 500 is the same may be luck.
     return before.changes() < ENOUGH ? Double.NaN : before.sameness(1);
   }
 
-  private static Explanation explanation(String table, Repeats recent, int span, double times) {
+  private static Explanation explanation(String table, Repeats recent, int minutes, double times) {
     Explanation explanation = new Explanation();
     explanation.severity = Severity.CRITICAL;
     explanation.confidence = 0.9;
     explanation.summary =
-        String.format(
-            Locale.ROOT,
-            "%s is corrupted: %,d of %,d additions in a sample of its items in the last %d min repeat one made before,"
+        format("%s is corrupted: %,d of %,d additions in a sample of its items in the last %d min repeat one made before,"
                 + " and two of them are the same %.0f times as often as usual.",
             table,
             recent.repeated(),
             recent.changes(),
-            span,
+            minutes,
             times);
     explanation.findings = List.of("CORRUPTING_REPLAY");
     explanation.measures =

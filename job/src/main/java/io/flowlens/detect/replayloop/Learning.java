@@ -58,7 +58,7 @@ final class Learning {
     Pane writes = table.mainWrites(delivery.edge.to);
     delivery.writes = writes == null ? delivery.writes : writes.edge;
     if (delivery.writes != null) {
-      PaneRings rings = PaneRings.unpack(delivery.traffic, LoopTraffic.COUNTERS);
+      PaneRings rings = LoopTraffic.rings(delivery.traffic);
       rings.advance(table.start);
       LoopTraffic.count(rings, table, delivery.edge);
       delivery.traffic = rings.packed();

@@ -1,8 +1,10 @@
 package io.flowlens.detect.replayloop;
 
+import static io.flowlens.detect.explain.Text.format;
+
 import io.flowlens.config.Settings;
+import io.flowlens.detect.explain.ExemplarEvidence;
 import io.flowlens.model.EvidenceItem;
-import io.flowlens.model.Exemplar;
 import io.flowlens.model.Explanation;
 import io.flowlens.model.Measure;
 import io.flowlens.model.Pane;
@@ -11,7 +13,6 @@ import io.flowlens.model.Severity;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Says how a table feeds itself through a function, at what rate, and how to end it. */
 final class LoopExplanation implements Serializable {
@@ -51,13 +52,13 @@ final class LoopExplanation implements Serializable {
   }
 
   private String summary(Delivery delivery, LoopTraffic loop, boolean running) {
-    return say(
+    return format(
         "%s feeds itself through %s: of %,d records of the table's stream in the last %s it made %s%,d writes to the"
             + " same table (R = %.2f), while others made %,d; %s.",
         delivery.edge.to.name,
         delivery.writes.to.name,
         loop.delivered,
-        loop.span.label(),
+        loop.window.label(),
         loop.own.isEstimate() ? "about " : "",
         loop.own.made,
         loop.reproduction(),
@@ -69,7 +70,7 @@ final class LoopExplanation implements Serializable {
     if (running) {
       return "each change begets the next, and it does not end by itself";
     }
-    String times = say("each change is worked on at least %.1f times", loop.workPerChange(z));
+    String times = format("each change is worked on at least %.1f times", loop.workPerChange(z));
     return times
         + (loop.reproduction() < runaway
             ? " before it dies out"
@@ -104,22 +105,14 @@ final class LoopExplanation implements Serializable {
   }
 
   private static List<EvidenceItem> evidence(Pane writes) {
-    List<EvidenceItem> items = new ArrayList<>();
-    for (Exemplar exemplar : writes == null ? List.<Exemplar>of() : writes.exemplars) {
-      EvidenceItem item = new EvidenceItem();
-      item.traceId = exemplar.traceId;
-      item.requestId = exemplar.requestId;
-      item.at = exemplar.at;
-      item.note = "a write of the function to the table that woke it";
-      items.add(item);
-    }
-    return items;
+    return ExemplarEvidence.of(
+        writes, any -> true, any -> "a write of the function to the table that woke it");
   }
 
   private List<String> checks(LoopTraffic loop) {
     List<String> checks = new ArrayList<>();
     checks.add(
-        say(
+        format(
             "Filter: the function was given %,d records although others made %s %,d changes, so its own writes"
                 + " come back to it.",
             loop.delivered,
@@ -134,16 +127,16 @@ final class LoopExplanation implements Serializable {
   private String sampling(LoopTraffic loop) {
     if (loop.own.isEstimate()) {
       String traced =
-          say(
+          format(
               "Sampling: %,d of its writes were traced, in %,d invocations; ",
               loop.own.seen, loop.own.traces);
       return traced
           + (loop.own.isKnownByOthers()
-              ? say(
+              ? format(
                   "by the %,d traced writes of others, and what these stood for before it wrote, others made about"
                       + " %,.0f changes and it made about %,d, surely %,d.",
                   loop.own.others, loop.own.byOthers(), loop.own.made, loop.own.atLeast(z))
-              : say(
+              : format(
                   "by the share of traces that is kept it made about %,d, and surely %,d.",
                   loop.own.made, loop.own.atLeast(z)));
     }
@@ -174,9 +167,5 @@ final class LoopExplanation implements Serializable {
             function + ": compare with NewImage, or write to another table",
             "A write that changes nothing makes no stream record, so the loop ends there."));
     return advice;
-  }
-
-  private static String say(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 }

@@ -1,8 +1,8 @@
 package io.flowlens.detect.replayloop;
 
 import io.flowlens.config.Settings;
+import io.flowlens.detect.stats.LookbackWindow;
 import io.flowlens.detect.stats.PaneRings;
-import io.flowlens.detect.stats.Span;
 import io.flowlens.model.Judgement.Level;
 import java.io.Serializable;
 
@@ -35,7 +35,7 @@ final class LoopRule implements Serializable {
   }
 
   /**
-   * The traffic that says most of the loop: of the shortest span that shows it running away, else
+   * The traffic that says most of the loop: of the shortest window that shows it running away, else
    * of the shortest that shows it at all; null when none does, while the function catches up, or
    * when it was given enough records in the last minute and wrote for none of them.
    */
@@ -43,15 +43,18 @@ final class LoopRule implements Serializable {
     if (delivery.writes == null || now < delivery.catchingUpUntil) {
       return null;
     }
-    PaneRings rings = PaneRings.unpack(delivery.traffic, LoopTraffic.COUNTERS);
+    PaneRings rings = LoopTraffic.rings(delivery.traffic);
     LoopTraffic found = null;
-    LoopTraffic all = LoopTraffic.of(rings, Span.FIFTEEN_MINUTES, others);
+    LoopTraffic all = LoopTraffic.of(rings, LookbackWindow.FIFTEEN_MINUTES, others);
     if (!all.comesBack(z)
-        || (!all.sampled && hasEnded(LoopTraffic.of(rings, Span.MINUTE, others)))) {
+        || (!all.sampled && hasEnded(LoopTraffic.of(rings, LookbackWindow.MINUTE, others)))) {
       return null;
     }
-    for (Span span : new Span[] {Span.MINUTE, Span.FIVE_MINUTES, Span.FIFTEEN_MINUTES}) {
-      LoopTraffic traffic = LoopTraffic.of(rings, span, others);
+    for (LookbackWindow window :
+        new LookbackWindow[] {
+          LookbackWindow.MINUTE, LookbackWindow.FIVE_MINUTES, LookbackWindow.FIFTEEN_MINUTES
+        }) {
+      LoopTraffic traffic = LoopTraffic.of(rings, window, others);
       if (!isEnough(traffic) || !traffic.comesBack(z)) {
         continue;
       }
@@ -82,15 +85,15 @@ final class LoopRule implements Serializable {
     if (!traffic.own.isEstimate()) {
       return traffic.atLeast(z) > costly;
     }
-    return traffic.span == Span.FIFTEEN_MINUTES
+    return traffic.window == LookbackWindow.FIFTEEN_MINUTES
         && traffic.reproduction() > costly
         && traffic.atLeast(z) > SURELY * costly;
   }
 
   /** A loop that stands still holds its episode, and opens none. */
   Level level(LoopTraffic loop, Delivery delivery, OtherWriters others) {
-    PaneRings rings = PaneRings.unpack(delivery.traffic, LoopTraffic.COUNTERS);
-    if (LoopTraffic.of(rings, Span.MINUTE, others).own.made == 0) {
+    PaneRings rings = LoopTraffic.rings(delivery.traffic);
+    if (LoopTraffic.of(rings, LookbackWindow.MINUTE, others).own.made == 0) {
       return Level.HOLDING;
     }
     return isRunaway(loop) ? Level.EXTREME : Level.FIRING;

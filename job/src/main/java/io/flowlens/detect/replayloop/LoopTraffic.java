@@ -1,7 +1,8 @@
 package io.flowlens.detect.replayloop;
 
+import io.flowlens.detect.stats.LookbackWindow;
+import io.flowlens.detect.stats.PackedForm;
 import io.flowlens.detect.stats.PaneRings;
-import io.flowlens.detect.stats.Span;
 import io.flowlens.detect.stats.Wilson;
 import io.flowlens.model.Edge;
 import io.flowlens.model.Node;
@@ -9,7 +10,7 @@ import io.flowlens.model.Pane;
 
 /**
  * What a function takes from the table's stream and what it writes into the same table, over one
- * span.
+ * window.
  *
  * <p>The loop's reproduction number R is the function's writes to the table per record delivered to
  * it: each record begets R more. It is a loop only if what the function writes comes back to it:
@@ -19,7 +20,9 @@ import io.flowlens.model.Pane;
  */
 final class LoopTraffic {
   /** How many counters a slot of the rings has. */
-  static final int COUNTERS = 8;
+  private static final int COUNTERS = 8;
+
+  private static final PackedForm FORM = new PackedForm("replay-loop traffic", 1);
 
   /** At least this share of the function's writes must come back for it to be a loop. */
   private static final double COMES_BACK = 0.5;
@@ -36,7 +39,7 @@ final class LoopTraffic {
   private static final int ALL_LEFT_OUT = 6;
   private static final int TRACED = 7;
 
-  final Span span;
+  final LookbackWindow window;
 
   /** Records delivered to the function that it did not fail at. */
   final long delivered;
@@ -47,23 +50,28 @@ final class LoopTraffic {
   /** Whether its writes are a sample. */
   final boolean sampled;
 
-  private LoopTraffic(PaneRings rings, Span span, OtherWriters otherWriters) {
-    this.span = span;
-    delivered = rings.sum(span, DELIVERED);
-    sampled = rings.sum(span, OWN_SAMPLED) > 0;
+  private LoopTraffic(PaneRings rings, LookbackWindow window, OtherWriters otherWriters) {
+    this.window = window;
+    delivered = rings.sum(window, DELIVERED);
+    sampled = rings.sum(window, OWN_SAMPLED) > 0;
     own =
         new FunctionWrites(
-            rings.sum(span, OWN),
-            rings.sum(span, OWN_LEFT_OUT),
-            rings.sum(span, TRACED),
-            rings.sum(span, ALL_WRITES),
-            rings.sum(span, ALL_LEFT_OUT),
-            rings.sum(span, CHANGES),
+            rings.sum(window, OWN),
+            rings.sum(window, OWN_LEFT_OUT),
+            rings.sum(window, TRACED),
+            rings.sum(window, ALL_WRITES),
+            rings.sum(window, ALL_LEFT_OUT),
+            rings.sum(window, CHANGES),
             otherWriters);
   }
 
-  static LoopTraffic of(PaneRings rings, Span span, OtherWriters otherWriters) {
-    return new LoopTraffic(rings, span, otherWriters);
+  /** A delivery's rings as they were packed; empty ones when that is empty. */
+  static PaneRings rings(byte[] packed) {
+    return PaneRings.unpack(FORM, packed, COUNTERS);
+  }
+
+  static LoopTraffic of(PaneRings rings, LookbackWindow window, OtherWriters otherWriters) {
+    return new LoopTraffic(rings, window, otherWriters);
   }
 
   /** Counts one pane of the table into the rings' newest slot. */

@@ -1,5 +1,6 @@
 package io.flowlens.detect.replayloop;
 
+import io.flowlens.detect.stats.PackedForm;
 import io.flowlens.detect.stats.SlotRing;
 
 /**
@@ -10,6 +11,7 @@ import io.flowlens.detect.stats.SlotRing;
  * <p>Of sampled traces a function's first writes go unseen, so the newest minutes do not count.
  */
 final class OtherWriters {
+  private static final PackedForm FORM = new PackedForm("replay-loop other writers", 1);
   private static final long SLOT_MILLIS = 60_000;
   private static final int UNSURE_MINUTES = 2;
   private static final int SLOTS = 15 + UNSURE_MINUTES;
@@ -48,13 +50,13 @@ final class OtherWriters {
       others.ring.add(CHANGES, pane.changes());
       others.ring.add(TRACED, traced);
       others.ring.add(TOLD, traced + pane.writesLeftOut());
-      table.others = others.ring.packed();
+      table.others = others.ring.packed(FORM);
       table.othersSeen = pane.start;
     }
   }
 
   private static OtherWriters unpack(byte[] packed) {
-    return new OtherWriters(SlotRing.unpack(packed, SLOT_MILLIS, SLOTS, COUNTERS));
+    return new OtherWriters(SlotRing.unpack(FORM, packed, SLOT_MILLIS, SLOTS, COUNTERS));
   }
 
   /** Whether so many traced writes of others tell how many changes they make. */

@@ -1,5 +1,7 @@
 package io.flowlens.detect.replayloop;
 
+import static io.flowlens.detect.explain.Text.format;
+
 import io.flowlens.config.Settings;
 import io.flowlens.model.EvidenceItem;
 import io.flowlens.model.Explanation;
@@ -10,7 +12,6 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Says what is delivered again and again, how often, and how to end it. */
 final class ReplayExplanation implements Serializable {
@@ -39,10 +40,10 @@ final class ReplayExplanation implements Serializable {
     String batch =
         worst.records == 0
             ? "a batch of unknown size"
-            : say(
+            : format(
                 "%s of %,d records",
                 worst.wasCut() ? "a batch (cut on the way)" : "a batch", worst.records);
-    return say(
+    return format(
         "%s → %s: %s%s was delivered %,d times in %s without success%s.",
         delivery.edge.from.name,
         delivery.edge.to.name,
@@ -52,7 +53,7 @@ final class ReplayExplanation implements Serializable {
         lasting(worst),
         worst.records == 0
             ? ""
-            : say(
+            : format(
                 ": %,d records again, %.1f deliveries for each",
                 redelivered(delivery), worst.replayFactor()));
   }
@@ -110,7 +111,7 @@ final class ReplayExplanation implements Serializable {
         item.shardId = stuck.shardId.isEmpty() ? null : stuck.shardId;
         item.sequence = stuck.start;
         item.at = stuck.lastAt;
-        item.note = say("up to %s, delivered %,d times", stuck.end, stuck.times());
+        item.note = format("up to %s, delivered %,d times", stuck.end, stuck.times());
         items.add(item);
       }
     }
@@ -124,12 +125,12 @@ final class ReplayExplanation implements Serializable {
     checks.add(
         worst.shardId.isEmpty()
             ? "Same records: told by the first record's time only, since no sequence numbers are known."
-            : say(
+            : format(
                 "Same records: the deliveries name the same shard and overlapping sequence numbers, %s to %s.",
                 worst.start, worst.end));
     checks.add(
         worst.invokeCount > 0
-            ? say(
+            ? format(
                 "End: Lambda gave the batch up after %,d invocations and told the failure destination.",
                 worst.invokeCount)
             : "End: no failure record has come; without a limit the batch is delivered until it expires, 24 hours"
@@ -165,9 +166,5 @@ final class ReplayExplanation implements Serializable {
             delivery.edge.to.name + ": a condition on the writes, or a token for each record",
             "A batch that fails half way has done part of its work, and does it again each time."));
     return advice;
-  }
-
-  private static String say(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 }

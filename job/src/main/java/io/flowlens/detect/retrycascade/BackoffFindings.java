@@ -1,10 +1,11 @@
 package io.flowlens.detect.retrycascade;
 
+import static io.flowlens.detect.explain.Text.format;
+
 import io.flowlens.model.Edge;
 import io.flowlens.model.Explanation;
 import io.flowlens.model.Measure;
 import io.flowlens.model.Recommendation;
-import java.util.Locale;
 
 /**
  * What is wrong with the way an edge's callers wait, by the taxonomy of retry bugs of Stoica et
@@ -27,7 +28,8 @@ final class BackoffFindings {
             policy.firstMillis(),
             Double.NaN,
             BackoffPolicy.NO_DELAY_MILLIS,
-            policy.gaps()));
+            policy.gaps())
+            .badBelow());
     explanation.measures.add(
         Measure.of(
             "spread-of-waits",
@@ -35,24 +37,21 @@ final class BackoffFindings {
             policy.spread(),
             BackoffPolicy.FULL_JITTER,
             BackoffPolicy.NO_JITTER,
-            policy.gaps()));
+            policy.gaps())
+            .badBelow());
     if (policy.hasNoDelay()) {
       explanation.findings.add("RETRY_WHEN_NODELAY");
       explanation.recommendations.add(
           Recommendation.of(
               "Wait before retrying",
               edge.from.name + ": the backoff of its client or of its own retry loop",
-              String.format(
-                  Locale.ROOT,
-                  "Its retries follow after %.1f ms, which is no more than the attempt itself takes.",
+              format("Its retries follow after %.1f ms, which is no more than the attempt itself takes.",
                   policy.firstMillis())));
     } else if (policy.hasNoJitter()) {
       addNoJitter(explanation, edge, policy);
     } else {
       explanation.counterEvidence.add(
-          String.format(
-              Locale.ROOT,
-              "Backoff: the waits of %,d retries differ enough (by %.2f; without jitter it would be below %.2f).",
+          format("Backoff: the waits of %,d retries differ enough (by %.2f; without jitter it would be below %.2f).",
               policy.gaps(),
               policy.spread(),
               BackoffPolicy.NO_JITTER));
@@ -70,9 +69,7 @@ final class BackoffFindings {
             edge.from.name
                 + ": in botocore retries={'mode': 'standard'}, in Java RetryMode.STANDARD; in a loop of its own"
                 + " random(0, min(cap, base x 2^retry))",
-            String.format(
-                Locale.ROOT,
-                "All wait %.0f ms (give or take %.0f %%) before the first retry, so those that failed together come"
+            format("All wait %.0f ms (give or take %.0f %%) before the first retry, so those that failed together come"
                     + " back together. The legacy mode of botocore has no jitter by design.",
                 policy.firstMillis(),
                 100 * policy.spread())));

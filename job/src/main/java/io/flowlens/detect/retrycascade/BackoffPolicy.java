@@ -1,5 +1,6 @@
 package io.flowlens.detect.retrycascade;
 
+import io.flowlens.detect.stats.PackedForm;
 import io.flowlens.detect.stats.SlotRing;
 import io.flowlens.model.Backoff;
 import io.flowlens.model.Pane;
@@ -29,6 +30,7 @@ final class BackoffPolicy {
   /** Waits that grow by less than this factor from one retry to the next do not grow. */
   static final double GROWTH = 1.4;
 
+  private static final PackedForm FORM = new PackedForm("retry-cascade waits", 1);
   private static final long SLOT_MILLIS = 60_000;
   private static final int SLOTS = 15;
   private static final int COUNTERS = Backoff.RETRIES * Backoff.NUMBERS;
@@ -45,7 +47,7 @@ final class BackoffPolicy {
    * @param storm whether nothing is to be forgotten
    */
   static BackoffPolicy of(byte[] packed, Pane pane, boolean storm) {
-    SlotRing ring = SlotRing.unpack(packed, SLOT_MILLIS, SLOTS, COUNTERS);
+    SlotRing ring = SlotRing.unpack(FORM, packed, SLOT_MILLIS, SLOTS, COUNTERS);
     if (!storm || packed.length == 0) {
       ring.advance(pane.start);
     }
@@ -56,7 +58,7 @@ final class BackoffPolicy {
   }
 
   byte[] packed() {
-    return isEmpty() ? new byte[0] : ring.packed();
+    return isEmpty() ? new byte[0] : ring.packed(FORM);
   }
 
   private boolean isEmpty() {

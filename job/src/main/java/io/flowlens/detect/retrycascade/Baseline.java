@@ -4,7 +4,7 @@ import io.flowlens.detect.stats.PaneRings;
 import io.flowlens.model.Pane;
 
 /** What an edge carries while no storm is on. */
-public final class Usual {
+public final class Baseline {
   /** What is usual is learned over about five minutes. */
   private static final float LEARNING = 1f / 30;
 
@@ -30,7 +30,7 @@ public final class Usual {
   public float most;
 
   /** For Flink. */
-  public Usual() {}
+  public Baseline() {}
 
   /**
    * Takes in one pane without a storm. The highest load is learned a minute late: what comes just
@@ -46,7 +46,7 @@ public final class Usual {
   }
 
   /** Whether enough is known, and enough is called, to tell a surge or a drop from chance. */
-  boolean tells() {
+  boolean isKnown() {
     return learned >= LEARNED && calls >= LEAST_CALLS;
   }
 }

@@ -17,7 +17,7 @@ final class Measures {
   /**
    * All of them, what the definition is about first.
    *
-   * @param now the newest span judged; null when the storm is over
+   * @param now the newest window judged; null when the storm is over
    */
   static List<Measure> of(Storm storm, Tally now, double budget, double criticalFailed) {
     Measures measures = new Measures(budget);
@@ -51,14 +51,15 @@ final class Measures {
         0,
         criticalFailed,
         whole.calls);
+    long failedAttempts = whole.failedAttempts();
     for (ErrorClass errorClass : ErrorClass.values()) {
       long errors = whole.errors(errorClass);
       if (errors > 0) {
         plain(
             "failed-attempts-" + errorClass.label(),
             "1",
-            RetryExplanation.share(errors, whole.attempts()),
-            errors);
+            RetryExplanation.share(errors, failedAttempts),
+            failedAttempts);
       }
     }
   }

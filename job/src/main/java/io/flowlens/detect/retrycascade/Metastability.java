@@ -1,7 +1,7 @@
 package io.flowlens.detect.retrycascade;
 
+import io.flowlens.detect.stats.LookbackWindow;
 import io.flowlens.detect.stats.PaneRings;
-import io.flowlens.detect.stats.Span;
 import io.flowlens.model.ErrorClass;
 import io.flowlens.model.Pane;
 import java.util.EnumSet;
@@ -77,11 +77,11 @@ public final class Metastability {
   public Metastability() {}
 
   /** The storm begins: looks for a surge in the panes up to the onset, or just after. */
-  void begin(PaneRings rings, long paneStart, long onset, Usual usual) {
-    for (int age = 0; age < PaneRings.PANES && usual.tells(); age++) {
+  void begin(PaneRings rings, long paneStart, long onset, Baseline baseline) {
+    for (int age = 0; age < PaneRings.PANES && baseline.isKnown(); age++) {
       long calls = Tally.callsOfPane(rings, age);
       boolean early = paneStart - age * Pane.MILLIS <= onset + Pane.MILLIS;
-      if (early && calls >= SURGE * usual.calls && calls > NEVER_CARRIED * usual.most) {
+      if (early && calls >= SURGE * baseline.calls && calls > NEVER_CARRIED * baseline.most) {
         surge = (int) Math.max(surge, calls);
       }
     }
@@ -92,31 +92,31 @@ public final class Metastability {
    *
    * @param panes for how long it must go on
    */
-  void go(Pane pane, PaneRings rings, Usual usual, double budget, long panes) {
-    if (!usual.tells() || isFound()) {
+  void go(Pane pane, PaneRings rings, Baseline baseline, double budget, long panes) {
+    if (!baseline.isKnown() || isFound()) {
       return;
     }
-    if (shedAt == 0 && atUsualLoad >= panes && pane.calls < SHED * usual.calls) {
+    if (shedAt == 0 && atUsualLoad >= panes && pane.calls < SHED * baseline.calls) {
       shed(pane.start);
     }
-    Tally minute = Tally.of(rings, Span.MINUTE);
-    double usualCalls = usual.calls * PaneRings.PANES;
+    Tally minute = Tally.of(rings, LookbackWindow.MINUTE);
+    double usualCalls = baseline.calls * PaneRings.PANES;
     double chance = 2 * Math.sqrt(usualCalls);
-    boolean on = isSick(minute, usual) && minute.calls <= NO_MORE * usualCalls + chance;
+    boolean on = isSick(minute, baseline) && minute.calls <= NO_MORE * usualCalls + chance;
     goesOn = on ? goesOn + 1 : 0;
     boolean full = minute.calls >= NO_LESS * usualCalls - chance;
     boolean throttled = minute.mainCause() == ErrorClass.THROTTLED;
     atUsualLoad = on && full && !throttled ? atUsualLoad + 1 : 0;
     outlivedSurge = surge > 0 && goesOn >= panes;
     if (shedAt != 0) {
-      afterShedding(pane, usual, budget);
+      afterShedding(pane, baseline, budget);
     }
     foundAt = outlivedSurge || endedByShedding ? pane.start : 0;
   }
 
-  private static boolean isSick(Tally minute, Usual usual) {
-    double bearable = Math.min((double) minute.calls, usual.calls * PaneRings.PANES);
-    return minute.ok() < GOODPUT * usual.ok / usual.calls * bearable
+  private static boolean isSick(Tally minute, Baseline baseline) {
+    double bearable = Math.min((double) minute.calls, baseline.calls * PaneRings.PANES);
+    return minute.ok() < GOODPUT * baseline.ok / baseline.calls * bearable
         && minute.retries() > RETRIES * minute.attempts()
         && OVERLOAD.contains(minute.mainCause());
   }
@@ -130,10 +130,10 @@ public final class Metastability {
     back = 0;
   }
 
-  private void afterShedding(Pane pane, Usual usual, double budget) {
+  private void afterShedding(Pane pane, Baseline baseline, double budget) {
     Tally now = Tally.of(pane);
     boolean trouble = now.excess(budget / 2) > 0;
-    boolean callsAreBack = pane.calls >= NO_LESS * usual.calls - Math.sqrt(usual.calls);
+    boolean callsAreBack = pane.calls >= NO_LESS * baseline.calls - Math.sqrt(baseline.calls);
     if (trouble) {
       troubleUntil = pane.start + Pane.MILLIS;
     }
@@ -179,8 +179,8 @@ public final class Metastability {
   }
 
   /** Calls while they were few, as a share of the usual. */
-  double shedTo(Usual usual) {
-    return shedCalls / (usual.calls * Math.max(1, shedPanes));
+  double shedTo(Baseline baseline) {
+    return shedCalls / (baseline.calls * Math.max(1, shedPanes));
   }
 
   /** How long after calls fell the last trouble was, in seconds. */

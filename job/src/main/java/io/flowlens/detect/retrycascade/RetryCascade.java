@@ -2,19 +2,22 @@ package io.flowlens.detect.retrycascade;
 
 import io.flowlens.config.Option;
 import io.flowlens.config.Settings;
-import io.flowlens.detect.api.Detector;
 import io.flowlens.detect.api.Findings;
+import io.flowlens.detect.api.Observation;
 import io.flowlens.detect.api.OwnEpisodes;
 import io.flowlens.detect.api.Round;
 import io.flowlens.detect.api.Scope;
+import io.flowlens.detect.stats.LookbackWindow;
 import io.flowlens.detect.stats.PaneRings;
-import io.flowlens.detect.stats.Span;
+import io.flowlens.detect.verify.Comparison;
+import io.flowlens.detect.verify.VerifiedDetector;
 import io.flowlens.model.Access;
 import io.flowlens.model.Detail;
 import io.flowlens.model.Evidence;
 import io.flowlens.model.Explanation;
 import io.flowlens.model.Judgement.Level;
 import io.flowlens.model.Pane;
+import io.flowlens.model.Subject;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -31,20 +34,20 @@ import java.util.function.Predicate;
  * bound is the Wilson bound (z = 3.5) of the share of calls that were retried, times the retries of
  * such a call: counting each retry by itself takes a few hopeless calls for a storm.
  *
- * <p>Whether it is still going on is asked of the shortest span that holds enough calls, so that a
- * storm that has ended is not held up by the longer sums: below half the budget there, the edge is
- * clear. An edge without a call in the last minute is not getting worse; without one in five
+ * <p>Whether it is still going on is asked of the shortest window that holds enough calls, so that
+ * a storm that has ended is not held up by the longer sums: below half the budget there, the edge
+ * is clear. An edge without a call in the last minute is not getting worse; without one in five
  * minutes it is clear.
  *
  * <p>What it tells is the storm as a whole ({@link Storm}), beside how it stands now: its numbers,
  * how it went on ({@link Phases}), how callers wait ({@link BackoffPolicy}), and whether it keeps
  * itself going ({@link Metastability}). The last word comes with the first clear pane; minutes
- * later CloudTrail may bear it out or not ({@link SlowEvidence}).
+ * later CloudTrail may confirm or refute it ({@link RetryBounds}).
  *
  * <p>Blind spots: clients that retry outside the SDK look like separate calls; a span that tells no
  * attempts counts as one.
  */
-public final class RetryCascade implements Detector<RetryCascadeState> {
+public final class RetryCascade implements VerifiedDetector<RetryCascadeState> {
   /** The anomaly type. */
   public static final String ID = "retry-cascade";
 
@@ -60,7 +63,7 @@ public final class RetryCascade implements Detector<RetryCascadeState> {
   private final Duration memory;
   private final Storms storms;
   private final RetryExplanation explanation;
-  private final SlowEvidence slow;
+  private final RetryBounds bounds;
 
   /** With the thresholds of these settings. */
   public RetryCascade(Settings settings) {
@@ -71,9 +74,8 @@ public final class RetryCascade implements Detector<RetryCascadeState> {
     extreme = settings.get(RetryCascadeOptions.EXTREME_FACTOR);
     storms = new Storms(settings);
     explanation = new RetryExplanation(settings);
-    slow = new SlowEvidence(settings);
-    long ofStorms = Math.max(storms.memoryMillis(), slow.memoryMillis());
-    memory = Duration.ofMillis(Math.max(PaneRings.MEMORY_MILLIS, ofStorms));
+    bounds = new RetryBounds(settings);
+    memory = Duration.ofMillis(Math.max(PaneRings.MEMORY_MILLIS, storms.memoryMillis()));
   }
 
   @Override
@@ -107,6 +109,11 @@ public final class RetryCascade implements Detector<RetryCascadeState> {
   }
 
   @Override
+  public Comparison comparison() {
+    return bounds;
+  }
+
+  @Override
   public Class<RetryCascadeState> stateType() {
     return RetryCascadeState.class;
   }
@@ -134,7 +141,7 @@ public final class RetryCascade implements Detector<RetryCascadeState> {
   @Override
   public void judge(Round round, RetryCascadeState state, OwnEpisodes episodes, Findings findings) {
     Pane pane = round.pane();
-    PaneRings rings = PaneRings.unpack(state.rings, Tally.COUNTERS);
+    PaneRings rings = Tally.rings(state.rings);
     rings.advance(pane.start);
     Tally.count(pane, rings);
     state.rings = rings.packed();
@@ -145,15 +152,15 @@ public final class RetryCascade implements Detector<RetryCascadeState> {
       firing = null;
     }
     Level level = level(rings, current, firing, state.speaks());
-    storms.follow(pane, rings, level, current, state);
+    boolean opens = episodes.opensWith(Subject.of(pane.edge), level);
+    storms.follow(pane, rings, level, current, opens, state);
     BackoffPolicy policy = policy(pane, state);
-    state.claim = slow.note(pane, rings, firing, state.speaks(), state.claim);
-    boolean silent = !state.speaks() && !hasNews(state.storm, pane);
-    if (silent || SlowEvidence.refutes(state.claim)) {
+    findings.observed(observation(pane, state.speaks(), firing, rings));
+    if (!state.speaks() && !hasNews(state.storm, pane)) {
       return;
     }
     Tally now = level == Level.CLEAR ? null : firing != null ? firing : current;
-    Explanation why = explanation.of(pane, state.storm, now, state.usual);
+    Explanation why = explanation.of(pane, state.storm, now, state.baseline);
     BackoffFindings.add(why, pane.edge, policy);
     findings.add(pane.edge, level, why);
   }
@@ -164,9 +171,13 @@ public final class RetryCascade implements Detector<RetryCascadeState> {
         && (storm.phases.recoveredAt == pane.start || storm.metastability.foundAt == pane.start);
   }
 
-  @Override
-  public void verify(Pane minute, RetryCascadeState state, Findings findings) {
-    slow.verify(minute, state, findings);
+  private static Observation observation(Pane pane, boolean active, Tally firing, PaneRings rings) {
+    return new Observation(
+        pane,
+        active,
+        firing == null ? 0 : firing.window.calendarMinutes(pane.start),
+        firing == null ? null : firing.counters(),
+        rings::minute);
   }
 
   /** How callers wait, with this pane; null where no gap was seen and nobody asks. */
@@ -185,10 +196,10 @@ public final class RetryCascade implements Detector<RetryCascadeState> {
         && tally.retriesAtLeast(z) > budget;
   }
 
-  /** The shortest span like that; null when none is. */
+  /** The shortest window like that; null when none is. */
   private static Tally shortest(PaneRings rings, Predicate<Tally> like) {
-    for (Span span : Span.values()) {
-      Tally tally = Tally.of(rings, span);
+    for (LookbackWindow window : LookbackWindow.values()) {
+      Tally tally = Tally.of(rings, window);
       if (like.test(tally)) {
         return tally;
       }
@@ -198,10 +209,10 @@ public final class RetryCascade implements Detector<RetryCascadeState> {
 
   private Level level(PaneRings rings, Tally current, Tally firing, boolean speaking) {
     boolean over = current == null || current.retriesPerCall() < budget / 2;
-    if (over || Tally.of(rings, Span.FIVE_MINUTES).calls == 0) {
+    if (over || Tally.of(rings, LookbackWindow.FIVE_MINUTES).calls == 0) {
       return Level.CLEAR;
     }
-    if (firing == null || Tally.of(rings, Span.MINUTE).calls == 0) {
+    if (firing == null || Tally.of(rings, LookbackWindow.MINUTE).calls == 0) {
       return speaking ? Level.HOLDING : Level.CLEAR;
     }
     return firing.retriesAtLeast(z) > extreme * budget ? Level.EXTREME : Level.FIRING;

@@ -37,8 +37,8 @@ public final class RetryCascadeOptions {
           30,
           5,
           100_000,
-          "Logical calls that a span (10 s, 1, 5 or 15 min) needs before it is judged. Example: an edge with 2 calls a"
-              + " second of which 5 % are traced shows 6 a minute, so it is judged on 5 or 15 min.");
+          "Logical calls that a look-back window (10 s, 1, 5 or 15 min) must hold to be judged. Example: an edge"
+              + " with 2 calls a second of which 5 % are traced shows 6 a minute, so it is judged over 5 or 15 min.");
 
   public static final Option<Long> MIN_RETRIED =
       Option.count(
@@ -47,8 +47,8 @@ public final class RetryCascadeOptions {
           8,
           2,
           100_000,
-          "Calls that must have been retried in a span before it is judged, so that no edge fires for a handful."
-              + " Example: four calls that are tried nine times each are 32 retries, but only four calls.");
+          "Calls that must have been retried in a look-back window for it to be judged, so that a handful of retried"
+              + " calls is never an anomaly. Example: four calls that are tried nine times each are 32 retries, but only four calls.");
 
   public static final Option<Double> EXTREME_FACTOR =
       Option.number(

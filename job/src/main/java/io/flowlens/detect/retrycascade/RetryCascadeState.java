@@ -9,16 +9,13 @@ public final class RetryCascadeState {
   public byte[] backoff = new byte[0];
 
   /** What the edge carries without a storm. */
-  public Usual usual = new Usual();
+  public Baseline baseline = new Baseline();
 
   /** Its storm, also for as long as that may come back; null while there is none. */
   public Storm storm;
 
   /** The storm before, until it is sure that this one is its next wave; null when there is none. */
   public Storm former;
-
-  /** What slow evidence has to bear out; null while there is no storm. */
-  public Claim claim;
 
   /** For Flink. */
   public RetryCascadeState() {}

@@ -2,15 +2,14 @@ package io.flowlens.detect.retrycascade;
 
 import io.flowlens.config.Settings;
 import io.flowlens.model.ErrorClass;
+import io.flowlens.detect.explain.ExemplarEvidence;
 import io.flowlens.model.EvidenceItem;
-import io.flowlens.model.Exemplar;
 import io.flowlens.model.Explanation;
 import io.flowlens.model.Pane;
 import io.flowlens.model.Severity;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Says why an edge's retries are an anomaly, with the numbers and what to do. */
 final class RetryExplanation implements Serializable {
@@ -32,18 +31,18 @@ final class RetryExplanation implements Serializable {
   /**
    * Explains the storm.
    *
-   * @param now the newest span judged; null when the storm is over
+   * @param now the newest window judged; null when the storm is over
    */
-  Explanation of(Pane pane, Storm storm, Tally now, Usual usual) {
+  Explanation of(Pane pane, Storm storm, Tally now, Baseline baseline) {
     Tally whole = storm.counted();
     Explanation explanation = new Explanation();
     explanation.severity = severity(now == null ? whole : now);
     explanation.confidence = confidence(whole);
-    explanation.summary = Sentence.of(pane.edge, storm, now, usual, budget);
+    explanation.summary = Sentence.of(pane.edge, storm, now, baseline, budget);
     explanation.findings = findings(storm, whole);
     explanation.measures = Measures.of(storm, now, budget, criticalFailed);
     explanation.evidence = storm.counts(pane) ? evidence(pane) : new ArrayList<>();
-    explanation.counterEvidence = CounterEvidence.of(pane.edge, storm, usual);
+    explanation.counterEvidence = CounterEvidence.of(pane.edge, storm, baseline);
     explanation.recommendations = Advice.of(pane.edge, whole, storm.metastability.isFound());
     return explanation;
   }
@@ -88,25 +87,10 @@ final class RetryExplanation implements Serializable {
   }
 
   private static List<EvidenceItem> evidence(Pane pane) {
-    List<EvidenceItem> items = new ArrayList<>();
-    for (Exemplar exemplar : pane.exemplars) {
-      if (exemplar.attempts > 1 && items.size() < Explanation.MAX_EVIDENCE) {
-        EvidenceItem item = new EvidenceItem();
-        item.traceId = exemplar.traceId;
-        item.requestId = exemplar.requestId;
-        item.at = exemplar.at;
-        item.note = Words.chain(exemplar);
-        items.add(item);
-      }
-    }
-    return items;
+    return ExemplarEvidence.of(pane, exemplar -> exemplar.attempts > 1, Words::chain);
   }
 
   static double share(long part, long whole) {
     return whole == 0 ? 0 : (double) part / whole;
-  }
-
-  static String percent(double share) {
-    return String.format(Locale.ROOT, share < 0.0995 ? "%.1f %%" : "%.0f %%", 100 * share);
   }
 }

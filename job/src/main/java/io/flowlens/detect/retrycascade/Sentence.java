@@ -1,5 +1,9 @@
 package io.flowlens.detect.retrycascade;
 
+import static io.flowlens.detect.explain.Text.format;
+import static io.flowlens.detect.explain.Text.percent;
+
+import io.flowlens.detect.explain.Text;
 import io.flowlens.model.Edge;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -17,7 +21,7 @@ final class Sentence {
   private final Storm storm;
   private final Tally whole;
 
-  /** The newest span judged; null when the storm is over. */
+  /** The newest window judged; null when the storm is over. */
   private final Tally now;
 
   private Sentence(Storm storm, Tally whole, Tally now) {
@@ -26,25 +30,25 @@ final class Sentence {
     this.now = now;
   }
 
-  static String of(Edge edge, Storm storm, Tally now, Usual usual, double budget) {
+  static String of(Edge edge, Storm storm, Tally now, Baseline baseline, double budget) {
     Sentence sentence = new Sentence(storm, storm.counted(), now);
-    return say("%s → %s (%s): ", name(edge.from.name), name(edge.to.name), edge.access.label())
+    return Text.name(edge) + ": "
         + sentence.numbers(budget)
-        + sentence.course(usual)
+        + sentence.course(baseline)
         + sentence.lost();
   }
 
   private String numbers(double budget) {
-    return say("%.2f", whole.attemptsPerCall())
+    return format("%.2f", whole.attemptsPerCall())
         + interval()
         + " attempts per call "
         + time()
-        + say(" (budget %.2f)", 1 + budget)
+        + format(" (budget %.2f)", 1 + budget)
         + peak()
         + newest()
-        + say(
+        + format(
             ", %s of attempts %s retries, mostly after %s",
-            RetryExplanation.percent(RetryExplanation.share(whole.retries(), whole.attempts())),
+            percent(RetryExplanation.share(whole.retries(), whole.attempts())),
             now == null ? "were" : "are",
             Words.failure(whole.mainCause()));
   }
@@ -52,37 +56,37 @@ final class Sentence {
   private String interval() {
     return whole.sampled == 0
         ? ""
-        : say(" (%.2f to %.2f)", Interval.low(whole), Interval.high(whole));
+        : format(" (%.2f to %.2f)", Interval.low(whole), Interval.high(whole));
   }
 
   private String time() {
-    String waves = storm.waves == 1 ? "" : say(" in %,d waves", storm.waves);
+    String waves = storm.waves == 1 ? "" : format(" in %,d waves", storm.waves);
     return now == null
-        ? say("from %s to %s UTC", clock(storm.since), clock(storm.until)) + waves
-        : say("since %s UTC", clock(storm.since)) + waves;
+        ? format("from %s to %s UTC", clock(storm.since), clock(storm.until)) + waves
+        : format("since %s UTC", clock(storm.since)) + waves;
   }
 
   private String peak() {
     return storm.peak < HIGHER * whole.attemptsPerCall()
         ? ""
-        : say(", %.2f at its peak at %s", storm.peak, clock(storm.peakAt));
+        : format(", %.2f at its peak at %s", storm.peak, clock(storm.peakAt));
   }
 
   private String newest() {
     if (now == null
-        || say("%.2f", now.attemptsPerCall()).equals(say("%.2f", whole.attemptsPerCall()))) {
+        || format("%.2f", now.attemptsPerCall()).equals(format("%.2f", whole.attemptsPerCall()))) {
       return "";
     }
-    return say(", %.2f in the last %s", now.attemptsPerCall(), now.span.label());
+    return format(", %.2f in the last %s", now.attemptsPerCall(), now.window.label());
   }
 
-  private String course(Usual usual) {
+  private String course(Baseline baseline) {
     Metastability metastability = storm.metastability;
     if (metastability.endedByShedding) {
-      return say(
+      return format(
           "; it ended when calls fell to %s of the usual and did not come back with them, so the retries had kept it"
               + " going",
-          RetryExplanation.percent(metastability.shedTo(usual)));
+          percent(metastability.shedTo(baseline)));
     }
     return (metastability.outlivedSurge
             ? "; it outlived the surge that began it, so the retries keep it going"
@@ -104,28 +108,20 @@ final class Sentence {
       return "";
     }
     long seconds = storm.phases.millisDraining(storm.until) / 1000;
-    return seconds == 0 ? "; it ended at once" : say("; it took %,d s to go down", seconds);
+    return seconds == 0 ? "; it ended at once" : format("; it took %,d s to go down", seconds);
   }
 
   private String lost() {
     long lost = whole.mostlyInVain() ? whole.failed : whole.gaveUp();
     return lost == 0
         ? "; no call is known to be lost."
-        : say(
+        : format(
             "; %s of calls %s all the same.",
-            RetryExplanation.percent(RetryExplanation.share(lost, whole.calls)),
+            percent(RetryExplanation.share(lost, whole.calls)),
             now == null ? "failed" : "fail");
   }
 
   private static String clock(long epochMillis) {
     return TIME.format(Instant.ofEpochMilli(epochMillis));
-  }
-
-  static String name(String name) {
-    return name.isEmpty() ? "unknown" : name;
-  }
-
-  private static String say(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 }

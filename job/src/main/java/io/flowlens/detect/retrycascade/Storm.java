@@ -1,7 +1,6 @@
 package io.flowlens.detect.retrycascade;
 
 import io.flowlens.model.Exemplar;
-import io.flowlens.model.Judgement.Level;
 import io.flowlens.model.Pane;
 
 /**
@@ -22,12 +21,6 @@ public final class Storm {
 
   /** {@link Tally} of the panes after it, packed: they count if retries exceed the budget again. */
   public byte[] pending = new byte[0];
-
-  /**
-   * Panes in a row that met the definition, up to the newest; an extreme one is as many as opening
-   * takes.
-   */
-  public long firing;
 
   /** Whether there is an episode of it. */
   public boolean opened;
@@ -124,13 +117,6 @@ public final class Storm {
     for (Exemplar exemplar : pane.exemplars) {
       longest = Math.max(longest, exemplar.attempts);
     }
-  }
-
-  /** Counts as episodes do what it takes to open one. */
-  void countFiring(Level level, long panesToOpen) {
-    boolean fires = level == Level.FIRING || level == Level.EXTREME;
-    firing = level == Level.EXTREME ? panesToOpen : fires ? firing + 1 : 0;
-    opened |= firing >= panesToOpen;
   }
 
   /** All that counts. */

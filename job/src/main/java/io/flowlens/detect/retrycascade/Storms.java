@@ -2,8 +2,8 @@ package io.flowlens.detect.retrycascade;
 
 import io.flowlens.config.Settings;
 import io.flowlens.detect.episode.EpisodeOptions;
+import io.flowlens.detect.stats.LookbackWindow;
 import io.flowlens.detect.stats.PaneRings;
-import io.flowlens.detect.stats.Span;
 import io.flowlens.model.Judgement.Level;
 import io.flowlens.model.Pane;
 import java.io.Serializable;
@@ -24,7 +24,6 @@ final class Storms implements Serializable {
   private final double z;
   private final double criticalFailed;
   private final long metastablePanes;
-  private final long panesToOpen;
   private final long openMillis;
   private final long memoryMillis;
 
@@ -33,7 +32,6 @@ final class Storms implements Serializable {
     z = settings.get(RetryCascadeOptions.CONFIDENCE_Z);
     criticalFailed = settings.get(RetryCascadeOptions.CRITICAL_FAILED);
     metastablePanes = settings.get(RetryCascadeOptions.METASTABLE_AFTER).toMillis() / Pane.MILLIS;
-    panesToOpen = settings.get(EpisodeOptions.PANES_TO_OPEN);
     openMillis =
         settings.get(EpisodeOptions.CLEAR_PANES) * Pane.MILLIS
             + settings.get(EpisodeOptions.CONFIRM_CLEAR).toMillis();
@@ -48,9 +46,16 @@ final class Storms implements Serializable {
   /**
    * Takes the edge's storm through one pane, and learns what is usual while there is none.
    *
-   * @param current the shortest span with calls enough; null when none has, which is clear
+   * @param current the shortest window with calls enough; null when none has, which is clear
+   * @param opens whether the pane opens an episode, or its episode is open
    */
-  void follow(Pane pane, PaneRings rings, Level level, Tally current, RetryCascadeState state) {
+  void follow(
+      Pane pane,
+      PaneRings rings,
+      Level level,
+      Tally current,
+      boolean opens,
+      RetryCascadeState state) {
     boolean fires = level == Level.FIRING || level == Level.EXTREME;
     if (state.storm != null && !state.storm.opened && !fires) {
       state.storm = state.former;
@@ -70,16 +75,17 @@ final class Storms implements Serializable {
     }
     if (state.speaks()) {
       goOn(state.storm, pane, rings, level, current);
+      state.storm.opened |= opens;
     }
     if (state.storm != null) {
-      state.storm.metastability.go(pane, rings, state.usual, budget, metastablePanes);
+      state.storm.metastability.go(pane, rings, state.baseline, budget, metastablePanes);
     }
     if (state.former != null && state.storm.opened) {
       state.storm.join(state.former);
       state.former = null;
     }
     if (!state.speaks() && (state.storm == null || !state.storm.metastability.isWatching())) {
-      state.usual.learn(pane, rings);
+      state.baseline.learn(pane, rings);
     }
   }
 
@@ -90,7 +96,7 @@ final class Storms implements Serializable {
 
   /** Whether a tally tells of the last minute alone: longer ones still hold a storm long over. */
   private static boolean isFresh(Tally tally) {
-    return tally.span == Span.PANE || tally.span == Span.MINUTE;
+    return tally.window == LookbackWindow.PANE || tally.window == LookbackWindow.MINUTE;
   }
 
   /**
@@ -114,18 +120,17 @@ final class Storms implements Serializable {
     } else {
       state.former = former;
       state.storm = Storm.of(onset.start);
-      state.storm.metastability.begin(rings, pane.start, onset.start, state.usual);
+      state.storm.metastability.begin(rings, pane.start, onset.start, state.baseline);
     }
     state.storm.go(onset.since, false, pane.start + Pane.MILLIS, budget);
   }
 
   private void goOn(Storm storm, Pane pane, PaneRings rings, Level level, Tally current) {
     if (level == Level.CLEAR) {
-      boolean silent = Tally.of(rings, Span.FIVE_MINUTES).calls == 0;
+      boolean silent = Tally.of(rings, LookbackWindow.FIVE_MINUTES).calls == 0;
       storm.phases.recover(pane.start, silent, !silent && stillFails(storm, rings));
       return;
     }
-    storm.countFiring(level, panesToOpen);
     storm.note(pane, current, current.retriesAtLeast(z));
     Tally telling = shortest(rings, TELLING_CALLS, current);
     storm.phases.go(pane.start, telling.retriesPerCall(), storm.until, isFresh(telling));
@@ -143,10 +148,10 @@ final class Storms implements Serializable {
     return newest.calls >= NEWEST_CALLS && newest.gaveUp() > line * newest.calls;
   }
 
-  /** The shortest span with so many calls, else another one. */
+  /** The shortest window with so many calls, else another one. */
   private static Tally shortest(PaneRings rings, long calls, Tally other) {
-    for (Span span : Span.values()) {
-      Tally tally = Tally.of(rings, span);
+    for (LookbackWindow window : LookbackWindow.values()) {
+      Tally tally = Tally.of(rings, window);
       if (tally.calls >= calls) {
         return tally;
       }

@@ -1,11 +1,13 @@
 package io.flowlens.detect.retrycascade;
 
+import io.flowlens.detect.stats.LookbackWindow;
+import io.flowlens.detect.stats.PackedForm;
 import io.flowlens.detect.stats.PaneRings;
-import io.flowlens.detect.stats.Span;
 import io.flowlens.detect.stats.Sums;
 import io.flowlens.detect.stats.Wilson;
 import io.flowlens.model.ErrorClass;
 import io.flowlens.model.Pane;
+import java.util.Arrays;
 import java.util.function.IntToLongFunction;
 
 /**
@@ -19,6 +21,9 @@ final class Tally {
   /** How many counters a slot of the rings has. */
   static final int COUNTERS = 5 + ErrorClass.COUNT;
 
+  private static final PackedForm RINGS = new PackedForm("retry-cascade calls", 1);
+  private static final PackedForm FORM = new PackedForm("retry-cascade storm", 1);
+
   private static final int CALLS = 0;
   private static final int EXTRA = 1;
   private static final int FAILED = 2;
@@ -27,7 +32,7 @@ final class Tally {
   private static final int ERRORS = 5;
 
   /** The last so much time; null where it is any other. */
-  final Span span;
+  final LookbackWindow window;
 
   final long calls;
 
@@ -42,8 +47,8 @@ final class Tally {
 
   private final long[] errors = new long[ErrorClass.COUNT];
 
-  private Tally(Span span, IntToLongFunction counters) {
-    this.span = span;
+  private Tally(LookbackWindow window, IntToLongFunction counters) {
+    this.window = window;
     this.calls = counters.applyAsLong(CALLS);
     this.extra = counters.applyAsLong(EXTRA);
     this.failed = counters.applyAsLong(FAILED);
@@ -54,8 +59,8 @@ final class Tally {
     }
   }
 
-  static Tally of(PaneRings rings, Span span) {
-    return new Tally(span, counter -> rings.sum(span, counter));
+  static Tally of(PaneRings rings, LookbackWindow window) {
+    return new Tally(window, counter -> rings.sum(window, counter));
   }
 
   /** Of so many panes up to the newest. */
@@ -78,15 +83,20 @@ final class Tally {
   }
 
   static Tally unpack(byte[] packed) {
-    return of(Sums.unpack(packed, COUNTERS));
+    return of(Sums.unpack(FORM, packed, COUNTERS));
   }
 
   byte[] packed() {
+    return Sums.packed(FORM, counters());
+  }
+
+  /** All counters, in the order in which {@link #of(long[])} takes them. */
+  long[] counters() {
     long[] counters = new long[COUNTERS];
     for (int i = 0; i < COUNTERS; i++) {
       counters[i] = counter(i);
     }
-    return Sums.packed(counters);
+    return counters;
   }
 
   /** Of this time and the other together. */
@@ -94,9 +104,14 @@ final class Tally {
     return new Tally(null, counter -> counter(counter) + other.counter(counter));
   }
 
-  /** Of counters that were summed over minutes of their own choice; it has no span. */
+  /** Of counters that were summed over minutes of their own choice; it has no window. */
   static Tally of(long[] counters) {
     return new Tally(null, counter -> counters[counter]);
+  }
+
+  /** An edge's rings as they were packed; empty ones when that is empty. */
+  static PaneRings rings(byte[] packed) {
+    return PaneRings.unpack(RINGS, packed, COUNTERS);
   }
 
   /** Counts the pane into the rings' newest slot. */
@@ -142,6 +157,11 @@ final class Tally {
 
   long errors(ErrorClass errorClass) {
     return errors[errorClass.ordinal()];
+  }
+
+  /** Failed attempts of any class. */
+  long failedAttempts() {
+    return Arrays.stream(errors).sum();
   }
 
   /** Calls that succeeded in the end. */

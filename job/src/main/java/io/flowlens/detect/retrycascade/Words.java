@@ -1,8 +1,9 @@
 package io.flowlens.detect.retrycascade;
 
+import static io.flowlens.detect.explain.Text.format;
+
 import io.flowlens.model.ErrorClass;
 import io.flowlens.model.Exemplar;
-import java.util.Locale;
 
 /** How failures and retry chains are put into words. */
 final class Words {
@@ -33,7 +34,7 @@ final class Words {
     String took =
         exemplar.latencyMicros < 0
             ? ""
-            : String.format(Locale.ROOT, " in %,d ms", exemplar.latencyMicros / 1000);
+            : format(" in %,d ms", exemplar.latencyMicros / 1000);
     String end = "ok".equals(exemplar.outcome) ? "then ok" : "given up as " + exemplar.outcome;
     return exemplar.attempts + " attempts" + took + ", " + end;
   }

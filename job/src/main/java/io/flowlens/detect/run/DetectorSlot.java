@@ -1,10 +1,11 @@
 package io.flowlens.detect.run;
 
+import io.flowlens.config.Settings;
 import io.flowlens.detect.api.Detector;
 import io.flowlens.detect.api.Findings;
 import io.flowlens.detect.api.OwnEpisodes;
 import io.flowlens.detect.api.Round;
-import io.flowlens.detect.api.Scope;
+import io.flowlens.detect.verify.VerifiedDetector;
 import io.flowlens.model.Judgement;
 import io.flowlens.model.Pane;
 import java.util.List;
@@ -13,25 +14,34 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 
-/** A detector with its state of the current key. */
+/** A detector with its state of the current key, and the verification of what it finds. */
 final class DetectorSlot<S> {
   private final Detector<S> detector;
   private final ValueState<S> states;
 
+  /** Null where CloudTrail shows nothing that the detector counts. */
+  private final VerificationSlot verification;
+
   /** Kept in the state that has the detector's id. */
-  DetectorSlot(Detector<S> detector, RuntimeContext context) {
+  DetectorSlot(Detector<S> detector, Settings settings, RuntimeContext context) {
     this.detector = detector;
     this.states =
         context.getState(
             new ValueStateDescriptor<>(detector.id(), Types.POJO(detector.stateType())));
+    this.verification =
+        detector instanceof VerifiedDetector
+            ? new VerificationSlot((VerifiedDetector<S>) detector, settings, context)
+            : null;
   }
 
   String id() {
     return detector.id();
   }
 
-  Scope scope() {
-    return detector.scope();
+  /** How long after the last round the state still matters, in milliseconds. */
+  long memoryMillis() {
+    long memory = detector.memory().toMillis();
+    return verification == null ? memory : Math.max(memory, verification.memoryMillis());
   }
 
   /**
@@ -50,26 +60,28 @@ final class DetectorSlot<S> {
     Findings own = new Findings(detector.id(), inputs.start);
     detector.judge(round, state, episodes, own);
     states.update(state);
+    if (verification != null) {
+      verification.observe(own);
+    }
     findings.addAll(own.all());
     return detector.active(state);
   }
 
-  /** Holds what slow evidence shows against what the detector found. */
+  /** Compares minutes of slow evidence that have come due with what the detector found. */
   void verify(RoundInputs inputs, List<Judgement> findings) throws Exception {
-    List<Pane> minutes = inputs.of(detector).slowMinutes();
-    S state = minutes.isEmpty() ? null : states.value();
-    if (state == null) {
+    List<Pane> minutes = verification == null ? List.of() : inputs.of(detector).slowMinutes();
+    if (minutes.isEmpty()) {
       return;
     }
     Findings own = new Findings(detector.id(), inputs.start);
-    for (Pane minute : minutes) {
-      detector.verify(minute, state, own);
-    }
-    states.update(state);
+    verification.verify(minutes, own);
     findings.addAll(own.all());
   }
 
   void clear() {
     states.clear();
+    if (verification != null) {
+      verification.clear();
+    }
   }
 }

@@ -34,6 +34,7 @@ import org.apache.flink.util.Collector;
  */
 public final class Rounds extends KeyedProcessFunction<String, ScopeInput, EpisodeUpdate> {
   private final List<Detector<?>> detectors;
+  private final Settings settings;
   private final EpisodeTracker tracker;
 
   private transient Map<Scope, List<DetectorSlot<?>>> slots;
@@ -46,6 +47,7 @@ public final class Rounds extends KeyedProcessFunction<String, ScopeInput, Episo
   /** Of these detectors; episodes have the times of these settings. */
   public Rounds(List<Detector<?>> detectors, Settings settings) {
     this.detectors = new ArrayList<>(detectors);
+    this.settings = settings;
     this.tracker = new EpisodeTracker(settings);
   }
 
@@ -61,10 +63,9 @@ public final class Rounds extends KeyedProcessFunction<String, ScopeInput, Episo
     slots = new EnumMap<>(Scope.class);
     memoryMillis = new EnumMap<>(Scope.class);
     for (Detector<?> detector : detectors) {
-      slots
-          .computeIfAbsent(detector.scope(), scope -> new ArrayList<>())
-          .add(new DetectorSlot<>(detector, getRuntimeContext()));
-      memoryMillis.merge(detector.scope(), detector.memory().toMillis(), Math::max);
+      DetectorSlot<?> slot = new DetectorSlot<>(detector, settings, getRuntimeContext());
+      slots.computeIfAbsent(detector.scope(), scope -> new ArrayList<>()).add(slot);
+      memoryMillis.merge(detector.scope(), slot.memoryMillis(), Math::max);
     }
     outOfOrder = new JobMetrics(getRuntimeContext()).counter(JobMetric.PANES_OUT_OF_ORDER);
   }

@@ -17,6 +17,8 @@ package io.flowlens.detect.stats;
  * the running level.
  */
 public final class HourOfWeek {
+  private static final PackedForm FORM = new PackedForm("baseline by hour of the week", 1);
+
   /** Panes to learn from before anything is expected: two minutes. */
   public static final int ENOUGH = 12;
 
@@ -49,14 +51,14 @@ public final class HourOfWeek {
   public static HourOfWeek unpack(byte[] packed) {
     HourOfWeek memory = new HourOfWeek();
     if (packed != null && packed.length > 0) {
-      memory.read(new Varints(packed));
+      memory.read(FORM.reader(packed));
     }
     return memory;
   }
 
   /** Everything as bytes, for the detector's state. */
   public byte[] packed() {
-    Varints out = new Varints();
+    Varints out = FORM.writer();
     out.write(learned);
     out.write(Math.round(level * FIXED_POINT));
     out.write(hour);

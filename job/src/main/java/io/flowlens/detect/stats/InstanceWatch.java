@@ -11,6 +11,8 @@ import java.util.List;
  * cannot tell a new instance from one that had paused.
  */
 public final class InstanceWatch {
+  private static final PackedForm FORM = new PackedForm("last calls of instances", 1);
+
   private static final long QUARTER = 900;
   private static final long MINUTE = 60;
   private static final int FOLLOWED_FOR_QUARTER = 32;
@@ -27,7 +29,7 @@ public final class InstanceWatch {
   public static InstanceWatch unpack(byte[] packed) {
     InstanceWatch watch = new InstanceWatch();
     if (packed != null && packed.length > 0) {
-      Varints in = new Varints(packed);
+      Varints in = FORM.reader(packed);
       watch.quarter.read(in);
       if (in.hasMore()) {
         watch.minute = newMinute();
@@ -43,7 +45,7 @@ public final class InstanceWatch {
 
   /** Everything as bytes, for the detector's state. */
   public byte[] packed() {
-    Varints out = new Varints();
+    Varints out = FORM.writer();
     quarter.write(out);
     if (minute != null) {
       minute.write(out);

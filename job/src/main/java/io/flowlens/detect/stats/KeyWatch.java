@@ -9,6 +9,8 @@ import java.util.List;
  * nobody knows which keys had been called.
  */
 public final class KeyWatch {
+  private static final PackedForm FORM = new PackedForm("last calls of keys", 1);
+
   /** For how long DAX keeps an item by default. */
   private static final long COLD_SECONDS = 300;
 
@@ -21,15 +23,15 @@ public final class KeyWatch {
   /** The memory as it was {@link #packed}; an empty one when that is null. */
   public static KeyWatch unpack(byte[] packed) {
     KeyWatch watch = new KeyWatch();
-    if (packed != null) {
-      watch.memory.read(new Varints(packed));
+    if (packed != null && packed.length > 0) {
+      watch.memory.read(FORM.reader(packed));
     }
     return watch;
   }
 
   /** Everything as bytes, for the detector's state. */
   public byte[] packed() {
-    Varints out = new Varints();
+    Varints out = FORM.writer();
     memory.write(out);
     return out.toByteArray();
   }

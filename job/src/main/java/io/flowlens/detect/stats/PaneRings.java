@@ -4,8 +4,8 @@ import io.flowlens.model.Pane;
 
 /**
  * Counters of one edge over its last quarter of an hour: a ring of six panes and a ring of fifteen
- * minutes, so that every {@link Span} is a sum of a few slots. One test then works from two calls a
- * second to a hundred thousand.
+ * minutes, so that every {@link LookbackWindow} is a sum of a few slots. One test then works from
+ * two calls a second to a hundred thousand.
  *
  * <p>At rest it is a byte array ({@link #packed}): under 100 bytes for a healthy edge.
  */
@@ -24,7 +24,10 @@ public final class PaneRings {
   private final SlotRing panes;
   private final SlotRing minutes;
 
-  private PaneRings(int counters) {
+  private final PackedForm form;
+
+  private PaneRings(PackedForm form, int counters) {
+    this.form = form;
     this.panes = new SlotRing(Pane.MILLIS, PANES, counters);
     this.minutes = new SlotRing(MINUTE_MILLIS, MINUTES, counters);
   }
@@ -32,12 +35,13 @@ public final class PaneRings {
   /**
    * The rings as they were packed; empty ones when {@code packed} is null or empty.
    *
+   * @param form of the counters' owner
    * @param counters how many counters each slot has, at most 63; the same as when packed
    */
-  public static PaneRings unpack(byte[] packed, int counters) {
-    PaneRings rings = new PaneRings(counters);
+  public static PaneRings unpack(PackedForm form, byte[] packed, int counters) {
+    PaneRings rings = new PaneRings(form, counters);
     if (packed != null && packed.length > 0) {
-      Varints in = new Varints(packed);
+      Varints in = form.reader(packed);
       rings.panes.read(in);
       rings.minutes.read(in);
     }
@@ -46,7 +50,7 @@ public final class PaneRings {
 
   /** Everything as bytes, for the detector's state. */
   public byte[] packed() {
-    Varints out = new Varints();
+    Varints out = form.writer();
     panes.write(out);
     minutes.write(out);
     return out.toByteArray();
@@ -69,9 +73,9 @@ public final class PaneRings {
     return minutes.sum(age + 1, counter) - minutes.sum(age, counter);
   }
 
-  /** The counter's sum over the span that ends with the newest pane. */
-  public long sum(Span span, int counter) {
-    switch (span) {
+  /** The counter's sum over the window that ends with the newest pane. */
+  public long sum(LookbackWindow window, int counter) {
+    switch (window) {
       case PANE:
         return panes.sum(1, counter);
       case MINUTE:

@@ -22,17 +22,18 @@ public final class SlotRing {
   }
 
   /** A ring as it was {@link #packed}; an empty one when that is null or empty. */
-  public static SlotRing unpack(byte[] packed, long slotMillis, int slots, int counters) {
+  public static SlotRing unpack(
+      PackedForm form, byte[] packed, long slotMillis, int slots, int counters) {
     SlotRing ring = new SlotRing(slotMillis, slots, counters);
     if (packed != null && packed.length > 0) {
-      ring.read(new Varints(packed));
+      ring.read(form.reader(packed));
     }
     return ring;
   }
 
   /** Everything as bytes: one for a silent slot, a few for a busy one. */
-  public byte[] packed() {
-    Varints out = new Varints();
+  public byte[] packed(PackedForm form) {
+    Varints out = form.writer();
     write(out);
     return out.toByteArray();
   }

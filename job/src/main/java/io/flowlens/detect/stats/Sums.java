@@ -5,8 +5,8 @@ public final class Sums {
   private Sums() {}
 
   /** The counts as bytes; none of them may be negative. */
-  public static byte[] packed(long[] counts) {
-    Varints out = new Varints();
+  public static byte[] packed(PackedForm form, long[] counts) {
+    Varints out = form.writer();
     boolean any = false;
     for (long count : counts) {
       out.write(count);
@@ -16,9 +16,9 @@ public final class Sums {
   }
 
   /** So many counts as they were packed. */
-  public static long[] unpack(byte[] packed, int n) {
+  public static long[] unpack(PackedForm form, byte[] packed, int n) {
     long[] counts = new long[n];
-    Varints in = new Varints(packed);
+    Varints in = form.reader(packed);
     for (int i = 0; i < n && packed.length > 0; i++) {
       counts[i] = in.read();
     }

@@ -9,15 +9,31 @@ import java.util.Arrays;
 public final class Varints {
   private byte[] bytes;
   private int position;
+  private int version;
 
   /** To write. */
   public Varints() {
     bytes = new byte[128];
   }
 
-  /** To read. */
+  /** To read; a version in front is read at once. */
   public Varints(byte[] bytes) {
     this.bytes = bytes;
+    if (bytes.length > 1 && bytes[0] < 0 && bytes[1] == 0) {
+      version = bytes[0] & 0x7F;
+      position = 2;
+    }
+  }
+
+  /** Writes the version in front of all else: in two bytes where a number would take one. */
+  void writeVersion(int version) {
+    bytes[position++] = (byte) (version | 0x80);
+    bytes[position++] = 0;
+  }
+
+  /** The version in front; 0 when there is none. */
+  int version() {
+    return version;
   }
 
   /** Appends a number. */

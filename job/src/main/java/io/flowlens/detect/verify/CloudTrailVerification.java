@@ -1,232 +1,224 @@
-package io.flowlens.detect.retrycascade;
+package io.flowlens.detect.verify;
 
 import io.flowlens.config.Settings;
 import io.flowlens.config.SlowWait;
 import io.flowlens.detect.api.Findings;
+import io.flowlens.detect.api.Observation;
 import io.flowlens.detect.episode.EpisodeOptions;
-import io.flowlens.detect.stats.PaneRings;
-import io.flowlens.detect.stats.Span;
-import io.flowlens.model.ErrorClass;
+import io.flowlens.model.Edge;
 import io.flowlens.model.Judgement.Level;
 import io.flowlens.model.Pane;
 import java.io.Serializable;
 
 /**
- * Does CloudTrail bear out the storm that spans show?
+ * Verifies a detector's anomalies with CloudTrail.
  *
- * <p>Sampling by the tail keeps traces with errors by preference, so spans may show a storm where
- * there is none. CloudTrail is not sampled, but minutes late. What spans say of the minutes of a
- * storm is remembered until it has spoken of them, and then compared ({@link Comparison}), all
- * minutes so far together:
+ * <p>A tail sampler keeps traces with errors by preference, so spans may show an anomaly where
+ * there is none. CloudTrail is not sampled, but arrives minutes later. The minutes of an anomaly
+ * that spans show are kept until CloudTrail shows them too, and are then compared, all minutes so
+ * far together:
  *
  * <ul>
- *   <li><b>confirmed</b> when even the least number of retries per call is above the budget;
+ *   <li><b>confirmed</b> when even the lower bound exceeds the detector's limit;
  *   <li><b>refuted</b> when CloudTrail covers every minute, shows at least twice as many requests
- *       as spans show attempts and at least half as many failures, and even the most retries per
- *       call are below the budget, while spans show more. CloudTrail without failures refutes
- *       nothing: none of those that spans name is found in it;
- *   <li>else nothing.
+ *       as spans show attempts and at least half as many failures, and even the upper bound is
+ *       below the limit, while spans show more. CloudTrail without failures refutes nothing: none
+ *       of those that spans name is found in it;
+ *   <li>else undecided.
  * </ul>
  *
- * <p>Spans of an edge that was refuted would at once raise the next false alarm. So they are not
- * believed as long as CloudTrail goes on to refute them, minute by minute: no longer once it stops,
- * once a minute of it shows a storm, once spans show failures of a kind that it does not log, or
- * once they have been clear for {@code reopen.within}. The price: a storm that begins on such an
- * edge in the meantime is found when CloudTrail shows it.
+ * <p>Spans of an edge that was refuted would raise the next false alarm at once. So their findings
+ * are dismissed while CloudTrail goes on to refute them, minute by minute. That ends when
+ * CloudTrail stops, when a minute of it shows an anomaly, when spans show failures of a kind that
+ * it does not log, or when they have been clear for {@code reopen.within}. The price: an anomaly
+ * that begins on such an edge in the meantime is found when CloudTrail shows it.
  */
-final class SlowEvidence implements Serializable {
+public final class CloudTrailVerification implements Serializable {
   /** CloudTrail that shows no more requests than this many times the attempts is no larger. */
   private static final long LARGER = 2;
 
   /** It must show failures in this share of the number that spans show, or it misses them. */
   private static final double SHARE_OF_FAILURES = 0.5;
 
-  /** So many minutes after its time CloudTrail has stopped. */
-  private static final long STOPPED_MILLIS = 3 * ClaimedMinutes.MILLIS;
+  /** CloudTrail that is missing for so long has stopped. */
+  private static final long STOPPED_MILLIS = 3 * UnverifiedMinutes.MILLIS;
 
-  private final double budget;
-  private final double z;
+  private final Comparison comparison;
   private final long waitMillis;
   private final long rememberMillis;
-  private final SlowExplanation explanation;
+  private final VerificationText text;
 
-  SlowEvidence(Settings settings) {
-    budget = settings.get(RetryCascadeOptions.BUDGET);
-    z = settings.get(RetryCascadeOptions.CONFIDENCE_Z);
-    waitMillis = ClaimedMinutes.MILLIS + settings.get(SlowWait.OPTION).toMillis();
+  /** Of a detector that declares this comparison. */
+  public CloudTrailVerification(Comparison comparison, Settings settings) {
+    this.comparison = comparison;
+    waitMillis = UnverifiedMinutes.MILLIS + settings.get(SlowWait.OPTION).toMillis();
     rememberMillis =
-        Math.max(
-            settings.get(EpisodeOptions.REOPEN_WITHIN).toMillis(), waitMillis + STOPPED_MILLIS);
-    explanation = new SlowExplanation(budget);
+        Math.max(settings.get(EpisodeOptions.REOPEN_WITHIN).toMillis(), memoryMillis());
+    text = new VerificationText(comparison);
   }
 
-  /** How long after an edge's last pane its claim still matters, in milliseconds. */
-  long memoryMillis() {
+  /** How long after an edge's last round its verification still matters, in milliseconds. */
+  public long memoryMillis() {
     return waitMillis + STOPPED_MILLIS;
   }
 
   /**
-   * Notes what spans say of a pane.
+   * Keeps what fast evidence shows in one round.
    *
-   * @param firing the span that meets the detector's definition; null when none does
-   * @param speaking whether the pane was anything but clear
-   * @param before the edge's claim so far; null when there is none
-   * @return the claim from now on; null when there is none
+   * @param before the edge's verification so far, changed in place; null when there is none
+   * @return the verification from now on; null when there is none
    */
-  Claim note(Pane pane, PaneRings rings, Tally firing, boolean speaking, Claim before) {
-    Claim claim = before == null || isOver(before, pane, firing) ? null : before;
-    boolean begins = claim == null && speaking && firing != null;
+  public PendingVerification observe(Observation observed, PendingVerification before) {
+    Pane pane = observed.pane();
+    PendingVerification pending = before == null || isOver(before, observed) ? null : before;
+    boolean begins = pending == null && observed.isActive() && observed.isFiring();
     if (begins) {
-      claim = new Claim();
-    } else if (claim == null) {
+      pending = new PendingVerification();
+    } else if (pending == null) {
       return null;
     }
-    claim.newestPane = pane.start;
-    claim.spokenAt = speaking ? pane.start : claim.spokenAt;
-    if (claim.verdict == Level.REFUTED) {
-      return claim;
+    pending.newestPane = pane.start;
+    pending.activeAt = observed.isActive() ? pane.start : pending.activeAt;
+    if (pending.verdict == Level.REFUTED) {
+      return pending;
     }
-    long minute = ClaimedMinutes.startOf(pane.start);
-    ClaimedMinutes waiting = ClaimedMinutes.unpack(claim.waiting);
+    long minute = UnverifiedMinutes.startOf(pane.start);
+    UnverifiedMinutes unverified = unverified(pending);
     if (begins) {
-      int minutes = minutes(firing.span, pane.start);
-      claim.since = minute - (minutes - 1) * ClaimedMinutes.MILLIS;
-      waiting.take(rings, minute, minutes);
-    } else if (speaking || waiting.holds(minute)) {
-      waiting.take(rings, minute, 1);
+      int minutes = observed.firingMinutes();
+      pending.since = minute - (minutes - 1) * UnverifiedMinutes.MILLIS;
+      unverified.take(observed.minutes(), minute, minutes);
+    } else if (observed.isActive() || unverified.holds(minute)) {
+      unverified.take(observed.minutes(), minute, 1);
     }
-    waiting.addFailed(pane);
-    if (waiting.dropBefore(pane.start - memoryMillis())) {
-      miss(claim);
+    unverified.addFailed(pane);
+    if (unverified.dropBefore(pane.start - memoryMillis())) {
+      addMissing(pending);
     }
-    claim.waiting = waiting.packed();
-    return claim;
+    pending.unverified = unverified.packed();
+    return pending;
   }
 
-  /** How many calendar minutes a span that ends with this pane touches. */
-  private static int minutes(Span span, long paneStart) {
-    switch (span) {
-      case PANE:
-        return 1;
-      case MINUTE:
-        return Pane.startOf(paneStart) % ClaimedMinutes.MILLIS == 5 * Pane.MILLIS ? 1 : 2;
-      case FIVE_MINUTES:
-        return 5;
-      default:
-        return 15;
-    }
-  }
-
-  private boolean isOver(Claim claim, Pane pane, Tally firing) {
+  private boolean isOver(PendingVerification pending, Observation observed) {
+    long now = observed.pane().start;
     boolean forgotten =
-        pane.start - claim.newestPane > memoryMillis()
-            || pane.start - claim.spokenAt > rememberMillis;
-    boolean believedAgain =
-        claim.verdict == Level.REFUTED
-            && (pane.start - claim.refutedTo > waitMillis + STOPPED_MILLIS
-                || failsElsewhere(claim, firing));
-    return forgotten || believedAgain;
+        now - pending.newestPane > memoryMillis() || now - pending.activeAt > rememberMillis;
+    boolean trustedAgain =
+        isRefuted(pending)
+            && (now - pending.refutedTo > memoryMillis()
+                || (observed.isFiring()
+                    && comparison.isBeyondCloudTrail(observed.firing(), coverage(pending))));
+    return forgotten || trustedAgain;
   }
 
-  /** Whether failures that CloudTrail does not log are enough for half the budget. */
-  private boolean failsElsewhere(Claim claim, Tally firing) {
-    if (firing == null) {
+  /** Whether findings of the edge are dismissed, because CloudTrail goes on to refute them. */
+  public static boolean isRefuted(PendingVerification pending) {
+    return pending != null && pending.verdict == Level.REFUTED;
+  }
+
+  /**
+   * Compares one minute of CloudTrail with what fast evidence showed of it.
+   *
+   * @param pending the edge's verification so far, changed in place
+   * @param findings where a verdict is added if there is one
+   * @return the verification from now on; null when there is none
+   */
+  public PendingVerification verify(Pane minute, PendingVerification pending, Findings findings) {
+    if (isRefuted(pending)) {
+      return goesOnToRefute(minute, pending) ? pending : null;
+    }
+    UnverifiedMinutes unverified = unverified(pending);
+    boolean missing = unverified.dropBefore(minute.start);
+    UnverifiedMinutes.Minute fast = unverified.remove(minute.start);
+    pending.unverified = unverified.packed();
+    if (missing) {
+      addMissing(pending);
+    }
+    if (fast == null) {
+      return pending;
+    }
+    MatchedMinutes matched = matched(pending);
+    matched.add(fast, minute);
+    pending.matched = matched.packed();
+    pending.verifiedTo = minute.start + UnverifiedMinutes.MILLIS;
+    boolean all = pending.newestPane > pending.activeAt && !unverified.hasCalls();
+    addVerdict(pending, matched, all, minute.edge, findings);
+    return pending;
+  }
+
+  private boolean goesOnToRefute(Pane minute, PendingVerification pending) {
+    MatchedMinutes matched = matched(pending);
+    if (comparison.atMostIn(minute, matched, coverage(matched)) >= comparison.limit()) {
       return false;
     }
-    Comparison comparison = new Comparison(Hearing.unpack(claim.heard), z);
-    long elsewhere = firing.retriedInVain();
-    for (ErrorClass errorClass : ErrorClass.values()) {
-      if (errorClass.isWorthRetrying() && !comparison.logged().contains(errorClass)) {
-        elsewhere += firing.errors(errorClass);
-      }
-    }
-    return elsewhere > budget / 2 * firing.calls;
-  }
-
-  /** Whether what spans say is not believed, because CloudTrail goes on to refute it. */
-  static boolean refutes(Claim claim) {
-    return claim != null && claim.verdict == Level.REFUTED;
-  }
-
-  /** Takes in what CloudTrail says of a minute, and adds a verdict where that makes one. */
-  void verify(Pane minute, RetryCascadeState state, Findings findings) {
-    Claim claim = state.claim;
-    if (claim == null) {
-      return;
-    }
-    if (claim.verdict == Level.REFUTED) {
-      state.claim = goesOnToRefute(minute, claim) ? claim : null;
-      return;
-    }
-    ClaimedMinutes waiting = ClaimedMinutes.unpack(claim.waiting);
-    boolean missed = waiting.dropBefore(minute.start);
-    ClaimedMinutes.Minute told = waiting.remove(minute.start);
-    claim.waiting = waiting.packed();
-    if (missed) {
-      miss(claim);
-    }
-    if (told == null) {
-      return;
-    }
-    Hearing hearing = Hearing.unpack(claim.heard);
-    hearing.add(told, minute);
-    claim.heard = hearing.packed();
-    claim.heardTo = minute.start + ClaimedMinutes.MILLIS;
-    boolean all = claim.newestPane > claim.spokenAt && !waiting.hasCalls();
-    verdict(claim, hearing, all, minute, findings);
-  }
-
-  private boolean goesOnToRefute(Pane minute, Claim claim) {
-    if (new Comparison(Hearing.unpack(claim.heard), z).atMostIn(minute) >= budget) {
-      return false;
-    }
-    claim.refutedTo = minute.start + ClaimedMinutes.MILLIS;
+    pending.refutedTo = minute.start + UnverifiedMinutes.MILLIS;
     return true;
-  }
-
-  private static void miss(Claim claim) {
-    Hearing hearing = Hearing.unpack(claim.heard);
-    hearing.incomplete = true;
-    claim.heard = hearing.packed();
   }
 
   /**
    * Adds the verdict that there is now.
    *
-   * @param all whether the storm is over and CloudTrail has covered every minute of it
+   * @param all whether the anomaly is over and CloudTrail has covered every minute of it
    */
-  private void verdict(Claim claim, Hearing hearing, boolean all, Pane minute, Findings findings) {
-    Comparison comparison = new Comparison(hearing, z);
-    boolean news = false;
-    if (claim.verdict == null) {
-      if (!comparison.spans().mostlyInVain() && comparison.atLeast() > budget) {
-        claim.verdict = Level.CONFIRMED;
-      } else if (isRefuted(comparison, hearing)) {
-        claim.verdict = Level.REFUTED;
-        claim.refutedTo = claim.heardTo;
-        claim.waiting = new byte[0];
-      }
-      news = claim.verdict != null;
+  private void addVerdict(
+      PendingVerification pending,
+      MatchedMinutes matched,
+      boolean all,
+      Edge edge,
+      Findings findings) {
+    LogCoverage coverage = coverage(matched);
+    Bounds bounds = comparison.bounds(matched, coverage);
+    boolean isNew = pending.verdict == null && decide(pending, matched, bounds);
+    boolean isWhole = all && (pending.verdict == null || bounds.atLeast > comparison.limit());
+    if (isNew || isWhole) {
+      Level level = pending.verdict == null ? Level.UNDECIDED : pending.verdict;
+      findings.verdict(
+          edge,
+          level,
+          text.of(level, edge, bounds, matched, coverage),
+          pending.since,
+          pending.verifiedTo);
     }
-    boolean whole = all && (claim.verdict == null || comparison.atLeast() > budget);
-    if (!news && !whole) {
-      return;
-    }
-    Level level = claim.verdict == null ? Level.UNDECIDED : claim.verdict;
-    findings.verdict(
-        minute.edge,
-        level,
-        explanation.of(level, minute.edge, comparison, hearing),
-        claim.since,
-        claim.heardTo);
   }
 
-  private boolean isRefuted(Comparison comparison, Hearing hearing) {
-    Tally spans = comparison.spans();
-    return !hearing.incomplete
-        && spans.retriesPerCall() > budget
-        && comparison.requests() >= LARGER * (spans.calls + spans.extra)
-        && comparison.failures() >= SHARE_OF_FAILURES * spans.worthRetrying()
-        && comparison.atMost() < budget;
+  private boolean decide(PendingVerification pending, MatchedMinutes matched, Bounds bounds) {
+    if (bounds.confirms(comparison.limit())) {
+      pending.verdict = Level.CONFIRMED;
+    } else if (refutes(bounds, matched)) {
+      pending.verdict = Level.REFUTED;
+      pending.refutedTo = pending.verifiedTo;
+      pending.unverified = new byte[0];
+    }
+    return pending.verdict != null;
+  }
+
+  private boolean refutes(Bounds bounds, MatchedMinutes matched) {
+    return !matched.isIncomplete()
+        && bounds.observed > comparison.limit()
+        && matched.requests() >= LARGER * bounds.attempts
+        && bounds.loggedFailures >= SHARE_OF_FAILURES * bounds.failures
+        && bounds.atMost < comparison.limit();
+  }
+
+  private void addMissing(PendingVerification pending) {
+    MatchedMinutes matched = matched(pending);
+    matched.addMissing();
+    pending.matched = matched.packed();
+  }
+
+  private UnverifiedMinutes unverified(PendingVerification pending) {
+    return UnverifiedMinutes.unpack(pending.unverified, comparison.counters());
+  }
+
+  private MatchedMinutes matched(PendingVerification pending) {
+    return MatchedMinutes.unpack(pending.matched, comparison.counters());
+  }
+
+  private LogCoverage coverage(PendingVerification pending) {
+    return coverage(matched(pending));
+  }
+
+  private LogCoverage coverage(MatchedMinutes matched) {
+    return new LogCoverage(matched, comparison.confidence());
   }
 }

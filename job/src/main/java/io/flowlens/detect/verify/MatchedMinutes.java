@@ -1,54 +1,58 @@
-package io.flowlens.detect.retrycascade;
+package io.flowlens.detect.verify;
 
+import io.flowlens.detect.stats.PackedForm;
 import io.flowlens.detect.stats.Varints;
 import io.flowlens.model.ErrorClass;
 import io.flowlens.model.FailedRequests;
 import io.flowlens.model.Pane;
 
-/** Sums over the minutes of a storm that both spans and slow evidence have spoken of. */
-final class Hearing {
+/** Sums over the minutes of an anomaly that both fast evidence and CloudTrail show. */
+public final class MatchedMinutes {
+  private static final PackedForm FORM = new PackedForm("matched minutes", 1);
+
   /** How many failed requests are remembered of each side. */
   private static final int MOST_REQUESTS = 512;
 
-  /** {@link Tally}'s counters, as spans tell them. */
-  final long[] spans = new long[Tally.COUNTERS];
+  /** The detector's counters, from fast evidence. */
+  private final long[] spans;
 
-  /** Failed requests by class, as slow evidence tells them. */
-  final long[] errors = new long[ErrorClass.COUNT];
+  /** Failed requests by class, from CloudTrail. */
+  private final long[] errors = new long[ErrorClass.COUNT];
 
   FailedRequests failedInSpans = new FailedRequests(MOST_REQUESTS);
   FailedRequests failedInTrail = new FailedRequests(MOST_REQUESTS);
 
-  /** Requests that slow evidence tells of: each is one attempt. */
-  long requests;
+  private long requests;
+  private long minutes;
+  private boolean incomplete;
 
-  long minutes;
+  private MatchedMinutes(int counters) {
+    spans = new long[counters];
+  }
 
-  /** Whether there was a minute with calls that slow evidence did not speak of. */
-  boolean incomplete;
-
-  static Hearing unpack(byte[] packed) {
-    Hearing hearing = new Hearing();
+  /** As they were packed, with so many counters. */
+  static MatchedMinutes unpack(byte[] packed, int counters) {
+    MatchedMinutes minutes = new MatchedMinutes(counters);
     if (packed.length == 0) {
-      return hearing;
+      return minutes;
     }
-    Varints in = new Varints(packed);
-    for (int i = 0; i < hearing.spans.length; i++) {
-      hearing.spans[i] = in.read();
+    Varints in = FORM.reader(packed);
+    for (int i = 0; i < counters; i++) {
+      minutes.spans[i] = in.read();
     }
-    for (int i = 0; i < hearing.errors.length; i++) {
-      hearing.errors[i] = in.read();
+    for (int i = 0; i < minutes.errors.length; i++) {
+      minutes.errors[i] = in.read();
     }
-    hearing.requests = in.read();
-    hearing.minutes = in.read();
-    hearing.incomplete = in.read() == 1;
-    hearing.failedInSpans = FailedRequests.unpack(in.readBytes(), MOST_REQUESTS);
-    hearing.failedInTrail = FailedRequests.unpack(in.readBytes(), MOST_REQUESTS);
-    return hearing;
+    minutes.requests = in.read();
+    minutes.minutes = in.read();
+    minutes.incomplete = in.read() == 1;
+    minutes.failedInSpans = FailedRequests.unpack(in.readBytes(), MOST_REQUESTS);
+    minutes.failedInTrail = FailedRequests.unpack(in.readBytes(), MOST_REQUESTS);
+    return minutes;
   }
 
   byte[] packed() {
-    Varints out = new Varints();
+    Varints out = FORM.writer();
     for (long count : spans) {
       out.write(count);
     }
@@ -63,19 +67,49 @@ final class Hearing {
     return out.toByteArray();
   }
 
-  /** Adds a minute that both have spoken of. */
-  void add(ClaimedMinutes.Minute told, Pane said) {
+  /** Adds a minute that both show. */
+  void add(UnverifiedMinutes.Minute fast, Pane slow) {
     minutes++;
-    requests += said.attempts;
+    requests += slow.attempts;
     for (int i = 0; i < spans.length; i++) {
-      spans[i] += told.counters[i];
+      spans[i] += fast.counters[i];
     }
     for (int i = 0; i < errors.length; i++) {
-      errors[i] += said.errors[i];
+      errors[i] += slow.errors[i];
     }
-    failedInSpans.merge(told.failed);
-    if (said.failedRequests != null) {
-      failedInTrail.merge(said.failedRequests);
+    failedInSpans.merge(fast.failed);
+    if (slow.failedRequests != null) {
+      failedInTrail.merge(slow.failedRequests);
     }
+  }
+
+  /** Notes that a minute with calls is missing in CloudTrail. */
+  void addMissing() {
+    incomplete = true;
+  }
+
+  /** The detector's counters, from fast evidence. */
+  public long[] spans() {
+    return spans.clone();
+  }
+
+  /** Requests of this class of failure, from CloudTrail. */
+  public long errors(ErrorClass errorClass) {
+    return errors[errorClass.ordinal()];
+  }
+
+  /** Requests, failed ones included, from CloudTrail. */
+  public long requests() {
+    return requests;
+  }
+
+  /** How many minutes. */
+  public long minutes() {
+    return minutes;
+  }
+
+  /** Whether a minute with calls is missing in CloudTrail. */
+  public boolean isIncomplete() {
+    return incomplete;
   }
 }

@@ -1,12 +1,12 @@
-package io.flowlens.detect.retrycascade;
+package io.flowlens.detect.verify;
 
 import io.flowlens.model.Judgement.Level;
 
 /**
- * What spans say of a storm, minute by minute, until slow evidence has spoken; and what that has
- * said so far. State of {@link SlowEvidence}, of edges with a storm alone.
+ * The minutes of one edge's anomaly that CloudTrail has not yet shown, and what it has shown so
+ * far. State, of edges with an anomaly alone.
  */
-public final class Claim {
+public final class PendingVerification {
   /** Start of the first minute, epoch milliseconds. */
   public long since;
 
@@ -14,26 +14,23 @@ public final class Claim {
   public long newestPane;
 
   /** Start of the newest pane that was not clear. */
-  public long spokenAt;
+  public long activeAt;
 
-  /** {@link ClaimedMinutes} that slow evidence has yet to speak of, packed. */
-  public byte[] waiting = new byte[0];
+  /** {@link UnverifiedMinutes}, packed. */
+  public byte[] unverified = new byte[0];
 
-  /** {@link Hearing} of the minutes that it has spoken of, packed; empty while there are none. */
-  public byte[] heard = new byte[0];
+  /** {@link MatchedMinutes}, packed; empty while there are none. */
+  public byte[] matched = new byte[0];
 
-  /** End of the newest minute that was heard of. */
-  public long heardTo;
+  /** End of the newest minute that CloudTrail showed. */
+  public long verifiedTo;
 
   /** CONFIRMED or REFUTED; null while neither is known. */
   public Level verdict;
 
-  /**
-   * End of the newest minute for which slow evidence went on to refute the spans; while it is
-   * recent, they are not believed.
-   */
+  /** End of the newest minute in which CloudTrail went on to refute fast evidence. */
   public long refutedTo;
 
   /** For Flink. */
-  public Claim() {}
+  public PendingVerification() {}
 }

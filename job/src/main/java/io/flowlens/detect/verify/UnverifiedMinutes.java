@@ -1,38 +1,55 @@
-package io.flowlens.detect.retrycascade;
+package io.flowlens.detect.verify;
 
-import io.flowlens.detect.stats.PaneRings;
+import io.flowlens.detect.api.Observation;
+import io.flowlens.detect.stats.PackedForm;
 import io.flowlens.detect.stats.Varints;
 import io.flowlens.model.FailedRequests;
 import io.flowlens.model.Pane;
 import java.util.TreeMap;
 
-/** Minutes of a storm as spans tell them: {@link Tally}'s counters, and which calls failed. */
-final class ClaimedMinutes {
+/** Minutes as fast evidence shows them: a detector's counters, and which requests failed. */
+final class UnverifiedMinutes {
   static final long MILLIS = 60_000;
+
+  private static final PackedForm FORM = new PackedForm("unverified minutes", 1);
 
   private static final int MOST_REQUESTS = 64;
 
   /** One minute. */
   static final class Minute {
-    final long[] counters = new long[Tally.COUNTERS];
+    final long[] counters;
     FailedRequests failed = new FailedRequests(MOST_REQUESTS);
+
+    Minute(int counters) {
+      this.counters = new long[counters];
+    }
+
+    boolean hasCalls() {
+      return counters[0] > 0;
+    }
   }
 
   private final TreeMap<Long, Minute> byStart = new TreeMap<>();
+  private final int counters;
+
+  private UnverifiedMinutes(int counters) {
+    this.counters = counters;
+  }
 
   /** The start of the minute that holds this time. */
   static long startOf(long epochMillis) {
     return Math.floorDiv(epochMillis, MILLIS) * MILLIS;
   }
 
-  static ClaimedMinutes unpack(byte[] packed) {
-    ClaimedMinutes minutes = new ClaimedMinutes();
-    Varints in = new Varints(packed);
+  /** As they were packed, with so many counters. */
+  static UnverifiedMinutes unpack(byte[] packed, int counters) {
+    UnverifiedMinutes minutes = new UnverifiedMinutes(counters);
+    Varints in = FORM.reader(packed);
     while (in.hasMore()) {
-      Minute minute = new Minute();
+      Minute minute = new Minute(counters);
       minutes.byStart.put(in.read(), minute);
       long present = in.read();
-      for (int i = 0; i < minute.counters.length; i++) {
+      for (int i = 0; i < counters; i++) {
         minute.counters[i] = (present >>> i & 1) == 0 ? 0 : in.read();
       }
       minute.failed = FailedRequests.unpack(in.readBytes(), MOST_REQUESTS);
@@ -41,12 +58,12 @@ final class ClaimedMinutes {
   }
 
   byte[] packed() {
-    Varints out = new Varints();
+    Varints out = FORM.writer();
     byStart.forEach(
         (start, minute) -> {
           out.write(start);
           long present = 0;
-          for (int i = 0; i < minute.counters.length; i++) {
+          for (int i = 0; i < counters; i++) {
             present |= minute.counters[i] == 0 ? 0 : 1L << i;
           }
           out.write(present);
@@ -65,21 +82,21 @@ final class ClaimedMinutes {
   }
 
   /**
-   * Takes the newest minutes from the rings.
+   * Takes the newest minutes.
    *
    * @param newest start of the running minute
    * @param count how many, the running one included
    */
-  void take(PaneRings rings, long newest, int count) {
+  void take(Observation.Minutes observed, long newest, int count) {
     for (int age = 0; age < count; age++) {
-      Minute minute = byStart.computeIfAbsent(newest - age * MILLIS, start -> new Minute());
-      for (int i = 0; i < minute.counters.length; i++) {
-        minute.counters[i] = rings.minute(age, i);
+      Minute minute = byStart.computeIfAbsent(newest - age * MILLIS, at -> new Minute(counters));
+      for (int i = 0; i < counters; i++) {
+        minute.counters[i] = observed.counter(age, i);
       }
     }
   }
 
-  /** Adds the calls that failed in this pane. */
+  /** Adds the requests that failed in this pane. */
   void addFailed(Pane pane) {
     Minute minute = byStart.get(startOf(pane.start));
     if (pane.failedRequests != null && minute != null) {
@@ -87,21 +104,21 @@ final class ClaimedMinutes {
     }
   }
 
-  /** The minute that begins then, which waits no longer; null when there is none. */
+  /** Takes out the minute that begins then; null when there is none. */
   Minute remove(long start) {
     return byStart.remove(start);
   }
 
   /** Whether there was a call in any of the minutes. */
   boolean hasCalls() {
-    return byStart.values().stream().anyMatch(minute -> Tally.of(minute.counters).calls > 0);
+    return byStart.values().stream().anyMatch(Minute::hasCalls);
   }
 
   /** Drops the minutes before this one; returns whether there was a call in any. */
   boolean dropBefore(long start) {
     boolean any = false;
     while (!byStart.isEmpty() && byStart.firstKey() < start) {
-      any |= Tally.of(byStart.pollFirstEntry().getValue().counters).calls > 0;
+      any |= byStart.pollFirstEntry().getValue().hasCalls();
     }
     return any;
   }

@@ -1,102 +1,93 @@
-package io.flowlens.detect.retrycascade;
+package io.flowlens.detect.verify;
 
+import static io.flowlens.detect.explain.Text.format;
+import static io.flowlens.detect.explain.Text.percent;
+
+import io.flowlens.detect.explain.Text;
 import io.flowlens.model.Edge;
 import io.flowlens.model.Explanation;
 import io.flowlens.model.Judgement.Level;
 import io.flowlens.model.Measure;
 import io.flowlens.model.Recommendation;
 import java.io.Serializable;
-import java.util.Locale;
 
-/** Says what CloudTrail has to say of a storm that spans show. */
-final class SlowExplanation implements Serializable {
+/** What CloudTrail shows of an anomaly, in words and measures. */
+final class VerificationText implements Serializable {
   /** How much CloudTrail that confirms adds to what is missing from certainty. */
   private static final double CONFIDENCE = 0.8;
 
-  private final double budget;
+  private final Comparison comparison;
 
-  SlowExplanation(double budget) {
-    this.budget = budget;
+  VerificationText(Comparison comparison) {
+    this.comparison = comparison;
   }
 
-  /**
-   * Of a refuted storm, what stands in place of the detector's explanation; else what is added to
-   * it.
-   */
-  Explanation of(Level level, Edge edge, Comparison comparison, Hearing hearing) {
+  /** Of a refuted anomaly, what replaces the detector's explanation; else what is added to it. */
+  Explanation of(
+      Level level, Edge edge, Bounds bounds, MatchedMinutes matched, LogCoverage coverage) {
     Explanation explanation = new Explanation();
     switch (level) {
       case CONFIRMED:
-        confirm(explanation, comparison, hearing);
+        confirm(explanation, bounds, matched);
         break;
       case REFUTED:
-        refute(explanation, edge, comparison, hearing);
+        refute(explanation, edge, bounds, matched, coverage);
         break;
       default:
-        explanation.counterEvidence.add(undecided(comparison, hearing));
+        explanation.counterEvidence.add(undecided(bounds, matched, coverage));
     }
     return explanation;
   }
 
-  private void confirm(Explanation explanation, Comparison comparison, Hearing hearing) {
+  private void confirm(Explanation explanation, Bounds bounds, MatchedMinutes matched) {
     explanation.confidence = CONFIDENCE;
     explanation.summary =
-        say(
-            "CloudTrail confirms it: of %,d requests in %s %,d failed, at least %.2f retries per call.",
-            comparison.requests(), minutes(hearing), comparison.failures(), comparison.atLeast());
+        format(
+            "CloudTrail confirms it: of %,d requests in %s %,d failed, at least %.2f %s.",
+            matched.requests(),
+            minutes(matched),
+            bounds.loggedFailures,
+            bounds.atLeast,
+            comparison.measureText());
     explanation.findings.add("CONFIRMED_BY_CLOUDTRAIL");
-    explanation.measures.add(
-        Measure.of(
-            "cloudtrail-retries-per-call-at-least",
-            "1",
-            comparison.atLeast(),
-            0,
-            budget,
-            comparison.requests()));
+    explanation.measures.add(measure("at-least", bounds.atLeast, matched));
     explanation.counterEvidence.add(
-        say(
-            "CloudTrail: it is not sampled (spans show %,d attempts in its time) and shows the same, if failed requests"
-                + " are tried again as often as spans show.",
-            comparison.spans().calls + comparison.spans().extra));
+        format(
+            "CloudTrail: it is not sampled (spans show %,d attempts in its time) and shows the same, if %s.",
+            bounds.attempts, comparison.assumption()));
   }
 
-  private void refute(Explanation explanation, Edge edge, Comparison comparison, Hearing hearing) {
-    Tally spans = comparison.spans();
+  private void refute(
+      Explanation explanation,
+      Edge edge,
+      Bounds bounds,
+      MatchedMinutes matched,
+      LogCoverage coverage) {
     explanation.summary =
-        say(
-            "Retracted, %s → %s (%s): CloudTrail shows %,d requests in %s of which %,d failed, at most %s retries"
-                + " per call (budget %.2f); the %,d attempts that spans show, with %.2f retries per call, are a"
-                + " sample that prefers failures.",
-            Sentence.name(edge.from.name),
-            Sentence.name(edge.to.name),
-            edge.access.label(),
-            comparison.requests(),
-            minutes(hearing),
-            comparison.failures(),
-            rate(comparison.atMost()),
-            budget,
-            spans.calls + spans.extra,
-            spans.retriesPerCall());
+        format(
+            "Retracted, %s: CloudTrail shows %,d requests in %s of which %,d failed, at most %s %s"
+                + " (%s); the %,d attempts that spans show, with %.2f %s, are a sample that prefers failures.",
+            Text.name(edge),
+            matched.requests(),
+            minutes(matched),
+            bounds.loggedFailures,
+            rate(bounds.atMost),
+            comparison.measureText(),
+            comparison.limitText(),
+            bounds.attempts,
+            bounds.observed,
+            comparison.measureText());
     explanation.findings.add("REFUTED_BY_CLOUDTRAIL");
-    explanation.measures.add(
-        Measure.of(
-            "cloudtrail-retries-per-call-at-most",
-            "1",
-            comparison.atMost(),
-            0,
-            budget,
-            comparison.requests()));
+    explanation.measures.add(measure("at-most", bounds.atMost, matched));
     explanation.counterEvidence.add(
-        say(
+        format(
             "CloudTrail logs these failures: of %,d failed calls that spans name by request id it holds %,d, so it"
                 + " logs at least %s of them; the bound allows for the rest.",
-            comparison.named(),
-            comparison.found(),
-            RetryExplanation.percent(comparison.loggedAtLeast())));
+            coverage.named(), coverage.found(), percent(coverage.atLeast())));
     explanation.counterEvidence.add(
-        say(
+        format(
             "Failures: %,d in CloudTrail, %,d in spans; CloudTrail speaks of every minute in which spans do.",
-            comparison.failures(), spans.worthRetrying()));
+            bounds.loggedFailures, bounds.failures));
     explanation.recommendations.add(
         Recommendation.of(
             "Count retries on traces that were kept without regard to errors",
@@ -105,36 +96,40 @@ final class SlowExplanation implements Serializable {
                 + " share of all traces, decided at their root, does not."));
   }
 
-  private static String undecided(Comparison comparison, Hearing hearing) {
+  private String undecided(Bounds bounds, MatchedMinutes matched, LogCoverage coverage) {
     String seen =
-        say(
+        format(
             "CloudTrail: %,d requests in %s of which %,d failed",
-            comparison.requests(), minutes(hearing), comparison.failures());
-    if (hearing.incomplete) {
+            matched.requests(), minutes(matched), bounds.loggedFailures);
+    if (matched.isIncomplete()) {
       return seen + "; it does not speak of every minute, so it decides nothing.";
     }
-    if (comparison.found() == 0) {
+    if (coverage.found() == 0) {
       return seen
           + "; none of the failed calls that spans name by request id is known to be in it, so it may not log them"
           + " and decides nothing.";
     }
     return seen
-        + say(
-            "; that may be from %s to %s retries per call, so it decides nothing.",
-            rate(comparison.atLeast()), rate(comparison.atMost()));
+        + format(
+            "; that may be from %s to %s %s, so it decides nothing.",
+            rate(bounds.atLeast), rate(bounds.atMost), comparison.measureText());
   }
 
-  private static String minutes(Hearing hearing) {
-    return hearing.minutes == 1 ? "that minute" : "these " + hearing.minutes + " minutes";
+  private Measure measure(String bound, double value, MatchedMinutes matched) {
+    return Measure.of(
+        "cloudtrail-" + comparison.measure() + "-" + bound,
+        "1",
+        value,
+        0,
+        comparison.limit(),
+        matched.requests());
   }
 
-  private static String rate(double retriesPerCall) {
-    return Double.isInfinite(retriesPerCall)
-        ? "any number of"
-        : say(retriesPerCall < 0.01 ? "%.4f" : "%.3f", retriesPerCall);
+  private static String minutes(MatchedMinutes matched) {
+    return matched.minutes() == 1 ? "that minute" : "these " + matched.minutes() + " minutes";
   }
 
-  private static String say(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
+  private static String rate(double rate) {
+    return Double.isInfinite(rate) ? "any number of" : format(rate < 0.01 ? "%.4f" : "%.3f", rate);
   }
 }

@@ -3,8 +3,11 @@ package io.flowlens.detect.coldcachespike;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The counters are stored by their place, in bytes that Flink does not look into. */
 class CountsTest {
@@ -25,5 +28,21 @@ class CountsTest {
     int added = Cause.WARM_KEY.ordinal() + 1;
     assertThat(Counts.place(added)).isEqualTo(37);
     assertThat(Counts.place(added + 1)).isEqualTo(39);
+  }
+
+  /** Twenty panes from 10:00:00; the first version had no number in front. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "8100"})
+  void countsThatWerePackedEarlierAreRead(String version) {
+    byte[] packed =
+        HexFormat.of()
+            .parseHex(
+                version
+                    + "fcbea20eb7809c80cc0105900101017801010203010501b7809c80cc010fb0030303e80203030609"
+                    + "030f0300000000000000000000000000");
+    Counts counts = Counts.unpack(packed, 1795514590_000L);
+    assertThat(counts.sum(1, Counts.CALLS)).isEqualTo(5);
+    assertThat(counts.sum(Counts.MINUTES, Counts.CALLS)).isEqualTo(20);
+    assertThat(counts.sum(Counts.MINUTES, Counts.SLOW)).isEqualTo(4);
   }
 }

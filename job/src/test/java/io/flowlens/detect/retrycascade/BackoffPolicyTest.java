@@ -3,6 +3,8 @@ package io.flowlens.detect.retrycascade;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowlens.detect.PaneBuilder;
+import io.flowlens.detect.Shop;
+import io.flowlens.model.Explanation;
 import io.flowlens.model.FlowEvent;
 import io.flowlens.model.Pane;
 import java.util.Random;
@@ -69,6 +71,16 @@ class BackoffPolicyTest {
     later.start = pane.start + 16 * 60_000;
     assertThat(BackoffPolicy.of(packed, later, false).packed()).isEmpty();
     assertThat(BackoffPolicy.of(packed, later, true).gaps()).isEqualTo(20);
+  }
+
+  @Test
+  void shorterAndMoreEqualWaitsAreTheBadOnes() {
+    Explanation explanation = new Explanation();
+    BackoffFindings.add(explanation, Shop.ORDERS_WRITES, client(10, retry -> 100));
+    assertThat(explanation.measures)
+        .extracting(measure -> measure.name)
+        .containsExactly("wait-before-first-retry", "spread-of-waits");
+    assertThat(explanation.measures).allMatch(measure -> measure.badBelow);
   }
 
   private int withoutJitter(DoubleUnaryOperator backoff) {

@@ -1,7 +1,6 @@
 package io.flowlens.detect.retrycascade;
 
 import io.flowlens.detect.stats.PaneRings;
-import io.flowlens.model.Judgement.Level;
 
 /** One value of the detector's state with something in every field. */
 public final class RetryCascadeSample {
@@ -9,34 +8,20 @@ public final class RetryCascadeSample {
 
   public static RetryCascadeState state(long at) {
     RetryCascadeState state = new RetryCascadeState();
-    PaneRings rings = PaneRings.unpack(null, 3);
+    PaneRings rings = Tally.rings(new byte[0]);
     rings.advance(at);
     rings.add(0, 120);
     rings.advance(at + 20_000);
     rings.add(1, 7);
     state.rings = rings.packed();
     state.backoff = new byte[] {1, 2, 3};
-    state.usual.learned = 30;
-    state.usual.calls = 42.5f;
-    state.usual.ok = 42.25f;
-    state.usual.most = 60;
+    state.baseline.learned = 30;
+    state.baseline.calls = 42.5f;
+    state.baseline.ok = 42.25f;
+    state.baseline.most = 60;
     state.storm = storm(at);
     state.former = storm(at - 600_000);
-    state.claim = claim(at);
     return state;
-  }
-
-  private static Claim claim(long at) {
-    Claim claim = new Claim();
-    claim.since = at - 60_000;
-    claim.newestPane = at + 20_000;
-    claim.spokenAt = at + 10_000;
-    claim.waiting = new byte[] {4, 5};
-    claim.heard = new byte[] {6, 7, 8};
-    claim.heardTo = at;
-    claim.verdict = Level.REFUTED;
-    claim.refutedTo = at + 60_000;
-    return claim;
   }
 
   private static Storm storm(long at) {
@@ -45,7 +30,6 @@ public final class RetryCascadeSample {
     storm.until = at;
     storm.counted = new byte[] {1, 2, 3};
     storm.pending = new byte[] {4, 5, 6};
-    storm.firing = 5;
     storm.opened = true;
     storm.waves = 2;
     storm.peak = 4.5f;

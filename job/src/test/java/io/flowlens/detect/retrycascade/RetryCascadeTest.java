@@ -123,7 +123,7 @@ class RetryCascadeTest {
             measure: retries 360.000 (expected -, threshold -, 960 samples)
             measure: retry-share-of-attempts 0.375 (expected 0.000, threshold 0.091, 960 samples)
             measure: calls-given-up 0.000 (expected 0.000, threshold 0.050, 600 samples)
-            measure: failed-attempts-client 0.500 (expected -, threshold -, 480 samples)
+            measure: failed-attempts-client 1.000 (expected -, threshold -, 480 samples)
             measure: time-amplifying 0.000 (expected -, threshold -, 600 samples)
             measure: time-sustained 60.000 (expected -, threshold -, 600 samples)
             checked: Goodput: 480 of 600 calls succeeded; retries are measured per call, so more traffic alone does not raise them.
@@ -159,8 +159,8 @@ class RetryCascadeTest {
             measure: retries 204.000 (expected -, threshold -, 444 samples)
             measure: retry-share-of-attempts 0.459 (expected 0.000, threshold 0.091, 444 samples)
             measure: calls-given-up 0.000 (expected 0.000, threshold 0.050, 240 samples)
-            measure: failed-attempts-timeout 0.405 (expected -, threshold -, 180 samples)
-            measure: failed-attempts-server 0.054 (expected -, threshold -, 24 samples)
+            measure: failed-attempts-timeout 0.882 (expected -, threshold -, 204 samples)
+            measure: failed-attempts-server 0.118 (expected -, threshold -, 204 samples)
             measure: time-amplifying 0.000 (expected -, threshold -, 240 samples)
             measure: time-sustained 60.000 (expected -, threshold -, 240 samples)
             checked: Goodput: 240 of 240 calls succeeded; retries are measured per call, so more traffic alone does not raise them.

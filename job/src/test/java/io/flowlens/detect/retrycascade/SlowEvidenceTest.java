@@ -113,7 +113,7 @@ class SlowEvidenceTest {
             measure: retries 108.000 (expected -, threshold -, 288 samples)
             measure: retry-share-of-attempts 0.375 (expected 0.000, threshold 0.091, 288 samples)
             measure: calls-given-up 0.200 (expected 0.000, threshold 0.050, 180 samples)
-            measure: failed-attempts-throttled 0.500 (expected -, threshold -, 144 samples)
+            measure: failed-attempts-throttled 1.000 (expected -, threshold -, 144 samples)
             measure: cloudtrail-retries-per-call-at-most 0.004 (expected 0.000, threshold 0.100, 100012 samples)
             checked: CloudTrail logs these failures: of 6 failed calls that spans name by request id it holds 6, so it logs at least 33 % of them; the bound allows for the rest.
             checked: Failures: 48 in CloudTrail, 48 in spans; CloudTrail speaks of every minute in which spans do.
@@ -312,16 +312,16 @@ class SlowEvidenceTest {
   @Test
   void whatIsRememberedOfAStormIsBoundedAndGoesWithIt() {
     spansShowAStorm(120);
-    assertThat(story.state().claim.waiting).hasSizeLessThan(20 * 150);
+    assertThat(story.pendingVerification().unverified).hasSizeLessThan(20 * 150);
     spansShowNoFailure(32);
-    assertThat(story.state().claim).isNull();
+    assertThat(story.pendingVerification()).isNull();
   }
 
   @Test
   void aHealthyEdgeRemembersNothing() {
     trailShows(0, 3, 100_000);
     spansShowNoFailure(20);
-    assertThat(story.state().claim).isNull();
+    assertThat(story.pendingVerification()).isNull();
     assertThat(story.anomalies()).isEmpty();
   }
 }
