@@ -119,7 +119,7 @@ class StoredFormsTest {
     flow.time = AT + 1_000;
     flow.latencyMicros = 6_000;
     pane.add(flow);
-    return pane.firstCalls;
+    return pane.instances;
   }
 
   private static byte[] hex(String text) {

@@ -35,7 +35,7 @@ public final class Detectors {
   }
 
   /**
-   * The signals that anybody wants: these detectors, and the anomalies, which name what was changed
+   * The signals that are used: by these detectors, and by anomalies, which name what was changed
    * before them.
    */
   public static Set<SignalKind> signals(List<Detector<?>> detectors) {
@@ -55,14 +55,14 @@ public final class Detectors {
     return options;
   }
 
-  /** Whether to ask this detector at all. */
+  /** Whether this detector runs. */
   public static Option<Boolean> enabled(Detector<?> detector) {
     return Option.flag(
         "Detector." + detector.id(),
         "enabled",
         true,
-        "Whether to ask: "
+        "Whether this detector runs: "
             + detector.question()
-            + " Switched off, its open episodes resolve as if all were well.");
+            + " Switched off, its open episodes resolve as if they were over.");
   }
 }

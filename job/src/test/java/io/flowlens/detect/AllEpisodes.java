@@ -30,10 +30,10 @@ public final class AllEpisodes {
   }
 
   /** Takes them through the round that starts then; returns the anomalies written. */
-  public List<Anomaly> turn(long round, List<Judgement> findings, List<Signal> changes) {
+  public List<Anomaly> advance(long round, List<Judgement> findings, List<Signal> changes) {
     List<Anomaly> anomalies = new ArrayList<>();
     for (Incident incident :
-        book.turn(incidents, tracker.advance(episodes, findings, round), changes, round)
+        book.advance(incidents, tracker.advance(episodes, findings, round), changes, round)
             .written()) {
       anomalies.add(Anomalies.next(incident, round + Pane.MILLIS));
     }

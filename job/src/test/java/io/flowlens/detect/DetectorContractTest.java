@@ -172,6 +172,9 @@ class DetectorContractTest {
     assertThat(explanation.severity).isNotNull();
     assertThat(explanation.confidence).isBetween(0.0, 1.0);
     assertThat(explanation.summary).endsWith(".").containsPattern("[0-9]").doesNotContain("\n");
+    assertThat(explanation.summary.split("(?<=\\.) "))
+        .allSatisfy(sentence -> assertThat(sentence.split(" ")).hasSizeLessThanOrEqualTo(30));
+    assertThat(explanation.summary).doesNotContain("shardId");
     assertThat(explanation.findings).isNotEmpty().allMatch(code -> code.matches("[A-Z_]+"));
     assertThat(explanation.measures).isNotEmpty();
     assertThat(explanation.measures.get(0).threshold).isFinite().isNotZero();

@@ -110,7 +110,7 @@ public final class Story<S> {
       Pane minute = slow.get(now).with(detector.details());
       pending = verification.verify(minute, pending, findings);
     }
-    anomalies.addAll(episodes.turn(now, findings.all(), List.of()));
+    anomalies.addAll(episodes.advance(now, findings.all(), List.of()));
     now += Pane.MILLIS;
   }
 

@@ -39,7 +39,7 @@ public final class TableStory<S> {
       Findings findings = new Findings(detector.id(), now);
       Round round = new Round(now, closed, List.of(), List.of());
       detector.judge(round, state, episodes.of(detector.id(), now), findings);
-      episodes.turn(now, findings.all(), List.of());
+      episodes.advance(now, findings.all(), List.of());
       tell(findings.all());
       now += Pane.MILLIS;
     }

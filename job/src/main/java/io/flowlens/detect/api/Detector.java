@@ -23,7 +23,7 @@ public interface Detector<S> extends Serializable {
   /** The anomaly type it raises, in kebab-case, such as {@code retry-cascade}. */
   String id();
 
-  /** What it asks, in one sentence that ends with a question mark. */
+  /** Its question, in one sentence that ends with a question mark. */
   String question();
 
   /** What it looks at as one. */
@@ -57,8 +57,8 @@ public interface Detector<S> extends Serializable {
   S newState();
 
   /**
-   * Whether it must be given the next round even if nothing flows, because silence would not mean
-   * clear at once.
+   * Whether it needs the next round even if nothing flows, because silence does not mean clear at
+   * once.
    */
   boolean active(S state);
 

@@ -22,7 +22,7 @@ public final class Findings {
   }
 
   /**
-   * An edge is not clear, or it is and there is a last word on what was.
+   * An edge is not clear, or it is clear now and this is the final explanation of its trouble.
    *
    * @param explanation its first measure is the one that the definition is about
    */
@@ -47,7 +47,7 @@ public final class Findings {
   }
 
   /**
-   * What slow evidence says of the edge's episode.
+   * The result of the verification of the edge's episode.
    *
    * @param from start of the first minute that it is about, epoch milliseconds
    * @param to end of the last minute that it is about

@@ -54,8 +54,7 @@ public final class Round {
   }
 
   /**
-   * What slow evidence shows of minutes that are long over and that have now been waited for, as
-   * {@code Flow/slow.wait} says.
+   * Minutes of slow evidence that have come due: those whose {@code Flow/slow.wait} is over.
    */
   public List<Pane> slowMinutes() {
     return slowMinutes;

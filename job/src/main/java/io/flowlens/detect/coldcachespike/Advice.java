@@ -11,7 +11,7 @@ import java.util.List;
 final class Advice {
   private Advice() {}
 
-  static List<Recommendation> of(Edge edge, Window window) {
+  static List<Recommendation> of(Edge edge, SpikeWindow window) {
     switch (window.kind()) {
       case CONNECTION:
         return List.of(keepConnections(edge, window), keepCalling(edge, window));
@@ -45,7 +45,7 @@ final class Advice {
         "Otherwise each instance, and each restart, pays for every key again.");
   }
 
-  private static Recommendation keepConnections(Edge edge, Window window) {
+  private static Recommendation keepConnections(Edge edge, SpikeWindow window) {
     return Recommendation.of(
         "Keep idle connections open for longer than the pauses between calls",
         Text.name(edge.from)
@@ -57,9 +57,9 @@ final class Advice {
             + " connect again.");
   }
 
-  private static Recommendation keepCalling(Edge edge, Window window) {
+  private static Recommendation keepCalling(Edge edge, SpikeWindow window) {
     long every = window.pauseSeconds() / 2;
-    return Words.isData(edge.to)
+    return CauseText.isData(edge.to)
         ? Recommendation.of(
             "Read an item from every instance each " + every + " s",
             Text.name(edge.from) + ": a timer that calls GetItem on " + edge.to.name,

@@ -34,18 +34,18 @@ import java.util.Set;
  *
  * <p>Of sampled traces an instance's first call that is seen is seldom its first: it need be slow
  * only as much more seldom as calls are seen. What was left out counts towards the 20 slow calls,
- * as far as the traces tell, but nothing makes up for fewer than eight that were seen. Where calls
+ * as far as the traces show, but nothing makes up for fewer than eight that were seen. Where calls
  * after pauses are slow nearly as often as those of instances that were not known, those are taken
  * to have paused too.
  *
- * <p>Keys are asked about where calls tell theirs, which only flow events do: their calls are held
+ * <p>Keys are judged where they are known, which is so in flow events only: their calls are held
  * against calls of followed keys that had been called within five minutes. A new key often comes
  * with a new instance or after a silence, so keys are named only where they explain more slow calls
  * than first uses of instances and callees could at most. That is always for information: a cache
  * that reads through is slow at a key's first call by design.
  *
  * <p>Not a cold-cache spike: slow calls that retries, size or nothing explains; a median that is up
- * by half, since then everything is slow; a burst, which is a deploy or the end of a silence. Slow
+ * by half, since then everything is slow; a burst, which is a deploy or the end of a silence. SlowThreshold
  * calls must show in 4 of the last 15 minutes when instances had paused, and in 12 when instances,
  * callees or keys are new. New ones are for information until they have gone on for half an hour,
  * and so is an edge with less than a call a second, whose connections cannot stay warm.
@@ -54,7 +54,7 @@ import java.util.Set;
  * call in every minute.
  *
  * <p>Blind spots: caches such as DAX, encryption keys, partitions and what the callee measured are
- * not in a pane, nor are keys that only spans could tell; a cache that drops what was called in the
+ * not in a pane, nor are keys that only spans could show; a cache that drops what was called in the
  * last five minutes, too; a pause shorter than five seconds; spans that name no instance. Where
  * most calls are cold, the cold ones are the usual ones. Spikes without an explanation are not
  * reported: a heavy tail is common, and there would be nothing to do.
@@ -71,14 +71,14 @@ public final class ColdCacheSpike implements Detector<ColdCacheSpikeState> {
 
   private final double factor;
   private final double excess;
-  private final Rules rules;
+  private final SpikeCriteria rules;
   private final SpikeExplanation explanation;
 
   /** With the thresholds of these settings. */
   public ColdCacheSpike(Settings settings) {
     factor = settings.get(ColdCacheSpikeOptions.SLOW_FACTOR);
     excess = settings.get(ColdCacheSpikeOptions.SLOW_EXCESS);
-    rules = new Rules(settings);
+    rules = new SpikeCriteria(settings);
     explanation = new SpikeExplanation(settings);
   }
 
@@ -130,7 +130,7 @@ public final class ColdCacheSpike implements Detector<ColdCacheSpikeState> {
 
   @Override
   public boolean active(ColdCacheSpikeState state) {
-    return state.speakingSince != 0;
+    return state.activeSince != 0;
   }
 
   @Override
@@ -138,32 +138,32 @@ public final class ColdCacheSpike implements Detector<ColdCacheSpikeState> {
       Round round, ColdCacheSpikeState state, OwnEpisodes episodes, Findings findings) {
     Pane pane = round.pane();
     long timed = pane.latency.count();
-    boolean speaking = active(state);
-    if (timed == 0 && !speaking) {
+    boolean active = active(state);
+    if (timed == 0 && !active) {
       return;
     }
-    HourOfWeek usual = HourOfWeek.unpack(state.usual);
+    HourOfWeek usual = HourOfWeek.unpack(state.baseline);
     InstanceWatch instances = InstanceWatch.unpack(state.instances);
-    Counts counts = Counts.unpack(state.counts, pane.start);
-    Slow slow = new Slow(usual.expected(pane.start) / 1000, factor, excess);
+    ExposureCounts counts = ExposureCounts.unpack(state.counts, pane.start);
+    SlowThreshold slow = new SlowThreshold(usual.expected(pane.start) / 1000, factor, excess);
     List<FirstUse> firstUses = instances.see(pane.instances, pane.start);
     if (slow.isKnown()) {
       counts.count(pane, slow, firstUses, instances.coverage());
     }
-    if (!speaking && timed > 0) {
+    if (!active && timed > 0) {
       usual.learn(
           pane.start, 1000 * pane.latency.quantileMillis(0.5), Math.min(1, timed / MEDIAN_CALLS));
-      state.usual = usual.packed();
+      state.baseline = usual.packed();
     }
     if (pane.calledKeys != null) {
       seeKeys(pane, state, slow, counts);
     }
     state.counts = counts.packed();
     state.instances = instances.packed();
-    report(pane, state, slow, rules.judge(counts, speaking), findings);
+    report(pane, state, slow, rules.judge(counts, active), findings);
   }
 
-  private static void seeKeys(Pane pane, ColdCacheSpikeState state, Slow slow, Counts counts) {
+  private static void seeKeys(Pane pane, ColdCacheSpikeState state, SlowThreshold slow, ExposureCounts counts) {
     KeyWatch keys = KeyWatch.unpack(state.keys);
     List<FirstUse> firstUses = keys.see(pane.calledKeys, pane.start);
     if (slow.isKnown()) {
@@ -173,15 +173,15 @@ public final class ColdCacheSpike implements Detector<ColdCacheSpikeState> {
   }
 
   private void report(
-      Pane pane, ColdCacheSpikeState state, Slow slow, Verdict verdict, Findings findings) {
+      Pane pane, ColdCacheSpikeState state, SlowThreshold slow, SpikeAssessment verdict, Findings findings) {
     if (verdict.level == Level.CLEAR) {
-      state.speakingSince = 0;
+      state.activeSince = 0;
       return;
     }
-    state.speakingSince = state.speakingSince == 0 ? pane.start : state.speakingSince;
+    state.activeSince = state.activeSince == 0 ? pane.start : state.activeSince;
     findings.add(
         pane.edge,
         verdict.level,
-        explanation.of(pane, slow, verdict, pane.start - state.speakingSince));
+        explanation.of(pane, slow, verdict, pane.start - state.activeSince));
   }
 }

@@ -107,7 +107,7 @@ public final class ColdCacheSpikeOptions {
           0,
           1_000_000,
           "With fewer calls in 5 minutes (300 are one a second) it is for information only, and with less than a tenth"
-              + " of that it is not spoken of: connections cannot stay warm at night. Calls that the traces say were"
+              + " of that it is not reported: connections cannot stay warm at night. Calls that the traces say were"
               + " left out count too; where they do not say how many, it does not apply.");
 
   /** All of them, the definition first. */

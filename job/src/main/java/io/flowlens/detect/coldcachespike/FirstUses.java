@@ -10,20 +10,20 @@ final class FirstUses {
   /** Of two pauses that are nearly as likely, the longer one is named. */
   private static final double NEARLY = 0.95;
 
-  private static final Set<Cause> UNSEEN = EnumSet.of(Cause.UNSEEN_60_SECONDS);
-  private static final List<Set<Cause>> ALL = all();
+  private static final Set<CallExposure> UNSEEN = EnumSet.of(CallExposure.UNSEEN_60_SECONDS);
+  private static final List<Set<CallExposure>> ALL = all();
 
   private FirstUses() {}
 
   /** New instances, with pauses of more and more lengths: the longest alone, and so on to all. */
-  private static List<Set<Cause>> all() {
-    List<Set<Cause>> all = new ArrayList<>();
-    Set<Cause> causes = EnumSet.of(Cause.NEW_INSTANCE);
-    for (Cause cause : Cause.values()) {
+  private static List<Set<CallExposure>> all() {
+    List<Set<CallExposure>> all = new ArrayList<>();
+    Set<CallExposure> causes = EnumSet.of(CallExposure.NEW_INSTANCE);
+    for (CallExposure cause : CallExposure.values()) {
       if (cause.pauseMillis > 0) {
         causes.add(cause);
-        if (cause == Cause.PAUSED_60_SECONDS) {
-          causes.add(Cause.UNSEEN_60_SECONDS);
+        if (cause == CallExposure.PAUSED_60_SECONDS) {
+          causes.add(CallExposure.UNSEEN_60_SECONDS);
         }
         all.add(EnumSet.copyOf(causes));
       }
@@ -34,15 +34,15 @@ final class FirstUses {
   /**
    * First uses, with the longest of the pauses that are nearly as likely to part slow calls from
    * others as any. Where not all instances are followed for long, pauses of more than a minute are
-   * not told apart.
+   * not distinguished.
    */
-  static Factor factor(Counts counts, int minutes) {
+  static ExposureEffect factor(ExposureCounts counts, int minutes) {
     double coverage = counts.coverage(minutes);
-    boolean toldApart = coverage == 1 && counts.exposed(minutes, UNSEEN) == 0;
-    List<Set<Cause>> candidates = toldApart ? ALL : ALL.subList(1, ALL.size());
-    Factor best = factor(candidates.get(0), coverage, counts, minutes);
-    for (Set<Cause> causes : candidates.subList(1, candidates.size())) {
-      Factor more = factor(causes, coverage, counts, minutes);
+    boolean distinguished = coverage == 1 && counts.exposed(minutes, UNSEEN) == 0;
+    List<Set<CallExposure>> candidates = distinguished ? ALL : ALL.subList(1, ALL.size());
+    ExposureEffect best = factor(candidates.get(0), coverage, counts, minutes);
+    for (Set<CallExposure> causes : candidates.subList(1, candidates.size())) {
+      ExposureEffect more = factor(causes, coverage, counts, minutes);
       if (best.z() < NEARLY * more.z()) {
         best = more;
       }
@@ -50,14 +50,14 @@ final class FirstUses {
     return best;
   }
 
-  private static Factor factor(Set<Cause> causes, double coverage, Counts counts, int minutes) {
+  private static ExposureEffect factor(Set<CallExposure> causes, double coverage, ExposureCounts counts, int minutes) {
     return coverage == 1
-        ? Factor.of(causes, counts, minutes)
-        : Factor.seen(causes, coverage, otherUses(causes), counts, minutes);
+        ? ExposureEffect.of(causes, counts, minutes)
+        : ExposureEffect.seen(causes, coverage, otherUses(causes), counts, minutes);
   }
 
-  private static Set<Cause> otherUses(Set<Cause> causes) {
-    Set<Cause> others = EnumSet.range(Cause.PAUSED_300_SECONDS, Cause.WARM);
+  private static Set<CallExposure> otherUses(Set<CallExposure> causes) {
+    Set<CallExposure> others = EnumSet.range(CallExposure.PAUSED_300_SECONDS, CallExposure.WARM);
     others.removeAll(causes);
     return others;
   }

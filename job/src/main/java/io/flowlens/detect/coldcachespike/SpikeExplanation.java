@@ -36,53 +36,51 @@ final class SpikeExplanation implements Serializable {
     z = settings.get(ColdCacheSpikeOptions.CONFIDENCE_Z);
   }
 
-  /** The explanation of an edge that has been spoken of for so long. */
-  Explanation of(Pane pane, Slow slow, Verdict verdict, long spokenMillis) {
-    Window window = verdict.window;
+  /** The explanation of an edge that has been active for so long. */
+  Explanation of(Pane pane, SlowThreshold slow, SpikeAssessment verdict, long activeMillis) {
+    SpikeWindow window = verdict.window;
     Explanation explanation = new Explanation();
-    explanation.severity = severity(verdict, spokenMillis);
+    explanation.severity = severity(verdict, activeMillis);
     explanation.confidence = confidence(window);
     explanation.summary = summary(pane.edge, slow, window);
     explanation.findings = List.of("COLD_" + window.kind().name());
     explanation.measures = measures(pane, slow, window);
     explanation.evidence = evidence(pane, slow);
-    explanation.counterEvidence = Checks.of(pane, slow, window);
+    explanation.counterEvidence = CounterEvidence.of(pane, slow, window);
     explanation.recommendations = Advice.of(pane.edge, window);
     return explanation;
   }
 
-  private Severity severity(Verdict verdict, long spokenMillis) {
-    Kind kind = verdict.window.kind();
-    boolean mayPass = kind != Kind.CONNECTION && spokenMillis < LASTING_MILLIS;
-    boolean byDesign = kind == Kind.KEY;
+  private Severity severity(SpikeAssessment verdict, long activeMillis) {
+    ColdKind kind = verdict.window.kind();
+    boolean mayPass = kind != ColdKind.CONNECTION && activeMillis < LASTING_MILLIS;
+    boolean byDesign = kind == ColdKind.KEY;
     return byDesign || verdict.lowTraffic || mayPass || verdict.level != Level.FIRING
         ? Severity.INFO
         : Severity.WARNING;
   }
 
   /** What may mislead: that the rest has another cause, and that a sample hides calls. */
-  private static double confidence(Window window) {
+  private static double confidence(SpikeWindow window) {
     double sampleMisleads = window.sampled > 0 || window.cold.coverage < 1 ? 0.35 : 0.25;
     return Math.round(100 * (1 - sampleMisleads * (1.2 - 0.8 * window.coldFraction()))) / 100.0;
   }
 
-  private static String summary(Edge edge, Slow slow, Window window) {
+  private static String summary(Edge edge, SlowThreshold slow, SpikeWindow window) {
     return format(
-        "%s → %s (%s): median %.1f ms, but 1 in %,d calls takes over %.0f ms, %,.0f ms on average, and the mean of"
-            + " %.1f ms hides it; %.0f %% of the slow ones are %s.",
-        Text.name(edge.from),
-        Text.name(edge.to),
-        edge.access.label(),
+        "%s: median %.1f ms, but 1 in %,d calls takes over %.0f ms, %,.0f ms on average. The mean of %.1f ms hides"
+            + " it. %.0f %% of the slow ones are %s.",
+        Text.name(edge),
         slow.usualMillis,
         Math.round(1 / window.slowShare()),
         slow.millis(),
         window.meanSlowMillis(),
         window.meanMillis(),
         100 * window.cold.shareOfSlow(),
-        Words.cause(window, edge));
+        CauseText.cause(window, edge));
   }
 
-  private List<Measure> measures(Pane pane, Slow slow, Window window) {
+  private List<Measure> measures(Pane pane, SlowThreshold slow, SpikeWindow window) {
     List<Measure> measures = new ArrayList<>();
     Measure share =
         Measure.of("slow-first-calls", "1", window.coldShare(), 0, minShare, window.calls);
@@ -127,7 +125,7 @@ final class SpikeExplanation implements Serializable {
     return measures;
   }
 
-  private static List<EvidenceItem> evidence(Pane pane, Slow slow) {
+  private static List<EvidenceItem> evidence(Pane pane, SlowThreshold slow) {
     return ExemplarEvidence.of(
         pane,
         exemplar -> exemplar.attempts == 1 && exemplar.latencyMicros > 1000 * slow.millis(),

@@ -4,7 +4,7 @@ import io.flowlens.config.Option;
 import java.time.Duration;
 import java.util.List;
 
-/** When episodes open, speak again, end and come back: the same for every detector. */
+/** When episodes open, are updated, end and come back: the same for every detector. */
 public final class EpisodeOptions {
   private static final String GROUP = "Episodes";
 
@@ -55,7 +55,7 @@ public final class EpisodeOptions {
           Duration.ofMinutes(30),
           Duration.ZERO,
           Duration.ofHours(24),
-          "An edge that falls ill again this soon after it was resolved continues the same episode: the id stays, the"
+          "An edge that is in trouble again this soon after it was resolved continues the same episode: the id stays, the"
               + " revision goes on.");
 
   public static final Option<Duration> FOLD_WITHIN =

@@ -15,11 +15,11 @@ import java.util.TreeMap;
 
 /** Takes the episodes of one scope through its rounds. */
 public final class EpisodeTracker implements Serializable {
-  private final EpisodeLife life;
+  private final EpisodeStateMachine life;
 
   /** With the times of these settings. */
   public EpisodeTracker(Settings settings) {
-    life = new EpisodeLife(settings);
+    life = new EpisodeStateMachine(settings);
   }
 
   /**
@@ -54,7 +54,7 @@ public final class EpisodeTracker implements Serializable {
     }
     episodes
         .values()
-        .removeIf(episode -> EpisodeLife.isDropped(episode) || episode.phase == Phase.RETRACTED);
+        .removeIf(episode -> EpisodeStateMachine.isDropped(episode) || episode.phase == Phase.RETRACTED);
     return updates;
   }
 
@@ -87,7 +87,7 @@ public final class EpisodeTracker implements Serializable {
   private static boolean verify(Episode episode, Judgement verdict, EpisodeUpdate update) {
     Level before = episode.verdict;
     boolean over = episode.phase == Phase.RESOLVED;
-    if (!EpisodeLife.verify(episode, verdict)) {
+    if (!EpisodeStateMachine.verify(episode, verdict)) {
       return false;
     }
     update.news |= over || before != verdict.level;
@@ -97,7 +97,7 @@ public final class EpisodeTracker implements Serializable {
 
   /** Whether any of them must be advanced with the next round, whatever that holds. */
   public static boolean isPending(Map<String, Episode> episodes) {
-    return episodes.values().stream().anyMatch(EpisodeLife::isPending);
+    return episodes.values().stream().anyMatch(EpisodeStateMachine::isPending);
   }
 
   /** When none of them can come back any more, epoch milliseconds; 0 when there is none. */

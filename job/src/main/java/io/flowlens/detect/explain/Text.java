@@ -22,6 +22,25 @@ public final class Text {
     return format(share < 0.0995 ? "%.1f %%" : "%.0f %%", 100 * share);
   }
 
+  /**
+   * A text of one sentence for each part that is not empty, each with a capital letter and a full
+   * stop; the first part keeps its first letter, which may be that of a name.
+   */
+  public static String sentences(String... parts) {
+    StringBuilder text = new StringBuilder();
+    for (String part : parts) {
+      if (text.length() > 0 && !part.isEmpty()) {
+        text.append(' ').append(Character.toUpperCase(part.charAt(0))).append(part, 1, part.length());
+      } else {
+        text.append(part);
+      }
+      if (!part.isEmpty()) {
+        text.append('.');
+      }
+    }
+    return text.toString();
+  }
+
   /** The node's name, or {@code unknown}. */
   public static String name(Node node) {
     return node.name.isEmpty() ? "unknown" : node.name;

@@ -2,7 +2,7 @@ package io.flowlens.detect.incident;
 
 import io.flowlens.detect.episode.Episode;
 import io.flowlens.detect.episode.Episode.Phase;
-import io.flowlens.detect.episode.EvidenceKept;
+import io.flowlens.detect.episode.EvidenceSelection;
 import io.flowlens.detect.episode.Explanations;
 import io.flowlens.model.Anomaly;
 import io.flowlens.model.Anomaly.Status;
@@ -81,12 +81,12 @@ public final class Anomalies {
   }
 
   private static void addChanges(Incident incident, Explanation explanation) {
-    String told = ChangesKept.told(incident);
-    if (told != null) {
-      explanation.summary = joined(explanation.summary, told);
+    String change = ChangeSelection.sentence(incident);
+    if (change != null) {
+      explanation.summary = joined(explanation.summary, change);
       explanation.findings = joined(explanation.findings, List.of("CHANGED_BEFORE"));
     }
-    explanation.evidence = EvidenceKept.with(ChangesKept.evidence(incident), explanation.evidence);
+    explanation.evidence = EvidenceSelection.with(ChangeSelection.evidence(incident), explanation.evidence);
   }
 
   /** What was measured and seen stays to be looked up; what was made of it goes. */
@@ -103,9 +103,9 @@ public final class Anomalies {
     explanation.measures = joined(explanation.measures, more.measures);
   }
 
-  /** One sentence of two; the second may be missing. */
-  private static String joined(String sentence, String more) {
-    return more == null ? sentence : sentence.substring(0, sentence.length() - 1) + "; " + more;
+  /** Both texts; the second may be missing. */
+  private static String joined(String text, String more) {
+    return more == null ? text : text + ' ' + more;
   }
 
   private static <T> List<T> joined(List<T> some, List<T> more) {

@@ -28,21 +28,21 @@ public final class IncidentBook implements Serializable {
 
   private final long updateEvery;
   private final long reopenWithin;
-  private final Roots roots;
+  private final RootCauses roots;
 
   /** With the times of these settings. */
   public IncidentBook(Settings settings) {
     updateEvery = settings.get(EpisodeOptions.UPDATE_EVERY).toMillis();
     reopenWithin = settings.get(EpisodeOptions.REOPEN_WITHIN).toMillis();
-    roots = new Roots(settings);
+    roots = new RootCauses(settings);
   }
 
   /** What a round made of the incidents. */
-  public static final class Page {
+  public static final class Outcome {
     private final List<Incident> written = new ArrayList<>();
     private final Set<String> touched = new TreeSet<>();
 
-    private Page() {}
+    private Outcome() {}
 
     /** Those to write, causes before symptoms. */
     public List<Incident> written() {
@@ -64,13 +64,13 @@ public final class IncidentBook implements Serializable {
    * @param changes what was changed lately, and what will be
    * @param round its start, epoch milliseconds
    */
-  public Page turn(
+  public Outcome advance(
       Map<String, Incident> incidents,
       List<EpisodeUpdate> updates,
       Collection<Signal> changes,
       long round) {
     long now = round + Pane.MILLIS;
-    Page page = new Page();
+    Outcome outcome = new Outcome();
     List<Judgement> effects = new ArrayList<>();
     updates.sort(Comparator.comparing(EpisodeUpdate::key));
     for (EpisodeUpdate update : updates) {
@@ -78,28 +78,28 @@ public final class IncidentBook implements Serializable {
         effects.add(update.effect);
       } else {
         update(incidents.computeIfAbsent(update.key(), key -> new Incident()), update, now);
-        page.touched.add(update.key());
+        outcome.touched.add(update.key());
       }
     }
-    forget(incidents, now, page);
-    effects.forEach(effect -> apply(effect, incidents, page));
+    forget(incidents, now, outcome);
+    effects.forEach(effect -> apply(effect, incidents, outcome));
     for (Incident incident : incidents.values()) {
       if (incident.episode.phase == Phase.RETRACTED) {
-        Roots.free(incident, incidents.values());
+        RootCauses.free(incident, incidents.values());
       }
     }
     roots.assign(incidents.values(), new Causes(Causes.OTHERS));
     for (Map.Entry<String, Incident> entry : incidents.entrySet()) {
-      if (ChangesKept.keep(entry.getValue(), changes, now) || entry.getValue().changed) {
-        page.touched.add(entry.getKey());
+      if (ChangeSelection.keep(entry.getValue(), changes, now) || entry.getValue().changed) {
+        outcome.touched.add(entry.getKey());
       }
     }
     incidents.values().stream()
         .filter(incident -> incident.changed)
         .sorted(CAUSES_FIRST)
-        .forEach(page.written::add);
+        .forEach(outcome.written::add);
     incidents.values().removeIf(incident -> incident.episode.phase == Phase.RETRACTED);
-    return page;
+    return outcome;
   }
 
   private void update(Incident incident, EpisodeUpdate update, long now) {
@@ -118,14 +118,14 @@ public final class IncidentBook implements Serializable {
     }
   }
 
-  private void forget(Map<String, Incident> incidents, long now, Page page) {
+  private void forget(Map<String, Incident> incidents, long now, Outcome outcome) {
     incidents
         .entrySet()
         .removeIf(
             entry -> {
               boolean gone = isGone(entry.getValue().episode, now);
               if (gone) {
-                page.touched.add(entry.getKey());
+                outcome.touched.add(entry.getKey());
               }
               return gone;
             });
@@ -140,7 +140,7 @@ public final class IncidentBook implements Serializable {
   }
 
   /** Adds to the incidents whose data goes on along an edge what they did there. */
-  private static void apply(Judgement effect, Map<String, Incident> incidents, Page page) {
+  private static void apply(Judgement effect, Map<String, Incident> incidents, Outcome outcome) {
     for (Map.Entry<String, Incident> entry : incidents.entrySet()) {
       Incident incident = entry.getValue();
       Episode episode = incident.episode;
@@ -152,7 +152,7 @@ public final class IncidentBook implements Serializable {
         incident.effect = effect.explanation;
         boolean rises = incident.raise(effect.explanation.severity);
         incident.changed |= incident.isOpen() && (first || rises);
-        page.touched.add(entry.getKey());
+        outcome.touched.add(entry.getKey());
       }
     }
   }

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 
 /**
  * How the wait for the same data differs between the regions of those who call it: the medians of
- * the last hour, of regions with at least {@value #MIN_CALLS} calls that told how long they took.
+ * the last hour, of regions with at least {@value #MIN_CALLS} calls of known duration.
  */
 final class Gradient {
   static final long MIN_CALLS = 200;

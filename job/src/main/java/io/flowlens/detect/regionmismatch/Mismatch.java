@@ -10,7 +10,7 @@ final class Mismatch {
   final RouteTraffic traffic;
 
   /** Over which time it shows. */
-  final Window window;
+  final RouteWindow window;
 
   /** The same caller's calls to all replicas in that time. */
   final long callsToAll;
@@ -28,7 +28,7 @@ final class Mismatch {
       Route route,
       String better,
       RouteTraffic traffic,
-      Window window,
+      RouteWindow window,
       long callsToAll,
       long recentToAll,
       double nearMillis,
@@ -53,10 +53,10 @@ final class Mismatch {
   }
 
   /**
-   * The share in the last minutes: that of the hour tells little of a caller that has just left.
+   * The share in the last minutes: that of the hour shows little of a caller that has just left.
    */
   double shareLately() {
-    return Math.max(share(), (double) traffic.calls(Window.RECENT) / Math.max(1, recentToAll));
+    return Math.max(share(), (double) traffic.calls(RouteWindow.RECENT) / Math.max(1, recentToAll));
   }
 
   boolean missingReplica() {

@@ -5,6 +5,7 @@ import static io.flowlens.detect.explain.Text.format;
 import io.flowlens.config.Settings;
 import io.flowlens.model.Edge;
 import io.flowlens.detect.explain.ExemplarEvidence;
+import io.flowlens.detect.explain.Text;
 import io.flowlens.model.EvidenceItem;
 import io.flowlens.model.Exemplar;
 import io.flowlens.model.Explanation;
@@ -57,9 +58,7 @@ final class MismatchExplanation implements Serializable {
             mismatch.window.words,
             percent(mismatch.share()),
             although(mismatch));
-    return Double.isNaN(mismatch.savedMillis())
-        ? text + "."
-        : text + format("; each takes about %.0f ms longer than it need.", mismatch.savedMillis());
+    return Text.sentences(text, sinceFailover(mismatch), slower(mismatch));
   }
 
   /** With a decimal where whole percents say too little. */
@@ -71,10 +70,21 @@ final class MismatchExplanation implements Serializable {
     if (mismatch.missingReplica()) {
       return ", where no replica is known";
     }
-    return format(
-        " although a replica answers in %s%s",
-        mismatch.better,
-        mismatch.route.failover ? ", and have not come back since a failover" : "");
+    return " although a replica answers in " + mismatch.better;
+  }
+
+  private static String sinceFailover(Mismatch mismatch) {
+    return !mismatch.missingReplica() && mismatch.route.failover
+        ? "they have not come back since a failover"
+        : "";
+  }
+
+  private static String slower(Mismatch mismatch) {
+    if (Double.isNaN(mismatch.savedMillis())) {
+      return "";
+    }
+    return format("each is about %.0f ms slower than ", mismatch.savedMillis())
+        + (mismatch.missingReplica() ? "with a replica nearby" : "from the nearest replica");
   }
 
   private static List<String> findings(Mismatch mismatch) {
@@ -124,7 +134,7 @@ final class MismatchExplanation implements Serializable {
     }
     TransferCost cost = new TransferCost(traffic);
     if (cost.isKnown()) {
-      measures.addAll(cost.measures(traffic.calls(Window.HOUR)));
+      measures.addAll(cost.measures(traffic.calls(RouteWindow.HOUR)));
     }
     return measures;
   }

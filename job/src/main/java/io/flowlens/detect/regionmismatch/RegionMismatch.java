@@ -54,7 +54,7 @@ public final class RegionMismatch implements Detector<TableRegions> {
   private static final Set<Access> ASKED =
       EnumSet.of(Access.READ, Access.WRITE, Access.TRANSACT, Access.CHANGE, Access.REPLICATE);
 
-  private final Rules rules;
+  private final MismatchCriteria rules;
   private final long after;
   private final long missingAfter;
   private final long failoverGrace;
@@ -62,7 +62,7 @@ public final class RegionMismatch implements Detector<TableRegions> {
 
   /** With the thresholds of these settings. */
   public RegionMismatch(Settings settings) {
-    rules = new Rules(settings);
+    rules = new MismatchCriteria(settings);
     after = settings.get(RegionMismatchOptions.AFTER).toMillis();
     missingAfter = settings.get(RegionMismatchOptions.MISSING_AFTER).toMillis();
     failoverGrace = settings.get(RegionMismatchOptions.FAILOVER).toMillis();
@@ -112,7 +112,7 @@ public final class RegionMismatch implements Detector<TableRegions> {
   @Override
   public boolean active(TableRegions state) {
     for (Route route : state.routes) {
-      if (route.speaking) {
+      if (route.active) {
         return true;
       }
     }
@@ -128,19 +128,19 @@ public final class RegionMismatch implements Detector<TableRegions> {
     TableTraffic traffic = new TableTraffic(state, paneStart);
     for (Route route : state.routes) {
       Mismatch mismatch = rules.mismatch(route, traffic);
-      route.speaking = mismatch != null && speaks(mismatch, state, paneStart);
+      route.active = mismatch != null && isReported(mismatch, state, paneStart);
       if (mismatch == null) {
         route.mismatchSince = Route.NEVER;
         route.failover = false;
       }
-      if (route.speaking) {
+      if (route.active) {
         Level level = isFresh(mismatch, paneStart) ? Level.FIRING : Level.HOLDING;
         findings.add(route.edge, level, explanation.of(mismatch, byEdge.get(route.edge)));
       }
     }
   }
 
-  private boolean speaks(Mismatch mismatch, TableRegions state, long paneStart) {
+  private boolean isReported(Mismatch mismatch, TableRegions state, long paneStart) {
     Route route = mismatch.route;
     if (route.elsewhereSince * mismatch.share() >= STRAYS_EXPECTED) {
       route.mismatchSince = Route.NEVER;
@@ -155,7 +155,7 @@ public final class RegionMismatch implements Detector<TableRegions> {
     if (age < (mismatch.missingReplica() ? missingAfter : after)) {
       return false;
     }
-    if (!route.speaking && !route.failover && rules.isFailover(mismatch, state)) {
+    if (!route.active && !route.failover && rules.isFailover(mismatch, state)) {
       if (age < FAILOVER_KNOWN_MILLIS) {
         return false;
       }

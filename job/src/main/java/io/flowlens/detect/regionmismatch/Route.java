@@ -27,8 +27,8 @@ public final class Route {
   /** Whether this is a failover: it is given time to go back. */
   public boolean failover;
 
-  /** Whether it is spoken of. */
-  public boolean speaking;
+  /** Whether it is reported. */
+  public boolean active;
 
   /** For Flink. */
   public Route() {}

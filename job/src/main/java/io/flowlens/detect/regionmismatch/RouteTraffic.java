@@ -68,7 +68,7 @@ final class RouteTraffic {
     route.sixHours = sixHours.packed(FORM);
   }
 
-  long calls(Window window) {
+  long calls(RouteWindow window) {
     return (window.isLong() ? sixHours : hour).sum(window.slots, CALLS);
   }
 
@@ -80,7 +80,7 @@ final class RouteTraffic {
     return hour.sum(SLOTS, BYTES);
   }
 
-  /** Read capacity units consumed, where calls tell them. */
+  /** Read capacity units consumed, where known. */
   double readUnits() {
     return hour.sum(SLOTS, READ_MILLI_UNITS) / 1_000.0;
   }

@@ -18,7 +18,7 @@ final class TableTraffic {
   }
 
   /** Calls that the route's caller makes to all replicas in the same way, over this time. */
-  long callsToAll(Route route, Window window) {
+  long callsToAll(Route route, RouteWindow window) {
     long sum = 0;
     for (Route other : state.routes) {
       if (TableMemory.isSameQuestion(route.edge, other.edge)) {

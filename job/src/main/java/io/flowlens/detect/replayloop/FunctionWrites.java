@@ -3,7 +3,7 @@ package io.flowlens.detect.replayloop;
 import io.flowlens.detect.stats.Wilson;
 
 /**
- * What a function wrote to a table, as far as evidence tells. Where its traces are sampled each
+ * What a function wrote to a table, as far as evidence shows. Where its traces are sampled each
  * write stands for those left out, and what it wrote is known within bounds only: by how many of
  * its invocations were traced, or as what others did not make, where it is known from before how
  * many changes their traced writes stand for.
@@ -24,8 +24,8 @@ final class FunctionWrites {
   /** What the function wrote; estimated where it is sampled. */
   final long made;
 
-  private final double told;
-  private final double othersTold;
+  private final double estimate;
+  private final double othersEstimate;
   private final OtherWriters otherWriters;
 
   /**
@@ -36,7 +36,7 @@ final class FunctionWrites {
    * @param traced its invocations that were traced; 0 where that is not known
    * @param allSeen writes of the function and of others that were seen
    * @param allLeftOut those that their traces say were left out
-   * @param recorded changes of the table; 0 where no change record tells
+   * @param recorded changes of the table; 0 where there are no change records
    */
   FunctionWrites(
       long seen,
@@ -50,15 +50,15 @@ final class FunctionWrites {
     this.otherWriters = otherWriters;
     traces = traced == 0 ? seen : Math.min(traced, seen);
     others = allSeen - seen;
-    told = (double) seen + leftOut;
-    othersTold = (double) others + allLeftOut - leftOut;
-    changes = recorded == 0 ? Math.round(told + othersTold) : Math.max(recorded, allSeen);
+    estimate = (double) seen + leftOut;
+    othersEstimate = (double) others + allLeftOut - leftOut;
+    changes = recorded == 0 ? Math.round(estimate + othersEstimate) : Math.max(recorded, allSeen);
     made = Math.max(seen, Math.round(isKnownByOthers() ? changes - byOthers() : byTraces()));
   }
 
   /** Whether the function's writes stand for others that were left out. */
   boolean isEstimate() {
-    return told > seen;
+    return estimate > seen;
   }
 
   /**
@@ -66,16 +66,16 @@ final class FunctionWrites {
    * of the function may well be all the rest.
    */
   boolean isKnownByOthers() {
-    return isEstimate() && otherWriters.tell(others) && tracedAtMost() >= changes;
+    return isEstimate() && otherWriters.suffice(others) && tracedAtMost() >= changes;
   }
 
   /** Changes that others made, by their traced writes and what those stood for before. */
   double byOthers() {
-    return othersTold * otherWriters.changesPerTold();
+    return othersEstimate * otherWriters.changesPerWrite();
   }
 
   private double byTraces() {
-    return told / Math.max(1, told + othersTold) * tracedAtMost();
+    return estimate / Math.max(1, estimate + othersEstimate) * tracedAtMost();
   }
 
   /** What the function wrote, at least. */
@@ -103,17 +103,17 @@ final class FunctionWrites {
       return Math.max(seen, (long) (drawn / n * tracedAtMost()));
     }
     double drawn = Wilson.lower(traces, traces + others, z);
-    double mine = drawn * told / traces;
-    double theirs = (1 - drawn) * othersTold / others;
+    double mine = drawn * estimate / traces;
+    double theirs = (1 - drawn) * othersEstimate / others;
     return Math.max(seen, (long) (mine / (mine + theirs) * tracedAtMost()));
   }
 
   /**
-   * Changes that the writers who are traced made. They made all, unless the traces tell of fewer by
+   * Changes that the writers who are traced made. They made all, unless the traces show fewer by
    * more than two standard errors: then the rest is taken for that of writers who are not traced.
    */
   private double tracedAtMost() {
     double margin = isEstimate() && others > 0 ? 2 / Math.sqrt((double) traces) : 0;
-    return Math.min((double) changes, (told + othersTold) * (1 + margin));
+    return Math.min((double) changes, (estimate + othersEstimate) * (1 + margin));
   }
 }

@@ -4,6 +4,7 @@ import static io.flowlens.detect.explain.Text.format;
 
 import io.flowlens.config.Settings;
 import io.flowlens.detect.explain.ExemplarEvidence;
+import io.flowlens.detect.explain.Text;
 import io.flowlens.model.EvidenceItem;
 import io.flowlens.model.Explanation;
 import io.flowlens.model.Measure;
@@ -30,7 +31,7 @@ final class LoopExplanation implements Serializable {
   }
 
   /** The explanation; {@code writes} is null when the function wrote nothing in the pane. */
-  Explanation of(Delivery delivery, LoopTraffic loop, boolean running, Pane writes) {
+  Explanation of(FunctionDelivery delivery, LoopTraffic loop, boolean running, Pane writes) {
     Explanation explanation = new Explanation();
     explanation.severity = severity(loop, running);
     explanation.confidence = loop.sampled ? 0.8 : 0.95;
@@ -51,26 +52,29 @@ final class LoopExplanation implements Serializable {
     return loop.reproduction() >= WARNING_REPRODUCTION ? Severity.WARNING : Severity.INFO;
   }
 
-  private String summary(Delivery delivery, LoopTraffic loop, boolean running) {
-    return format(
-        "%s feeds itself through %s: of %,d records of the table's stream in the last %s it made %s%,d writes to the"
-            + " same table (R = %.2f), while others made %,d; %s.",
-        delivery.edge.to.name,
-        delivery.writes.to.name,
+  private String summary(FunctionDelivery delivery, LoopTraffic loop, boolean running) {
+    String rate =
+        format(
+        "of %,d records of the table's stream in the last %s it made %s%,d writes to the same table (R = %.2f), while"
+            + " others made %,d",
         loop.delivered,
         loop.window.label(),
         loop.own.isEstimate() ? "about " : "",
         loop.own.made,
         loop.reproduction(),
-        loop.organic(),
-        (running || !delivery.ranAway ? "" : "it ran away before; ") + end(loop, running));
+        loop.organic());
+    return Text.sentences(
+        format("%s feeds itself through %s", delivery.edge.to.name, delivery.writes.to.name),
+        rate,
+        running || !delivery.ranAway ? "" : "it ran away before",
+        end(loop, running));
   }
 
   private String end(LoopTraffic loop, boolean running) {
     if (running) {
-      return "each change begets the next, and it does not end by itself";
+      return "each change causes at least one more, and it does not end by itself";
     }
-    String times = format("each change is worked on at least %.1f times", loop.workPerChange(z));
+    String times = format("each change is processed at least %.1f times", loop.workPerChange(z));
     return times
         + (loop.reproduction() < runaway
             ? " before it dies out"
@@ -141,11 +145,11 @@ final class LoopExplanation implements Serializable {
                   loop.own.made, loop.own.atLeast(z)));
     }
     return loop.sampled
-        ? "Sampling: only a sample of its writes is told, and not of how many, so R is higher than said."
+        ? "Sampling: only a sample of its writes is seen, and of unknown size, so R is higher than stated."
         : "Sampling: all writes are in the evidence.";
   }
 
-  private static List<Recommendation> advice(Delivery delivery, boolean running) {
+  private static List<Recommendation> advice(FunctionDelivery delivery, boolean running) {
     String function = delivery.edge.to.name;
     String mapping = "event source mapping of " + function + " on " + delivery.edge.from.name;
     List<Recommendation> advice = new ArrayList<>();

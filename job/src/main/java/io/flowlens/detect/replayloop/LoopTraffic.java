@@ -13,10 +13,10 @@ import io.flowlens.model.Pane;
  * window.
  *
  * <p>The loop's reproduction number R is the function's writes to the table per record delivered to
- * it: each record begets R more. It is a loop only if what the function writes comes back to it:
+ * it: each record causes R more. It is a loop only if what the function writes comes back to it:
  * when deliveries are more than the changes that others made.
  *
- * <p>Changes and deliveries are told by sources that are not sampled; writes may be.
+ * <p>Changes and deliveries come from sources that are not sampled; writes may be.
  */
 final class LoopTraffic {
   /** How many counters a slot of the rings has. */

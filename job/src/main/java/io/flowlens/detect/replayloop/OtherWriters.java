@@ -4,8 +4,8 @@ import io.flowlens.detect.stats.PackedForm;
 import io.flowlens.detect.stats.SlotRing;
 
 /**
- * How many changes a table had while no function wrote to it, for each write that traces told of:
- * more than one where some writers are not traced. It tells how many changes others make once a
+ * How many changes a table had while no function wrote to it, for each traced write: more
+ * than one where some writers are not traced. It shows how many changes others make once a
  * function writes too, for as long as nothing else is likely to have begun.
  *
  * <p>Of sampled traces a function's first writes go unseen, so the newest minutes do not count.
@@ -21,12 +21,12 @@ final class OtherWriters {
 
   private static final long MIN_NOW = 30;
 
-  /** So long it is believed that they go on as they did. */
-  private static final long BELIEVED_MILLIS = 30 * 60_000L;
+  /** For so long they are assumed to go on as they did. */
+  private static final long VALID_MILLIS = 30 * 60_000L;
 
   private static final int CHANGES = 0;
   private static final int TRACED = 1;
-  private static final int TOLD = 2;
+  private static final int WRITES = 2;
   private static final int COUNTERS = 3;
 
   private final SlotRing ring;
@@ -35,10 +35,10 @@ final class OtherWriters {
     this.ring = ring;
   }
 
-  /** What is known of them and still believed. */
+  /** What is known of them and still holds. */
   static OtherWriters of(TableReplays table, long now) {
-    boolean believed = now - table.othersSeen <= BELIEVED_MILLIS;
-    return unpack(believed ? table.others : new byte[0]);
+    boolean holds = now - table.othersSeen <= VALID_MILLIS;
+    return unpack(holds ? table.others : new byte[0]);
   }
 
   /** Learns from a pane in which no function is known to have written, nor lately. */
@@ -49,7 +49,7 @@ final class OtherWriters {
       others.ring.advance(pane.start);
       others.ring.add(CHANGES, pane.changes());
       others.ring.add(TRACED, traced);
-      others.ring.add(TOLD, traced + pane.writesLeftOut());
+      others.ring.add(WRITES, traced + pane.writesLeftOut());
       table.others = others.ring.packed(FORM);
       table.othersSeen = pane.start;
     }
@@ -59,14 +59,14 @@ final class OtherWriters {
     return new OtherWriters(SlotRing.unpack(FORM, packed, SLOT_MILLIS, SLOTS, COUNTERS));
   }
 
-  /** Whether so many traced writes of others tell how many changes they make. */
-  boolean tell(long traced) {
+  /** Whether so many traced writes of others suffice to know how many changes they make. */
+  boolean suffice(long traced) {
     return traced >= MIN_NOW && before(TRACED) >= MIN_BEFORE;
   }
 
-  /** Changes for each write that traces told of, with those that they told were left out. */
-  double changesPerTold() {
-    return (double) before(CHANGES) / before(TOLD);
+  /** Changes for each write in traces, with those that sampling left out. */
+  double changesPerWrite() {
+    return (double) before(CHANGES) / before(WRITES);
   }
 
   /**

@@ -23,7 +23,7 @@ final class ReplayExplanation implements Serializable {
     minRedelivered = settings.get(ReplayLoopOptions.MIN_REDELIVERED);
   }
 
-  Explanation of(Delivery delivery, Stuck worst) {
+  Explanation of(FunctionDelivery delivery, RedeliveredBatch worst) {
     Explanation explanation = new Explanation();
     explanation.severity = Severity.WARNING;
     explanation.confidence = worst.invokeCount > 0 || !worst.shardId.isEmpty() ? 0.98 : 0.85;
@@ -36,7 +36,7 @@ final class ReplayExplanation implements Serializable {
     return explanation;
   }
 
-  private static String summary(Delivery delivery, Stuck worst) {
+  private static String summary(FunctionDelivery delivery, RedeliveredBatch worst) {
     String batch =
         worst.records == 0
             ? "a batch of unknown size"
@@ -44,11 +44,10 @@ final class ReplayExplanation implements Serializable {
                 "%s of %,d records",
                 worst.wasCut() ? "a batch (cut on the way)" : "a batch", worst.records);
     return format(
-        "%s → %s: %s%s was delivered %,d times in %s without success%s.",
+        "%s → %s: %s was delivered %,d times in %s without success%s.",
         delivery.edge.from.name,
         delivery.edge.to.name,
         batch,
-        worst.shardId.isEmpty() ? "" : " of " + worst.shardId,
         worst.times(),
         lasting(worst),
         worst.records == 0
@@ -58,21 +57,21 @@ final class ReplayExplanation implements Serializable {
                 redelivered(delivery), worst.replayFactor()));
   }
 
-  private static String lasting(Stuck worst) {
+  private static String lasting(RedeliveredBatch worst) {
     Duration lasting = Duration.ofMillis(Math.max(1_000, worst.lastAt - worst.firstPane));
     return lasting.toMinutes() >= 2 ? lasting.toMinutes() + " min" : lasting.toSeconds() + " s";
   }
 
   /** Of all batches of the function that are stuck. */
-  private static long redelivered(Delivery delivery) {
+  private static long redelivered(FunctionDelivery delivery) {
     long sum = 0;
-    for (Stuck stuck : delivery.stuck) {
+    for (RedeliveredBatch stuck : delivery.stuck) {
       sum += stuck.redelivered();
     }
     return sum;
   }
 
-  private static List<String> findings(Delivery delivery, Stuck worst) {
+  private static List<String> findings(FunctionDelivery delivery, RedeliveredBatch worst) {
     List<String> findings = new ArrayList<>();
     findings.add(delivery.stuck.length == 1 ? "POISON_BATCH" : "BATCHES_REPLAYED");
     if (worst.wasCut()) {
@@ -82,7 +81,7 @@ final class ReplayExplanation implements Serializable {
     return findings;
   }
 
-  private List<Measure> measures(Delivery delivery, Stuck worst) {
+  private List<Measure> measures(FunctionDelivery delivery, RedeliveredBatch worst) {
     List<Measure> measures = new ArrayList<>();
     measures.add(
         Measure.of(
@@ -103,9 +102,9 @@ final class ReplayExplanation implements Serializable {
     return measures;
   }
 
-  private static List<EvidenceItem> evidence(Delivery delivery) {
+  private static List<EvidenceItem> evidence(FunctionDelivery delivery) {
     List<EvidenceItem> items = new ArrayList<>();
-    for (Stuck stuck : delivery.stuck) {
+    for (RedeliveredBatch stuck : delivery.stuck) {
       if (items.size() < Explanation.MAX_EVIDENCE) {
         EvidenceItem item = new EvidenceItem();
         item.shardId = stuck.shardId.isEmpty() ? null : stuck.shardId;
@@ -118,20 +117,20 @@ final class ReplayExplanation implements Serializable {
     return items;
   }
 
-  private static List<String> checks(Stuck worst) {
+  private static List<String> checks(RedeliveredBatch worst) {
     List<String> checks = new ArrayList<>();
     checks.add(
         "Short trouble: a batch that is tried up to three times and then succeeds is not counted.");
     checks.add(
         worst.shardId.isEmpty()
-            ? "Same records: told by the first record's time only, since no sequence numbers are known."
+            ? "Same records: recognised by the first record's time only, since no sequence numbers are known."
             : format(
                 "Same records: the deliveries name the same shard and overlapping sequence numbers, %s to %s.",
                 worst.start, worst.end));
     checks.add(
         worst.invokeCount > 0
             ? format(
-                "End: Lambda gave the batch up after %,d invocations and told the failure destination.",
+                "End: Lambda gave the batch up after %,d invocations and notified the failure destination.",
                 worst.invokeCount)
             : "End: no failure record has come; without a limit the batch is delivered until it expires, 24 hours"
                 + " after it was written.");
@@ -141,7 +140,7 @@ final class ReplayExplanation implements Serializable {
     return checks;
   }
 
-  private static List<Recommendation> advice(Delivery delivery, Stuck worst) {
+  private static List<Recommendation> advice(FunctionDelivery delivery, RedeliveredBatch worst) {
     String where =
         "event source mapping of " + delivery.edge.to.name + " on " + delivery.edge.from.name;
     List<Recommendation> advice = new ArrayList<>();

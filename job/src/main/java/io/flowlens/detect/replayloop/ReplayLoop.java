@@ -49,18 +49,18 @@ public final class ReplayLoop implements Detector<TableReplays> {
       EnumSet.of(Access.DELIVER, Access.CHANGE, Access.WRITE, Access.TRANSACT);
 
   private final long silence;
-  private final ReplayRule replays;
-  private final LoopRule loops;
-  private final EffectRule effects;
+  private final ReplayCriteria replays;
+  private final LoopCriteria loops;
+  private final CorruptionCriteria effects;
   private final ReplayExplanation replayExplanation;
   private final LoopExplanation loopExplanation;
 
   /** With the thresholds of these settings. */
   public ReplayLoop(Settings settings) {
     silence = settings.get(ReplayLoopOptions.SILENCE).toMillis();
-    replays = new ReplayRule(settings);
-    loops = new LoopRule(settings);
-    effects = new EffectRule(settings);
+    replays = new ReplayCriteria(settings);
+    loops = new LoopCriteria(settings);
+    effects = new CorruptionCriteria(settings);
     replayExplanation = new ReplayExplanation(settings);
     loopExplanation = new LoopExplanation(settings);
   }
@@ -102,7 +102,7 @@ public final class ReplayLoop implements Detector<TableReplays> {
 
   @Override
   public Duration memory() {
-    return Duration.ofMillis(Learning.MEMORY_MILLIS);
+    return Duration.ofMillis(ReplayStateUpdate.MEMORY_MILLIS);
   }
 
   @Override
@@ -112,8 +112,8 @@ public final class ReplayLoop implements Detector<TableReplays> {
 
   @Override
   public boolean active(TableReplays state) {
-    for (Delivery delivery : state.deliveries) {
-      if (delivery.speaking || delivery.stuck.length > 0) {
+    for (FunctionDelivery delivery : state.deliveries) {
+      if (delivery.active || delivery.stuck.length > 0) {
         return true;
       }
     }
@@ -123,11 +123,11 @@ public final class ReplayLoop implements Detector<TableReplays> {
   @Override
   public void judge(Round round, TableReplays state, OwnEpisodes episodes, Findings findings) {
     TablePane table = new TablePane(round.start(), round.panes());
-    Learning.learn(state, table, silence);
-    for (Delivery delivery : state.deliveries) {
+    ReplayStateUpdate.learn(state, table, silence);
+    for (FunctionDelivery delivery : state.deliveries) {
       boolean replay = judgeReplay(delivery, table, findings);
       boolean loop = judgeLoop(delivery, OtherWriters.of(state, round.start()), table, findings);
-      delivery.speaking = replay || loop;
+      delivery.active = replay || loop;
     }
     Explanation effect = effects.effect(state, table);
     if (effect != null) {
@@ -135,8 +135,8 @@ public final class ReplayLoop implements Detector<TableReplays> {
     }
   }
 
-  private boolean judgeReplay(Delivery delivery, TablePane table, Findings findings) {
-    Stuck worst = replays.worst(delivery);
+  private boolean judgeReplay(FunctionDelivery delivery, TablePane table, Findings findings) {
+    RedeliveredBatch worst = replays.worst(delivery);
     if (worst == null) {
       return false;
     }
@@ -146,7 +146,7 @@ public final class ReplayLoop implements Detector<TableReplays> {
   }
 
   private boolean judgeLoop(
-      Delivery delivery, OtherWriters others, TablePane table, Findings findings) {
+      FunctionDelivery delivery, OtherWriters others, TablePane table, Findings findings) {
     LoopTraffic loop = loops.loop(delivery, others, table.start);
     boolean running = loop != null && loops.isRunaway(loop);
     delivery.ranAway = running || (loop != null && delivery.ranAway);

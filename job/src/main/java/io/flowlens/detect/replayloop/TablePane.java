@@ -35,7 +35,7 @@ final class TablePane {
     }
   }
 
-  /** Changes told by change records. */
+  /** Changes in change records. */
   long changes() {
     return changes.stream().mapToLong(pane -> pane.records).sum();
   }

@@ -11,7 +11,7 @@ import java.util.List;
 final class Advice {
   private Advice() {}
 
-  static List<Recommendation> of(Edge edge, Tally tally, boolean metastable) {
+  static List<Recommendation> of(Edge edge, RetryStats tally, boolean metastable) {
     List<Recommendation> advice = new ArrayList<>();
     if (tally.mostlyInVain()) {
       advice.add(
@@ -48,7 +48,7 @@ final class Advice {
     return advice;
   }
 
-  private static Recommendation cause(Edge edge, Tally tally) {
+  private static Recommendation cause(Edge edge, RetryStats tally) {
     boolean data = edge.to.kind == NodeKind.TABLE || edge.to.kind == NodeKind.INDEX;
     switch (tally.mainCause()) {
       case THROTTLED:

@@ -65,7 +65,7 @@ final class BackoffPolicy {
     return gaps() == 0;
   }
 
-  /** Gaps after all retries that are told apart. */
+  /** Gaps after all retries that are counted separately. */
   long gaps() {
     long sum = 0;
     for (int retry = 0; retry < Backoff.RETRIES; retry++) {

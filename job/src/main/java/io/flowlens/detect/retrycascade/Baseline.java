@@ -41,11 +41,11 @@ public final class Baseline {
     learned = Math.min(learned + 1, 1_000);
     calls += weight * (pane.calls - calls);
     ok += weight * (pane.ok - ok);
-    float minuteAgo = (float) Tally.callsOfPane(rings, PaneRings.PANES - 1);
+    float minuteAgo = (float) RetryStats.callsOfPane(rings, PaneRings.PANES - 1);
     most = Math.max(most - FORGETTING * most, minuteAgo);
   }
 
-  /** Whether enough is known, and enough is called, to tell a surge or a drop from chance. */
+  /** Whether enough is known, and enough is called, to distinguish a surge or a drop from chance. */
   boolean isKnown() {
     return learned >= LEARNED && calls >= LEAST_CALLS;
   }

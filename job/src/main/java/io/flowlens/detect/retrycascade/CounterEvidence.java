@@ -13,7 +13,7 @@ final class CounterEvidence {
   private CounterEvidence() {}
 
   static List<String> of(Edge edge, Storm storm, Baseline baseline) {
-    Tally tally = storm.counted();
+    RetryStats tally = storm.counted();
     List<String> checks = new ArrayList<>();
     checks.add(
         format(
@@ -65,7 +65,7 @@ final class CounterEvidence {
     }
     if (!baseline.isKnown()) {
       return format(
-          "Metastable: not assessed; it takes %d usual calls in 10 s to tell a change of load from chance.",
+          "Metastable: not assessed; it takes %d usual calls in 10 s to distinguish a change of load from chance.",
           Baseline.LEAST_CALLS);
     }
     return metastability.surge > 0

@@ -6,11 +6,11 @@ final class Interval {
 
   private Interval() {}
 
-  static double low(Tally tally) {
+  static double low(RetryStats tally) {
     return Math.max(1, tally.attemptsPerCall() - Z * tally.standardError());
   }
 
-  static double high(Tally tally) {
+  static double high(RetryStats tally) {
     return tally.attemptsPerCall() + Z * tally.standardError();
   }
 }

@@ -79,7 +79,7 @@ public final class Metastability {
   /** The storm begins: looks for a surge in the panes up to the onset, or just after. */
   void begin(PaneRings rings, long paneStart, long onset, Baseline baseline) {
     for (int age = 0; age < PaneRings.PANES && baseline.isKnown(); age++) {
-      long calls = Tally.callsOfPane(rings, age);
+      long calls = RetryStats.callsOfPane(rings, age);
       boolean early = paneStart - age * Pane.MILLIS <= onset + Pane.MILLIS;
       if (early && calls >= SURGE * baseline.calls && calls > NEVER_CARRIED * baseline.most) {
         surge = (int) Math.max(surge, calls);
@@ -99,7 +99,7 @@ public final class Metastability {
     if (shedAt == 0 && atUsualLoad >= panes && pane.calls < SHED * baseline.calls) {
       shed(pane.start);
     }
-    Tally minute = Tally.of(rings, LookbackWindow.MINUTE);
+    RetryStats minute = RetryStats.of(rings, LookbackWindow.MINUTE);
     double usualCalls = baseline.calls * PaneRings.PANES;
     double chance = 2 * Math.sqrt(usualCalls);
     boolean on = isSick(minute, baseline) && minute.calls <= NO_MORE * usualCalls + chance;
@@ -114,7 +114,7 @@ public final class Metastability {
     foundAt = outlivedSurge || endedByShedding ? pane.start : 0;
   }
 
-  private static boolean isSick(Tally minute, Baseline baseline) {
+  private static boolean isSick(RetryStats minute, Baseline baseline) {
     double bearable = Math.min((double) minute.calls, baseline.calls * PaneRings.PANES);
     return minute.ok() < GOODPUT * baseline.ok / baseline.calls * bearable
         && minute.retries() > RETRIES * minute.attempts()
@@ -131,7 +131,7 @@ public final class Metastability {
   }
 
   private void afterShedding(Pane pane, Baseline baseline, double budget) {
-    Tally now = Tally.of(pane);
+    RetryStats now = RetryStats.of(pane);
     boolean trouble = now.excess(budget / 2) > 0;
     boolean callsAreBack = pane.calls >= NO_LESS * baseline.calls - Math.sqrt(baseline.calls);
     if (trouble) {

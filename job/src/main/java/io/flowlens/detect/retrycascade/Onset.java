@@ -13,9 +13,9 @@ final class Onset {
   final long start;
 
   /** All calls since. */
-  final Tally since;
+  final RetryStats since;
 
-  private Onset(long start, Tally since) {
+  private Onset(long start, RetryStats since) {
     this.start = start;
     this.since = since;
   }
@@ -26,14 +26,14 @@ final class Onset {
    * @param notBefore an earlier start is out of the question, epoch milliseconds
    */
   static Onset find(PaneRings rings, long paneStart, long notBefore, double budget) {
-    Onset found = new Onset(paneStart, Tally.ofPanes(rings, 1));
+    Onset found = new Onset(paneStart, RetryStats.ofPanes(rings, 1));
     for (int n = 2; n <= PaneRings.PANES; n++) {
       long start = paneStart - (n - 1) * Pane.MILLIS;
-      found = found.or(new Onset(start, Tally.ofPanes(rings, n)), notBefore, budget);
+      found = found.or(new Onset(start, RetryStats.ofPanes(rings, n)), notBefore, budget);
     }
     for (int n = 1; n <= PaneRings.MINUTES; n++) {
       long start = PaneRings.startOfMinutes(n, paneStart);
-      found = found.or(new Onset(start, Tally.ofMinutes(rings, n)), notBefore, budget);
+      found = found.or(new Onset(start, RetryStats.ofMinutes(rings, n)), notBefore, budget);
     }
     return found;
   }

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * How a storm goes on, by its retries per call: it is amplifying until it no longer rises, then
- * sustained until it falls for good, then draining until it ends. How long each took is told only
+ * sustained until it falls for good, then draining until it ends. How long each took is reported only
  * where the edge has a hundred calls a minute.
  */
 public final class Phases {
@@ -42,7 +42,7 @@ public final class Phases {
   /** Whether it is clear only because nothing has been called for minutes. */
   public boolean silent;
 
-  /** Whether there ever were too few calls to tell when which phase began. */
+  /** Whether there ever were too few calls to know when which phase began. */
   public boolean vague;
 
   /** Whether it was ever {@code sustained}. */

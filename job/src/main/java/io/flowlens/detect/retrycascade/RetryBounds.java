@@ -32,7 +32,7 @@ final class RetryBounds implements Comparison {
 
   @Override
   public int counters() {
-    return Tally.COUNTERS;
+    return RetryStats.COUNTERS;
   }
 
   @Override
@@ -67,7 +67,7 @@ final class RetryBounds implements Comparison {
 
   @Override
   public Bounds bounds(MatchedMinutes minutes, LogCoverage coverage) {
-    Tally spans = Tally.of(minutes.spans());
+    RetryStats spans = RetryStats.of(minutes.spans());
     long failures = worthRetrying(minutes::errors);
     return new Bounds(
         spans.retriesPerCall(),
@@ -83,12 +83,12 @@ final class RetryBounds implements Comparison {
   public double atMostIn(Pane minute, MatchedMinutes minutes, LogCoverage coverage) {
     long failures = worthRetrying(errorClass -> minute.errors[errorClass.ordinal()]);
     double share = (double) failures / Math.max(1, minute.attempts);
-    return perCall(share / coverage.atLeast()) + unlogged(Tally.of(minutes.spans()), coverage);
+    return perCall(share / coverage.atLeast()) + unlogged(RetryStats.of(minutes.spans()), coverage);
   }
 
   @Override
   public boolean isBeyondCloudTrail(long[] firing, LogCoverage coverage) {
-    Tally now = Tally.of(firing);
+    RetryStats now = RetryStats.of(firing);
     long unlogged = now.retriedInVain();
     for (ErrorClass errorClass : ErrorClass.values()) {
       if (errorClass.isWorthRetrying() && !coverage.isLogged(errorClass)) {
@@ -107,13 +107,13 @@ final class RetryBounds implements Comparison {
   }
 
   /** The most retries per call that CloudTrail leaves room for; infinite where it bounds none. */
-  private double atMost(Tally spans, long failures, long requests, LogCoverage coverage) {
+  private double atMost(RetryStats spans, long failures, long requests, LogCoverage coverage) {
     double share = Wilson.upper(chains(spans, failures), chains(spans, requests), z);
     return perCall(share / coverage.atLeast()) + unlogged(spans, coverage);
   }
 
   /** The least retries per call, if failed requests are tried again as often as spans show. */
-  private double atLeast(Tally spans, long failures, long requests) {
+  private double atLeast(RetryStats spans, long failures, long requests) {
     long mendable = spans.worthRetrying();
     double triedAgain =
         mendable == 0
@@ -124,7 +124,7 @@ final class RetryBounds implements Comparison {
   }
 
   /** Retries per call after failures that CloudTrail does not log, at most, as spans show them. */
-  private double unlogged(Tally spans, LogCoverage coverage) {
+  private double unlogged(RetryStats spans, LogCoverage coverage) {
     double sum = atMost(spans, spans.retriedInVain());
     for (ErrorClass errorClass : ErrorClass.values()) {
       if (errorClass.isWorthRetrying() && !coverage.isLogged(errorClass)) {
@@ -134,7 +134,7 @@ final class RetryBounds implements Comparison {
     return sum;
   }
 
-  private double atMost(Tally spans, long retries) {
+  private double atMost(RetryStats spans, long retries) {
     return retries == 0 ? 0 : Wilson.upper(Math.min(retries, spans.calls), spans.calls, z);
   }
 
@@ -142,7 +142,7 @@ final class RetryBounds implements Comparison {
    * Failures of one call come together, so they count as one: the number divided by how many
    * failures a call that is retried has.
    */
-  private static long chains(Tally spans, long n) {
+  private static long chains(RetryStats spans, long n) {
     double length = (double) spans.worthRetrying() / Math.max(1, spans.retriedCalls());
     return Math.round(n / Math.max(1, length));
   }

@@ -39,12 +39,12 @@ import java.util.function.Predicate;
  * is clear. An edge without a call in the last minute is not getting worse; without one in five
  * minutes it is clear.
  *
- * <p>What it tells is the storm as a whole ({@link Storm}), beside how it stands now: its numbers,
+ * <p>It reports the storm as a whole ({@link Storm}), beside how it stands now: its numbers,
  * how it went on ({@link Phases}), how callers wait ({@link BackoffPolicy}), and whether it keeps
  * itself going ({@link Metastability}). The last word comes with the first clear pane; minutes
  * later CloudTrail may confirm or refute it ({@link RetryBounds}).
  *
- * <p>Blind spots: clients that retry outside the SDK look like separate calls; a span that tells no
+ * <p>Blind spots: clients that retry outside the SDK look like separate calls; a span that records no
  * attempts counts as one.
  */
 public final class RetryCascade implements VerifiedDetector<RetryCascadeState> {
@@ -61,7 +61,7 @@ public final class RetryCascade implements VerifiedDetector<RetryCascadeState> {
   private final long minRetried;
   private final double extreme;
   private final Duration memory;
-  private final Storms storms;
+  private final StormTracker storms;
   private final RetryExplanation explanation;
   private final RetryBounds bounds;
 
@@ -72,7 +72,7 @@ public final class RetryCascade implements VerifiedDetector<RetryCascadeState> {
     minCalls = settings.get(RetryCascadeOptions.MIN_CALLS);
     minRetried = settings.get(RetryCascadeOptions.MIN_RETRIED);
     extreme = settings.get(RetryCascadeOptions.EXTREME_FACTOR);
-    storms = new Storms(settings);
+    storms = new StormTracker(settings);
     explanation = new RetryExplanation(settings);
     bounds = new RetryBounds(settings);
     memory = Duration.ofMillis(Math.max(PaneRings.MEMORY_MILLIS, storms.memoryMillis()));
@@ -135,31 +135,31 @@ public final class RetryCascade implements VerifiedDetector<RetryCascadeState> {
 
   @Override
   public boolean active(RetryCascadeState state) {
-    return state.speaks() || (state.storm != null && state.storm.metastability.isWatching());
+    return state.isActive() || (state.storm != null && state.storm.metastability.isWatching());
   }
 
   @Override
   public void judge(Round round, RetryCascadeState state, OwnEpisodes episodes, Findings findings) {
     Pane pane = round.pane();
-    PaneRings rings = Tally.rings(state.rings);
+    PaneRings rings = RetryStats.rings(state.rings);
     rings.advance(pane.start);
-    Tally.count(pane, rings);
+    RetryStats.count(pane, rings);
     state.rings = rings.packed();
 
-    Tally current = shortest(rings, tally -> tally.calls >= minCalls);
-    Tally firing = shortest(rings, this::fires);
+    RetryStats current = shortest(rings, tally -> tally.calls >= minCalls);
+    RetryStats firing = shortest(rings, this::fires);
     if (firing != null && !fires(storms.sinceFormer(pane, rings, firing, state))) {
       firing = null;
     }
-    Level level = level(rings, current, firing, state.speaks());
+    Level level = level(rings, current, firing, state.isActive());
     boolean opens = episodes.opensWith(Subject.of(pane.edge), level);
     storms.follow(pane, rings, level, current, opens, state);
     BackoffPolicy policy = policy(pane, state);
-    findings.observed(observation(pane, state.speaks(), firing, rings));
-    if (!state.speaks() && !hasNews(state.storm, pane)) {
+    findings.observed(observation(pane, state.isActive(), firing, rings));
+    if (!state.isActive() && !hasNews(state.storm, pane)) {
       return;
     }
-    Tally now = level == Level.CLEAR ? null : firing != null ? firing : current;
+    RetryStats now = level == Level.CLEAR ? null : firing != null ? firing : current;
     Explanation why = explanation.of(pane, state.storm, now, state.baseline);
     BackoffFindings.add(why, pane.edge, policy);
     findings.add(pane.edge, level, why);
@@ -171,7 +171,7 @@ public final class RetryCascade implements VerifiedDetector<RetryCascadeState> {
         && (storm.phases.recoveredAt == pane.start || storm.metastability.foundAt == pane.start);
   }
 
-  private static Observation observation(Pane pane, boolean active, Tally firing, PaneRings rings) {
+  private static Observation observation(Pane pane, boolean active, RetryStats firing, PaneRings rings) {
     return new Observation(
         pane,
         active,
@@ -190,16 +190,16 @@ public final class RetryCascade implements VerifiedDetector<RetryCascadeState> {
     return policy;
   }
 
-  private boolean fires(Tally tally) {
+  private boolean fires(RetryStats tally) {
     return tally.calls >= minCalls
         && tally.retriedCalls() >= minRetried
         && tally.retriesAtLeast(z) > budget;
   }
 
   /** The shortest window like that; null when none is. */
-  private static Tally shortest(PaneRings rings, Predicate<Tally> like) {
+  private static RetryStats shortest(PaneRings rings, Predicate<RetryStats> like) {
     for (LookbackWindow window : LookbackWindow.values()) {
-      Tally tally = Tally.of(rings, window);
+      RetryStats tally = RetryStats.of(rings, window);
       if (like.test(tally)) {
         return tally;
       }
@@ -207,13 +207,13 @@ public final class RetryCascade implements VerifiedDetector<RetryCascadeState> {
     return null;
   }
 
-  private Level level(PaneRings rings, Tally current, Tally firing, boolean speaking) {
+  private Level level(PaneRings rings, RetryStats current, RetryStats firing, boolean active) {
     boolean over = current == null || current.retriesPerCall() < budget / 2;
-    if (over || Tally.of(rings, LookbackWindow.FIVE_MINUTES).calls == 0) {
+    if (over || RetryStats.of(rings, LookbackWindow.FIVE_MINUTES).calls == 0) {
       return Level.CLEAR;
     }
-    if (firing == null || Tally.of(rings, LookbackWindow.MINUTE).calls == 0) {
-      return speaking ? Level.HOLDING : Level.CLEAR;
+    if (firing == null || RetryStats.of(rings, LookbackWindow.MINUTE).calls == 0) {
+      return active ? Level.HOLDING : Level.CLEAR;
     }
     return firing.retriesAtLeast(z) > extreme * budget ? Level.EXTREME : Level.FIRING;
   }

@@ -48,7 +48,8 @@ public final class RetryCascadeOptions {
           2,
           100_000,
           "Calls that must have been retried in a look-back window for it to be judged, so that a handful of retried"
-              + " calls is never an anomaly. Example: four calls that are tried nine times each are 32 retries, but only four calls.");
+              + " calls is never an anomaly. Example: four calls that are tried nine times each are 32 retries, but only"
+              + " four calls.");
 
   public static final Option<Double> EXTREME_FACTOR =
       Option.number(
@@ -86,7 +87,7 @@ public final class RetryCascadeOptions {
           1.2,
           1.0,
           20.0,
-          "Attempts per call from which an episode is a warning; below it, it is for information unless calls are lost.");
+          "Attempts per call from which an episode is a warning; below it, it is for information unless calls fail for good.");
 
   public static final Option<Duration> METASTABLE_AFTER =
       Option.duration(

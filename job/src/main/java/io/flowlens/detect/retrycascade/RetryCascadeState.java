@@ -2,7 +2,7 @@ package io.flowlens.detect.retrycascade;
 
 /** What the detector remembers of one edge. */
 public final class RetryCascadeState {
-  /** {@link io.flowlens.detect.stats.PaneRings} of {@link Tally}'s counters, packed. */
+  /** {@link io.flowlens.detect.stats.PaneRings} of {@link RetryStats}'s counters, packed. */
   public byte[] rings = new byte[0];
 
   /** {@link BackoffPolicy}, packed; empty while there are no gaps. */
@@ -21,7 +21,7 @@ public final class RetryCascadeState {
   public RetryCascadeState() {}
 
   /** Whether a storm is on. */
-  boolean speaks() {
+  boolean isActive() {
     return storm != null && !storm.phases.isOver();
   }
 }

@@ -33,21 +33,21 @@ final class RetryExplanation implements Serializable {
    *
    * @param now the newest window judged; null when the storm is over
    */
-  Explanation of(Pane pane, Storm storm, Tally now, Baseline baseline) {
-    Tally whole = storm.counted();
+  Explanation of(Pane pane, Storm storm, RetryStats now, Baseline baseline) {
+    RetryStats whole = storm.counted();
     Explanation explanation = new Explanation();
     explanation.severity = severity(now == null ? whole : now);
     explanation.confidence = confidence(whole);
-    explanation.summary = Sentence.of(pane.edge, storm, now, baseline, budget);
+    explanation.summary = StormSummary.of(pane.edge, storm, now, baseline, budget);
     explanation.findings = findings(storm, whole);
-    explanation.measures = Measures.of(storm, now, budget, criticalFailed);
+    explanation.measures = StormMeasures.of(storm, now, budget, criticalFailed);
     explanation.evidence = storm.counts(pane) ? evidence(pane) : new ArrayList<>();
     explanation.counterEvidence = CounterEvidence.of(pane.edge, storm, baseline);
     explanation.recommendations = Advice.of(pane.edge, whole, storm.metastability.isFound());
     return explanation;
   }
 
-  private Severity severity(Tally tally) {
+  private Severity severity(RetryStats tally) {
     boolean critical =
         tally.attemptsPerCall() >= criticalAttempts
             || share(tally.gaveUp(), tally.calls) >= criticalFailed;
@@ -62,14 +62,14 @@ final class RetryExplanation implements Serializable {
    * Independent reasons to believe it, each with the chance that it misleads: the count itself, and
    * failures that are named for every retry. A sample says less than the whole.
    */
-  private static double confidence(Tally tally) {
+  private static double confidence(RetryStats tally) {
     double countMisleads = tally.sampled > 0 ? 0.3 : 0.2;
     double namesMislead =
         1 - 0.75 * share(tally.retries() - tally.errors(ErrorClass.OTHER), tally.retries());
     return Math.round(100 * (1 - countMisleads * Math.min(1, namesMislead))) / 100.0;
   }
 
-  private static List<String> findings(Storm storm, Tally whole) {
+  private static List<String> findings(Storm storm, RetryStats whole) {
     List<String> findings = new ArrayList<>();
     findings.add(whole.mostlyInVain() ? "RETRY_IF" : "RETRY_STORM");
     findings.add("CAUSE_" + whole.mainCause().name());
@@ -87,7 +87,7 @@ final class RetryExplanation implements Serializable {
   }
 
   private static List<EvidenceItem> evidence(Pane pane) {
-    return ExemplarEvidence.of(pane, exemplar -> exemplar.attempts > 1, Words::chain);
+    return ExemplarEvidence.of(pane, exemplar -> exemplar.attempts > 1, FailureText::chain);
   }
 
   static double share(long part, long whole) {

@@ -16,10 +16,10 @@ public final class Storm {
   /** End of the last pane that counts, epoch milliseconds. */
   public long until;
 
-  /** {@link Tally} of what counts, packed. */
+  /** {@link RetryStats} of what counts, packed. */
   public byte[] counted = new byte[0];
 
-  /** {@link Tally} of the panes after it, packed: they count if retries exceed the budget again. */
+  /** {@link RetryStats} of the panes after it, packed: they count if retries exceed the budget again. */
   public byte[] pending = new byte[0];
 
   /** Whether there is an episode of it. */
@@ -90,8 +90,8 @@ public final class Storm {
    *     budget together
    * @param end of the last pane, epoch milliseconds
    */
-  void go(Tally more, boolean goesOn, long end, double budget) {
-    Tally waiting = Tally.unpack(pending).plus(more);
+  void go(RetryStats more, boolean goesOn, long end, double budget) {
+    RetryStats waiting = RetryStats.unpack(pending).plus(more);
     if (goesOn || waiting.excess(budget) > 0) {
       counted = counted().plus(waiting).packed();
       pending = new byte[0];
@@ -102,12 +102,12 @@ public final class Storm {
   }
 
   /** More follows that counts only if it goes on. */
-  void hold(Tally more) {
-    pending = Tally.unpack(pending).plus(more).packed();
+  void hold(RetryStats more) {
+    pending = RetryStats.unpack(pending).plus(more).packed();
   }
 
   /** Notes how strong it is, each pane. */
-  void note(Pane pane, Tally current, double atLeast) {
+  void note(Pane pane, RetryStats current, double atLeast) {
     if (atLeast > peakAtLeast) {
       peakAtLeast = (float) atLeast;
       peak = (float) current.attemptsPerCall();
@@ -120,8 +120,8 @@ public final class Storm {
   }
 
   /** All that counts. */
-  Tally counted() {
-    return Tally.unpack(counted);
+  RetryStats counted() {
+    return RetryStats.unpack(counted);
   }
 
   /** Whether the newest pane is one of those that count. */

@@ -20,7 +20,7 @@ import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Sees all episodes, so that it can tell roots from symptoms: one task, under the one key {@link
+ * Sees all episodes, so that it can distinguish roots from symptoms: one task, under the one key {@link
  * #KEY}. It is sent only what changes, holds all incidents in memory, and stores of them those that
  * a round changed, so that thousands may be open at once.
  *
@@ -42,7 +42,7 @@ public final class Incidents
   private transient RoundBuffer<EpisodeUpdate> buffer;
   private transient MapState<String, Incident> stored;
   private transient Map<String, Incident> incidents;
-  private transient Changes changes;
+  private transient RecentChanges changes;
   private transient JobMetrics.Count late;
   private transient EpisodeReport report;
 
@@ -59,7 +59,7 @@ public final class Incidents
             .getMapState(
                 new MapStateDescriptor<>("incidents", Types.STRING, Types.POJO(Incident.class)));
     JobMetrics metrics = new JobMetrics(getRuntimeContext());
-    changes = new Changes(getRuntimeContext(), metrics);
+    changes = new RecentChanges(getRuntimeContext(), metrics);
     late = metrics.counter(JobMetric.JUDGEMENTS_LATE);
     report = new EpisodeReport(metrics);
   }
@@ -79,7 +79,7 @@ public final class Incidents
   @Override
   public void processElement2(Signal change, Context context, Collector<Anomaly> out)
       throws Exception {
-    long forgetAt = Changes.forgetAt(change);
+    long forgetAt = RecentChanges.forgetAt(change);
     if (forgetAt > context.timerService().currentWatermark() && changes.add(change)) {
       context.timerService().registerEventTimeTimer(forgetAt);
     }
@@ -91,14 +91,14 @@ public final class Incidents
     if (incidents == null) {
       incidents = load();
     }
-    IncidentBook.Page page = book.turn(incidents, buffer.take(round), changes.at(round), round);
-    for (Incident incident : page.written()) {
+    IncidentBook.Outcome outcome = book.advance(incidents, buffer.take(round), changes.at(round), round);
+    for (Incident incident : outcome.written()) {
       Anomaly anomaly = Anomalies.next(incident, round + Pane.MILLIS);
       report.written(anomaly);
       out.collect(anomaly);
     }
     report.remembered(incidents.values());
-    for (String key : page.touched()) {
+    for (String key : outcome.touched()) {
       store(key);
     }
     if (!incidents.isEmpty()) {

@@ -5,7 +5,10 @@ package io.flowlens.detect.stats;
  * been none of it before.
  */
 public final class FirstUse {
-  /** Shorter pauses are none. Of those shorter than a pane only some are seen: an end in each. */
+  /**
+   * Shorter pauses are ignored. A pause shorter than a pane (10 s) is noticed only where a pane ends
+   * within it.
+   */
   static final long PAUSE_MILLIS = 5_000;
 
   static final long NEVER = Long.MAX_VALUE;
@@ -20,7 +23,7 @@ public final class FirstUse {
     this.latencyMicros = latencyMicros;
   }
 
-  /** The same call, where a new one cannot be told from one that had paused for a minute. */
+  /** The same call, where a new one looks like one that had paused for a minute. */
   FirstUse unseen() {
     return isNew() ? new FirstUse(UNSEEN, latencyMicros) : this;
   }
@@ -30,7 +33,7 @@ public final class FirstUse {
     return pauseMillis == NEVER;
   }
 
-  /** Whether it is new or had paused for a minute or more, and nobody knows which. */
+  /** Whether it is new or had paused for a minute or more, and it is unknown which. */
   public boolean isUnseen() {
     return pauseMillis == UNSEEN;
   }

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * When each of those that take part in an edge's calls, such as its instances, last did so, to tell
- * first calls from others: of so many with the smallest hashes, so that the same ones are followed
- * from pane to pane, whatever the order of arrival. Exact up to that many; beyond, a sample of
- * known size ({@link #coverage}). Three to six bytes for each.
+ * The last activity of each participant in an edge's calls (an instance, or a key), to recognise
+ * first calls. Bounded: it follows the participants with the smallest hashes, so that they are the
+ * same ones from pane to pane, whatever the order of arrival. Exact up to the maximum; beyond it a
+ * sample of known size ({@link #coverage}). Three to six bytes for each participant.
  */
 final class FirstUseMemory {
   private static final long LOWEST = Integer.MIN_VALUE;
@@ -24,16 +24,16 @@ final class FirstUseMemory {
   /** Up to this hash, all that called lately are remembered; below {@link #LOWEST}: none are. */
   private long watched = LOWEST - 1;
 
-  /** The second from which on that is so up to {@link #limit}; 0 before the first pane. */
+  /** Epoch second from which the memory is complete up to {@link #limit}; 0 before the first pane. */
   private long watchedAt;
 
-  /** One that took part in no call for this long is forgotten. */
+  /** A participant without a call for this long is forgotten. */
   private final long seconds;
 
   /** One not seen for so many seconds after watching began is new or had paused. */
   private final long watch;
 
-  /** More are not followed. */
+  /** The maximum of participants that are followed. */
   private final int max;
 
   /**
@@ -150,7 +150,7 @@ final class FirstUseMemory {
     return limit;
   }
 
-  /** Whether it has watched for long enough to tell a new one. */
+  /** Whether it has watched for long enough to recognise a new one. */
   boolean isWatching() {
     return watched >= LOWEST;
   }

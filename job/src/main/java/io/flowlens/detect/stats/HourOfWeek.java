@@ -7,7 +7,7 @@ package io.flowlens.detect.stats;
  * <p>The running level follows what is seen with a time constant of 180 panes (half an hour of
  * them), at first faster. After five minutes no pane counts for more than a quarter of an octave
  * beyond it (winsorised), so that ten bad minutes move it by 6 %, while a lasting doubling is
- * believed after two to three hours. At the end of each hour that was watched for five minutes its
+ * learned after two to three hours. At the end of each hour that was watched for five minutes its
  * slot of 168 takes a fifth of the way to the running level. When an hour begins, the running level
  * moves by what the slots say the step from the hour before usually is; an hour never seen is taken
  * for what that hour of the day is on other days, and failing that for no step at all.

@@ -13,10 +13,10 @@ public final class PaneRings {
   /** How long a count is remembered after its pane, at most. */
   public static final long MEMORY_MILLIS = 15 * 60_000L;
 
-  /** Panes that are told apart. */
+  /** Panes that have a slot of their own. */
   public static final int PANES = 6;
 
-  /** Minutes that are told apart. */
+  /** Minutes that have a slot of their own. */
   public static final int MINUTES = 15;
 
   private static final long MINUTE_MILLIS = 60_000;

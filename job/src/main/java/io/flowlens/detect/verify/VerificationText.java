@@ -65,8 +65,8 @@ final class VerificationText implements Serializable {
       LogCoverage coverage) {
     explanation.summary =
         format(
-            "Retracted, %s: CloudTrail shows %,d requests in %s of which %,d failed, at most %s %s"
-                + " (%s); the %,d attempts that spans show, with %.2f %s, are a sample that prefers failures.",
+            "Retracted: %s. CloudTrail shows %,d requests in %s, of which %,d failed: at most %s %s (%s)."
+                + " Spans show %,d attempts with %.2f %s, because their sample prefers failures.",
             Text.name(edge),
             matched.requests(),
             minutes(matched),
@@ -86,11 +86,11 @@ final class VerificationText implements Serializable {
             coverage.named(), coverage.found(), percent(coverage.atLeast())));
     explanation.counterEvidence.add(
         format(
-            "Failures: %,d in CloudTrail, %,d in spans; CloudTrail speaks of every minute in which spans do.",
+            "Failures: %,d in CloudTrail, %,d in spans; CloudTrail covers every minute that spans cover.",
             bounds.loggedFailures, bounds.failures));
     explanation.recommendations.add(
         Recommendation.of(
-            "Count retries on traces that were kept without regard to errors",
+            "Keep traces without regard to errors",
             "The sampler of " + edge.from.name + ": tail_sampling or the like in its collector",
             "A sampler that keeps traces with errors by preference makes every edge look worse than it is; a fixed"
                 + " share of all traces, decided at their root, does not."));
@@ -102,7 +102,7 @@ final class VerificationText implements Serializable {
             "CloudTrail: %,d requests in %s of which %,d failed",
             matched.requests(), minutes(matched), bounds.loggedFailures);
     if (matched.isIncomplete()) {
-      return seen + "; it does not speak of every minute, so it decides nothing.";
+      return seen + "; it does not cover every minute, so it decides nothing.";
     }
     if (coverage.found() == 0) {
       return seen

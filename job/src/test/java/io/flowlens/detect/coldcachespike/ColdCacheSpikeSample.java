@@ -16,7 +16,7 @@ public final class ColdCacheSpikeSample {
     for (int i = 0; i < 20; i++) {
       OneRound.of(detector, pane(paneStart + i * Pane.MILLIS, i), state);
     }
-    state.speakingSince = paneStart;
+    state.activeSince = paneStart;
     return state;
   }
 

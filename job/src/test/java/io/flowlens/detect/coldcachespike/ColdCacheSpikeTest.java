@@ -50,7 +50,7 @@ class ColdCacheSpikeTest {
     assertThat(ExplanationText.of(story.judgement().explanation))
         .isEqualTo(
             """
-            orders → Orders (read): median 6.2 ms, but 1 in 56 calls takes over 26 ms, 114 ms on average, and the mean of 8.2 ms hides it; 100 % of the slow ones are an instance's first call after 60 s or more without one: a new connection, not a slow table.
+            orders → Orders (read): median 6.2 ms, but 1 in 56 calls takes over 26 ms, 114 ms on average. The mean of 8.2 ms hides it. 100 % of the slow ones are an instance's first call after 60 s or more without one: a new connection, not a slow table.
             warning, confidence 0.86
             findings: COLD_CONNECTION
             measure: slow-first-calls 0.017 (expected 0.000, threshold 0.010, 3021 samples)
@@ -104,7 +104,7 @@ class ColdCacheSpikeTest {
     assertThat(ExplanationText.of(story.judgement().explanation))
         .isEqualTo(
             """
-            web → orders (call): median 6.0 ms, but 1 in 50 calls takes over 26 ms, 420 ms on average, and the mean of 14.3 ms hides it; 100 % of the slow ones are calls for which an instance of orders had to be started.
+            web → orders (call): median 6.0 ms, but 1 in 50 calls takes over 26 ms, 420 ms on average. The mean of 14.3 ms hides it. 100 % of the slow ones are calls for which an instance of orders had to be started.
             warning, confidence 0.9
             findings: COLD_CALLEE
             measure: slow-first-calls 0.020 (expected 0.000, threshold 0.010, 6000 samples)
@@ -127,7 +127,7 @@ class ColdCacheSpikeTest {
     assertThat(story.levels())
         .isEqualTo(
             """
-            10:16:10 firing  web → orders (call): median 6.0 ms, but 1 in 50 calls takes over 26 ms, 420 ms on average, and the mean of 14.3 ms hides it; 100 % of the slow ones are calls for which an instance of orders had to be started.""");
+            10:16:10 firing  web → orders (call): median 6.0 ms, but 1 in 50 calls takes over 26 ms, 420 ms on average. The mean of 14.3 ms hides it. 100 % of the slow ones are calls for which an instance of orders had to be started.""");
   }
 
   @Test
@@ -142,7 +142,7 @@ class ColdCacheSpikeTest {
     assertThat(ExplanationText.of(story.judgement().explanation))
         .isEqualTo(
             """
-            billing → Orders (write): median 6.0 ms, but 1 in 40 calls takes over 26 ms, 258 ms on average, and the mean of 12.5 ms hides it; 100 % of the slow ones are the first call of a new instance of billing: its start, not a slow table.
+            billing → Orders (write): median 6.0 ms, but 1 in 40 calls takes over 26 ms, 258 ms on average. The mean of 12.5 ms hides it. 100 % of the slow ones are the first call of a new instance of billing: its start, not a slow table.
             info, confidence 0.89
             findings: COLD_INSTANCE
             measure: slow-first-calls 0.023 (expected 0.000, threshold 0.010, 1188 samples)
@@ -197,7 +197,7 @@ class ColdCacheSpikeTest {
       assertThat(text(OneRound.of(detector, whole, mixed))).isEqualTo(text(expected));
       assertThat(mixed).usingRecursiveComparison().isEqualTo(straight);
     }
-    assertThat(straight.speakingSince).isPositive();
+    assertThat(straight.activeSince).isPositive();
   }
 
   private static String text(Judgement judgement) {

@@ -100,7 +100,7 @@ class ColdKeyTest {
     assertThat(ExplanationText.of(story.judgement().explanation))
         .isEqualTo(
             """
-            orders → Stock (read): median 6.0 ms, but 1 in 20 calls takes over 26 ms, 101 ms on average, and the mean of 10.9 ms hides it; 98 % of the slow ones are the first call of a key after 5 minutes or more without one: a cache that had to fetch it, not a slow table.
+            orders → Stock (read): median 6.0 ms, but 1 in 20 calls takes over 26 ms, 101 ms on average. The mean of 10.9 ms hides it. 98 % of the slow ones are the first call of a key after 5 minutes or more without one: a cache had to fetch it, not a slow table.
             info, confidence 0.8
             findings: COLD_KEY
             measure: slow-first-calls 0.039 (expected 0.000, threshold 0.010, 1162 samples)

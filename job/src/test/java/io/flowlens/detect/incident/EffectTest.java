@@ -33,7 +33,7 @@ class EffectTest {
         .containsExactly(Severity.WARNING, Severity.CRITICAL);
     Anomaly told = anomalies.get(1);
     assertThat(told.root.edge).isEqualTo(Shop.BILLING_IS_GIVEN_ORDERS);
-    assertThat(told.explanation.summary).contains("; ").endsWith(".");
+    assertThat(told.explanation.summary).contains(". ").endsWith(".");
     assertThat(told.explanation.findings).hasSizeGreaterThan(1);
     assertThat(told.explanation.measures).hasSizeGreaterThan(1);
   }
@@ -57,7 +57,7 @@ class EffectTest {
   }
 
   private void turn(Judgement... judgements) {
-    anomalies.addAll(episodes.turn(pane, List.of(judgements), List.of()));
+    anomalies.addAll(episodes.advance(pane, List.of(judgements), List.of()));
     pane += Pane.MILLIS;
   }
 

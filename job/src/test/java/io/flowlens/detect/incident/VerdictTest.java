@@ -82,7 +82,7 @@ class VerdictTest {
         .extracting(anomaly -> anomaly.status)
         .containsExactly(Status.OPEN, Status.UPDATED);
     Explanation told = last().explanation;
-    assertThat(told.summary).endsWith("; Heard.");
+    assertThat(told.summary).endsWith(" Heard.");
     assertThat(told.confidence).isEqualTo(0.98);
     assertThat(told.findings).contains("HEARD");
     assertThat(told.counterEvidence).contains("Looked at.");
@@ -167,7 +167,7 @@ class VerdictTest {
   }
 
   private void turn(Judgement... judgements) {
-    anomalies.addAll(episodes.turn(pane, List.of(judgements), List.of()));
+    anomalies.addAll(episodes.advance(pane, List.of(judgements), List.of()));
     pane += Pane.MILLIS;
   }
 

@@ -15,7 +15,7 @@ public final class RegionMismatchSample {
     route.elsewhereSince = 12;
     route.mismatchSince = at - 600_000;
     route.failover = true;
-    route.speaking = true;
+    route.active = true;
     Replica replica = new Replica();
     replica.region = "eu-west-1";
     replica.lastOk = at;

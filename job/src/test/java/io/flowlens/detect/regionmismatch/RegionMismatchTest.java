@@ -36,7 +36,7 @@ class RegionMismatchTest {
     return new TableStory<>(new RegionMismatch(Settings.defaults()), "02:00:00");
   }
 
-  /** Told at once. */
+  /** WrittenAnomalies at once. */
   private static TableStory<TableRegions> hasty() {
     Settings settings = Settings.defaults().with(RegionMismatchOptions.AFTER, Duration.ZERO);
     return new TableStory<>(new RegionMismatch(settings), "02:00:00");
@@ -64,7 +64,7 @@ class RegionMismatchTest {
     assertThat(ExplanationText.of(story.judgements().get(0).explanation))
         .isEqualTo(
             """
-            orders in us-east-1 → Orders in eu-west-1 (read): 6,000 of its 12,000 calls in the last hour (50 %) leave the region although a replica answers in us-east-1; each takes about 74 ms longer than it need.
+            orders in us-east-1 → Orders in eu-west-1 (read): 6,000 of its 12,000 calls in the last hour (50 %) leave the region although a replica answers in us-east-1. Each is about 74 ms slower than from the nearest replica.
             warning, confidence 0.95
             findings: MISROUTED
             measure: share-of-calls 0.500 (expected 0.000, threshold 0.008, 12000 samples)
@@ -84,7 +84,7 @@ class RegionMismatchTest {
     assertThat(story.lines())
         .isEqualTo(
             """
-            02:15:00 orders in us-east-1 → Orders in eu-west-1 (read): 3,000 of its 9,000 calls in the last hour (33 %) leave the region although a replica answers in us-east-1; each takes about 74 ms longer than it need.
+            02:15:00 orders in us-east-1 → Orders in eu-west-1 (read): 3,000 of its 9,000 calls in the last hour (33 %) leave the region although a replica answers in us-east-1. Each is about 74 ms slower than from the nearest replica.
             02:20:10 clear: orders → Orders in eu-west-1""");
   }
 
@@ -150,7 +150,7 @@ class RegionMismatchTest {
     assertThat(story.then(12, Map.of(FAR, far(100))).lines())
         .isEqualTo(
             """
-            08:00:00 orders in us-east-1 → Orders in eu-west-1 (read): 36,000 of its 36,000 calls in the last hour (100 %) leave the region, where no replica is known; each takes about 78 ms longer than it need.""");
+            08:00:00 orders in us-east-1 → Orders in eu-west-1 (read): 36,000 of its 36,000 calls in the last hour (100 %) leave the region, where no replica is known. Each is about 78 ms slower than with a replica nearby.""");
   }
 
   @Test
@@ -163,7 +163,7 @@ class RegionMismatchTest {
     assertThat(story.lines())
         .isEqualTo(
             """
-            02:05:00 orders in eu-central-1 → Orders in us-east-1 (read): 3,000 of its 3,000 calls in the last hour (100 %) leave the region although a replica answers in eu-west-1; each takes about 78 ms longer than it need.""");
+            02:05:00 orders in eu-central-1 → Orders in us-east-1 (read): 3,000 of its 3,000 calls in the last hour (100 %) leave the region although a replica answers in eu-west-1. Each is about 78 ms slower than from the nearest replica.""");
   }
 
   @Test

@@ -53,7 +53,7 @@ class CorruptionTest {
     assertThat(effect().explanation.summary)
         .isEqualTo(
             "Orders is corrupted: 22 of 24 additions in a sample of its items in the last 2 min repeat one made"
-                + " before, and two of them are the same 15 times as often as usual.");
+                + " before. Two of them are the same 15 times as often as usual.");
   }
 
   @Test

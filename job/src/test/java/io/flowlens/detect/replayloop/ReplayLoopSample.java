@@ -7,7 +7,7 @@ public final class ReplayLoopSample {
   private ReplayLoopSample() {}
 
   public static TableReplays state(long at) {
-    Stuck stuck = new Stuck();
+    RedeliveredBatch stuck = new RedeliveredBatch();
     stuck.shardId = "shardId-000000000000";
     stuck.start = "49001";
     stuck.end = "49100";
@@ -18,18 +18,18 @@ public final class ReplayLoopSample {
     stuck.invokeCount = 5;
     stuck.firstPane = at - 60_000;
     stuck.lastAt = at + 5_000;
-    Delivery delivery = new Delivery();
+    FunctionDelivery delivery = new FunctionDelivery();
     delivery.edge = Shop.BILLING_IS_GIVEN_ORDERS;
-    delivery.stuck = new Stuck[] {stuck};
+    delivery.stuck = new RedeliveredBatch[] {stuck};
     delivery.writes = Shop.BILLING_WRITES;
     delivery.traffic = new byte[] {1, 2, 3};
     delivery.changesSince = 12;
     delivery.catchingUpUntil = at + 100_000;
     delivery.lastPane = at;
     delivery.ranAway = true;
-    delivery.speaking = true;
+    delivery.active = true;
     TableReplays state = new TableReplays();
-    state.deliveries = new Delivery[] {delivery};
+    state.deliveries = new FunctionDelivery[] {delivery};
     state.additions.minute = at / 60_000;
     state.additions.minutes[0] = new byte[] {1};
     state.additions.minutes[14] = new byte[] {2};

@@ -27,7 +27,7 @@ class ReplayLoopTest {
     story.then(3, given(failing(100, 1, 100))).then(1, given(failing(100, 1, 100)));
     assertThat(story.lines())
         .isEqualTo(
-            "10:00:40 Orders → billing: a batch of 100 records of shardId-000000000001 was delivered 4 times in"
+            "10:00:40 Orders → billing: a batch of 100 records was delivered 4 times in"
                 + " 39 s without success: 300 records again, 4.0 deliveries for each.");
     assertThat(levels()).containsExactly(Judgement.Level.EXTREME);
   }
@@ -145,7 +145,7 @@ class ReplayLoopTest {
     story.then(60, loop(100, 100, 50));
     assertThat(story.lines())
         .contains("(R = 0.50)")
-        .contains("each change is worked on at least 1.5 times before it dies out");
+        .contains("Each change is processed at least 1.5 times before it dies out");
     assertThat(newest().explanation.findings).contains("LOOP_COSTLY");
   }
 
@@ -154,7 +154,7 @@ class ReplayLoopTest {
     story.then(12, loop(120, 100, 100)).then(85, loop(100, 100, 50));
     assertThat(newest().explanation.summary)
         .contains("(R = 0.50)")
-        .contains("it ran away before; each change is worked on");
+        .contains("It ran away before. Each change is processed");
     assertThat(newest().explanation.findings).contains("LOOP_RUNAWAY");
   }
 

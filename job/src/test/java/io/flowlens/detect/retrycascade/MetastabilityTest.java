@@ -33,7 +33,7 @@ class MetastabilityTest {
   void aStormThatOutlivesTheSurgeThatBeganItIsMetastable() {
     story.then(30, USUAL).then(12, storm(2_000, 1_200, 4_000)).then(24, storm(1_000, 500, 2_500));
     assertThat(last().findings).contains("METASTABLE");
-    assertThat(last().summary).contains("it outlived the surge that began it");
+    assertThat(last().summary).contains("It outlived the surge that began it");
     assertThat(check()).contains("2,000 calls in 10 s began it (usual are 1000)");
     assertThat(last().recommendations.get(0).action).startsWith("Turn retries off");
   }
@@ -118,7 +118,7 @@ class MetastabilityTest {
     story.then(1, broken(50, ErrorClass.SERVER)).then(5, FEW).then(20, USUAL);
     assertThat(resolved().findings).contains("METASTABLE");
     assertThat(resolved().summary)
-        .contains("it ended when calls fell to 5.0 % of the usual and did not come back with them");
+        .contains("It ended when calls fell to 5.0 % of the usual, and did not return with them");
     assertThat(resolved().counterEvidence)
         .anyMatch(
             check ->
@@ -188,7 +188,7 @@ class MetastabilityTest {
     story.then(60, calls(29)).then(30, broken(29, ErrorClass.SERVER));
     assertThat(check())
         .isEqualTo(
-            "Metastable: not assessed; it takes 30 usual calls in 10 s to tell a change of load from chance.");
+            "Metastable: not assessed; it takes 30 usual calls in 10 s to distinguish a change of load from chance.");
   }
 
   @Test

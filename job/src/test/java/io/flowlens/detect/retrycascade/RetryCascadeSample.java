@@ -8,7 +8,7 @@ public final class RetryCascadeSample {
 
   public static RetryCascadeState state(long at) {
     RetryCascadeState state = new RetryCascadeState();
-    PaneRings rings = Tally.rings(new byte[0]);
+    PaneRings rings = RetryStats.rings(new byte[0]);
     rings.advance(at);
     rings.add(0, 120);
     rings.advance(at + 20_000);

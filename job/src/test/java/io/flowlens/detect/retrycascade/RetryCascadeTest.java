@@ -42,8 +42,8 @@ class RetryCascadeTest {
     assertThat(story.levels())
         .isEqualTo(
             """
-            10:05:10 firing  orders → Orders (write): 1.25 attempts per call since 10:05:00 UTC (budget 1.10), 20 % of attempts are retries, mostly after throttling; no call is known to be lost.
-            10:07:10 clear  orders → Orders (write): 1.25 attempts per call from 10:05:00 to 10:07:00 UTC (budget 1.10), 20 % of attempts were retries, mostly after throttling; it ended at once; no call is known to be lost.""");
+            10:05:10 firing  orders → Orders (write): 1.25 attempts per call since 10:05:00 UTC (budget 1.10). 20 % of attempts are retries, mostly after throttling. No call is known to have failed for good.
+            10:07:10 clear  orders → Orders (write): 1.25 attempts per call from 10:05:00 to 10:07:00 UTC (budget 1.10). 20 % of attempts were retries, mostly after throttling. It ended at once. No call is known to have failed for good.""");
     assertThat(story.life())
         .isEqualTo(
             """
@@ -68,7 +68,7 @@ class RetryCascadeTest {
     assertThat(ExplanationText.of(story.judgement().explanation))
         .isEqualTo(
             """
-            orders → Orders (write): 4.00 attempts per call since 10:01:00 UTC (budget 1.10), 75 % of attempts are retries, mostly after throttling; 100 % of calls fail all the same.
+            orders → Orders (write): 4.00 attempts per call since 10:01:00 UTC (budget 1.10). 75 % of attempts are retries, mostly after throttling. 100 % of calls fail despite retries.
             critical, confidence 0.95
             findings: RETRY_STORM, CAUSE_THROTTLED, RETRIES_EXHAUSTED, PHASE_AMPLIFYING
             measure: attempts-per-call 4.000 (expected 1.000, threshold 1.100, 1000 samples)
@@ -89,7 +89,7 @@ class RetryCascadeTest {
             checked: Sampling: all calls are in the evidence.
             checked: Region: caller and callee are not known to be apart.
             checked: Metastable: not assessed; no surge began it and calls did not fall while it went on, and then a callee that simply stays broken looks the same.
-            checked: Backoff: not assessed; spans tell it only where each failed attempt is an event of its own.
+            checked: Backoff: not assessed; spans show it only where each failed attempt is an event of its own.
             do: Look whether one key or the whole table is out of capacity
               where: Orders: metrics WriteKeyRangeThroughputThrottleEvents and WriteProvisionedThroughputThrottleEvents; Contributor Insights
               why: A hot key range needs another key design or fewer writes to that key; only a table out of provisioned or on-demand capacity is helped by more of it.
@@ -113,7 +113,7 @@ class RetryCascadeTest {
     assertThat(ExplanationText.of(story.judgement().explanation))
         .isEqualTo(
             """
-            orders → Orders (write): 1.60 attempts per call since 10:00:00 UTC (budget 1.10), 38 % of attempts are retries, mostly after rejected requests; 20 % of calls fail all the same.
+            orders → Orders (write): 1.60 attempts per call since 10:00:00 UTC (budget 1.10). 38 % of attempts are retries, mostly after rejected requests. 20 % of calls fail despite retries.
             warning, confidence 0.95
             findings: RETRY_IF, CAUSE_CLIENT, PHASE_AMPLIFYING, PHASE_SUSTAINED
             measure: attempts-per-call 1.600 (expected 1.000, threshold 1.100, 600 samples)
@@ -131,8 +131,8 @@ class RetryCascadeTest {
             checked: Hedged requests: none; every extra attempt follows a failed one.
             checked: Sampling: all calls are in the evidence.
             checked: Region: caller and callee are not known to be apart.
-            checked: Metastable: not assessed; it takes 30 usual calls in 10 s to tell a change of load from chance.
-            checked: Backoff: not assessed; spans tell it only where each failed attempt is an event of its own.
+            checked: Metastable: not assessed; it takes 30 usual calls in 10 s to distinguish a change of load from chance.
+            checked: Backoff: not assessed; spans show it only where each failed attempt is an event of its own.
             do: Do not retry failed conditions and rejected requests
               where: orders: the retry condition of its own retry loop or SDK override
               why: The same request is refused again each time; the SDK's own policy does not retry these.""");
@@ -147,7 +147,7 @@ class RetryCascadeTest {
     assertThat(ExplanationText.of(story.judgement().explanation))
         .isEqualTo(
             """
-            web → orders (call): 1.85 (1.80 to 1.90) attempts per call since 10:00:00 UTC (budget 1.10), 46 % of attempts are retries, mostly after timeouts; no call is known to be lost.
+            web → orders (call): 1.85 (1.80 to 1.90) attempts per call since 10:00:00 UTC (budget 1.10). 46 % of attempts are retries, mostly after timeouts. No call is known to have failed for good.
             warning, confidence 0.93
             findings: RETRY_STORM, CAUSE_TIMEOUT, PHASE_AMPLIFYING, PHASE_SUSTAINED
             measure: attempts-per-call 1.850 (expected 1.000, threshold 1.100, 240 samples)
@@ -168,8 +168,8 @@ class RetryCascadeTest {
             checked: Hedged requests: none; every extra attempt follows a failed one.
             checked: Sampling: 100 % of the calls seen come from sampled traces; a trace is kept or dropped whole, so attempts per call stay unbiased.
             checked: Region: caller and callee are not known to be apart.
-            checked: Metastable: not assessed; it takes 30 usual calls in 10 s to tell a change of load from chance.
-            checked: Backoff: not assessed; spans tell it only where each failed attempt is an event of its own.
+            checked: Metastable: not assessed; it takes 30 usual calls in 10 s to distinguish a change of load from chance.
+            checked: Backoff: not assessed; spans show it only where each failed attempt is an event of its own.
             do: Set the attempt timeout above the callee's slowest healthy answer
               where: web: apiCallAttemptTimeout of the client
               why: An attempt that is given up early is done twice: the first one still costs the callee.

@@ -104,7 +104,7 @@ class SlowEvidenceTest {
     assertThat(ExplanationText.of(last().explanation).replaceAll("evidence: .*\\n", ""))
         .isEqualTo(
             """
-            Retracted, orders → Orders (write): CloudTrail shows 100,012 requests in that minute of which 48 failed, at most 0.0039 retries per call (budget 0.10); the 96 attempts that spans show, with 0.60 retries per call, are a sample that prefers failures.
+            Retracted: orders → Orders (write). CloudTrail shows 100,012 requests in that minute, of which 48 failed: at most 0.0039 retries per call (budget 0.10). Spans show 96 attempts with 0.60 retries per call, because their sample prefers failures.
             critical, confidence 0.0
             findings: RETRY_STORM, CAUSE_THROTTLED, RETRIES_EXHAUSTED, PHASE_AMPLIFYING, PHASE_SUSTAINED, PHASE_RECOVERED, REFUTED_BY_CLOUDTRAIL
             measure: attempts-per-call 1.600 (expected 1.000, threshold 1.100, 180 samples)
@@ -116,8 +116,8 @@ class SlowEvidenceTest {
             measure: failed-attempts-throttled 1.000 (expected -, threshold -, 144 samples)
             measure: cloudtrail-retries-per-call-at-most 0.004 (expected 0.000, threshold 0.100, 100012 samples)
             checked: CloudTrail logs these failures: of 6 failed calls that spans name by request id it holds 6, so it logs at least 33 % of them; the bound allows for the rest.
-            checked: Failures: 48 in CloudTrail, 48 in spans; CloudTrail speaks of every minute in which spans do.
-            do: Count retries on traces that were kept without regard to errors
+            checked: Failures: 48 in CloudTrail, 48 in spans; CloudTrail covers every minute that spans cover.
+            do: Keep traces without regard to errors
               where: The sampler of orders: tail_sampling or the like in its collector
               why: A sampler that keeps traces with errors by preference makes every edge look worse than it is; a fixed share of all traces, decided at their root, does not.""");
   }
@@ -176,8 +176,8 @@ class SlowEvidenceTest {
             10:16:00 resolved critical at 10:02:50""");
     assertThat(last().explanation.summary)
         .isEqualTo(
-            "orders → Orders (write): 1.60 attempts per call from 10:00:00 to 10:02:00 UTC (budget 1.10), 38 % of"
-                + " attempts were retries, mostly after throttling; 20 % of calls failed all the same;"
+            "orders → Orders (write): 1.60 attempts per call from 10:00:00 to 10:02:00 UTC (budget 1.10). 38 % of"
+                + " attempts were retries, mostly after throttling. 20 % of calls failed despite retries."
                 + " CloudTrail confirms it: of 5,012 requests in that minute 3,048 failed, at least 0.72"
                 + " retries per call.");
     assertThat(last().explanation.confidence).isEqualTo(0.99);
@@ -280,7 +280,7 @@ class SlowEvidenceTest {
     assertThat(isRetracted()).isFalse();
     assertThat(last().explanation.counterEvidence)
         .anyMatch(
-            check -> check.endsWith("it does not speak of every minute, so it decides nothing."));
+            check -> check.endsWith("it does not cover every minute, so it decides nothing."));
   }
 
   @Test

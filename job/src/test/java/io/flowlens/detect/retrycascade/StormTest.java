@@ -39,7 +39,7 @@ class StormTest {
     assertThat(ExplanationText.of(resolved()).replaceFirst("(?s)\nchecked: .*", ""))
         .isEqualTo(
             """
-            orders → Orders (write): 3.34 attempts per call from 10:05:00 to 10:12:00 UTC (budget 1.10), 4.00 at its peak at 10:06:10, 70 % of attempts were retries, mostly after throttling; it took 60 s to go down; 3.6 % of calls failed all the same.
+            orders → Orders (write): 3.34 attempts per call from 10:05:00 to 10:12:00 UTC (budget 1.10). The peak was 4.00 at 10:06:10. 70 % of attempts were retries, mostly after throttling. It took 60 s to recover. 3.6 % of calls failed despite retries.
             critical, confidence 0.95
             findings: RETRY_STORM, CAUSE_THROTTLED, RETRIES_EXHAUSTED, PHASE_AMPLIFYING, PHASE_SUSTAINED, PHASE_DRAINING, PHASE_RECOVERED
             measure: attempts-per-call 3.343 (expected 1.000, threshold 1.100, 42000 samples)
@@ -61,16 +61,16 @@ class StormTest {
     story.then(30, USUAL).then(6, storm(3_000)).then(12, storm(1_000));
     assertThat(story.judgement().explanation.summary)
         .isEqualTo(
-            "orders → Orders (write): 2.67 attempts per call since 10:05:00 UTC (budget 1.10), 4.00 at its peak at"
-                + " 10:05:10, 2.00 in the last 10 s, 63 % of attempts are retries, mostly after throttling; no call is"
-                + " known to be lost.");
+            "orders → Orders (write): 2.67 attempts per call since 10:05:00 UTC (budget 1.10). The peak was 4.00"
+                + " at 10:05:10. In the last 10 s it is 2.00. 63 % of attempts are retries, mostly after throttling. No"
+                + " call is known to have failed for good.");
     assertThat(measure(story.judgement().explanation, "attempts-per-call-now")).isEqualTo(2);
   }
 
   @Test
   void aStormThatStopsEndsAtOnce() {
     story.then(30, USUAL).then(12, storm(500)).then(30, USUAL);
-    assertThat(resolved().summary).contains("to 10:07:00 UTC").contains("; it ended at once;");
+    assertThat(resolved().summary).contains("to 10:07:00 UTC").contains(". It ended at once.");
     assertThat(resolved().findings).doesNotContain("PHASE_DRAINING").contains("PHASE_RECOVERED");
     assertThat(measure(resolved(), "recovery-time")).isZero();
   }
@@ -82,7 +82,7 @@ class StormTest {
         .then(30, USUAL)
         .then(12, storm(3_000).failed(900, ErrorClass.SERVER))
         .then(30, calls(1_000).failed(900, ErrorClass.SERVER));
-    assertThat(resolved().summary).contains("; calls are no longer retried but still fail;");
+    assertThat(resolved().summary).contains(". Calls are no longer retried but still fail.");
     assertThat(resolved().findings).doesNotContain("PHASE_RECOVERED");
   }
 
@@ -104,7 +104,7 @@ class StormTest {
     story.then(30, USUAL).then(12, storm(3_000).failed(900, ErrorClass.SERVER)).thenSilence(60);
     assertThat(resolved().summary)
         .contains("to 10:07:00 UTC")
-        .contains("; nothing has been called since;");
+        .contains(". Nothing has been called since.");
     assertThat(resolved().findings).doesNotContain("PHASE_RECOVERED");
   }
 

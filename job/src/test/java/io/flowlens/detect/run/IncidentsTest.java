@@ -206,7 +206,7 @@ class IncidentsTest {
     watermarkAtEndOf(4);
     assertThat(anomalies().get(0).explanation.summary)
         .endsWith(
-            "; 4 min before, Orders was changed: UpdateTable by ops: billingMode=PROVISIONED.");
+            " 4 min before, Orders was changed: UpdateTable by ops: billingMode=PROVISIONED.");
     assertThat(anomalies().get(0).explanation.findings).contains("CHANGED_BEFORE");
     assertThat(anomalies().get(0).explanation.evidence)
         .anyMatch(item -> "event of 09:56:00".equals(item.eventId));

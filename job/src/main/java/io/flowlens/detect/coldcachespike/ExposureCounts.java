@@ -1,0 +1,164 @@
+package io.flowlens.detect.coldcachespike;
+
+import io.flowlens.detect.stats.FirstUse;
+import io.flowlens.detect.stats.KeyWatch;
+import io.flowlens.detect.stats.PackedForm;
+import io.flowlens.detect.stats.SlotRing;
+import io.flowlens.model.Exposure;
+import io.flowlens.model.LatencySketch;
+import io.flowlens.model.Pane;
+import java.util.List;
+import java.util.Set;
+
+/** One edge's calls, its slow calls and what they were exposed to, by minute. */
+final class ExposureCounts {
+  private static final PackedForm FORM = new PackedForm("cold-cache-spike counts", 1);
+
+  /** Minutes that are remembered. */
+  static final int MINUTES = 15;
+
+  static final int CALLS = 0;
+  static final int MILLIS = 1;
+  static final int UP = 2;
+  static final int SAMPLED = 3;
+  static final int SLOW = 4;
+  static final int SLOW_MILLIS = 5;
+  static final int LEFT_OUT = 6;
+  private static final int UNFOLLOWED_MILLI = 7;
+  private static final int CAUSES = 8;
+
+  /** Its place in what is stored: causes that are added later come behind it. */
+  static final int UNFOLLOWED_KEYS_MILLI = 36;
+
+  private static final int CAUSES_BEFORE_IT = (UNFOLLOWED_KEYS_MILLI - CAUSES) / 2;
+  private static final int COUNTERS = CAUSES + 2 * CallExposure.values().length + 1;
+
+  /** A smaller share of the keys shows nothing. */
+  private static final double LEAST_COVERAGE = 1e-4;
+
+  private final SlotRing ring;
+
+  private ExposureCounts(SlotRing ring) {
+    this.ring = ring;
+  }
+
+  /** The counts as of this pane. */
+  static ExposureCounts unpack(byte[] packed, long paneStart) {
+    SlotRing ring = SlotRing.unpack(FORM, packed, 60_000, MINUTES, COUNTERS);
+    ring.advance(paneStart);
+    return new ExposureCounts(ring);
+  }
+
+  byte[] packed() {
+    return ring.packed(FORM);
+  }
+
+  /** Counts the pane's calls against what is usual. */
+  void count(Pane pane, SlowThreshold slow, List<FirstUse> firstUses, double coverage) {
+    LatencySketch latency = pane.latency;
+    ring.add(CALLS, latency.count());
+    ring.add(MILLIS, Math.round(latency.sumMicros() / 1000.0));
+    ring.add(UP, latency.countAbove(slow.upMillis()));
+    ring.add(SAMPLED, pane.sampled);
+    ring.add(LEFT_OUT, Math.round(pane.leftOutMilli / 1000.0));
+    ring.add(UNFOLLOWED_MILLI, Math.round(1000 * (1 - coverage) * latency.count()));
+    ring.add(SLOW, latency.countAbove(slow.millis()));
+    ring.add(SLOW_MILLIS, Math.round(latency.microsAbove(slow.millis()) / 1000.0));
+    exposed(CallExposure.STARTED, pane.exposed[Exposure.COLD_START.ordinal()], slow);
+    exposed(CallExposure.RETRIED, pane.exposed[Exposure.RETRIED.ordinal()], slow);
+    exposed(CallExposure.MANY_ITEMS, pane.exposed[Exposure.MANY_ITEMS.ordinal()], slow);
+    firstUses.forEach(use -> count(causeOf(use), use, slow));
+  }
+
+  /** Counts the first calls of the pane's keys. */
+  void countKeys(Pane pane, SlowThreshold slow, List<FirstUse> firstUses, double coverage) {
+    ring.add(UNFOLLOWED_KEYS_MILLI, Math.round(1000 * (1 - coverage) * pane.latency.count()));
+    for (FirstUse use : firstUses) {
+      count(KeyWatch.isCold(use) ? CallExposure.COLD_KEY : CallExposure.WARM_KEY, use, slow);
+    }
+  }
+
+  private void count(CallExposure cause, FirstUse use, SlowThreshold slow) {
+    ring.add(exposed(cause), 1);
+    ring.add(slow(cause), use.latencyMicros() > 1000 * slow.millis() ? 1 : 0);
+  }
+
+  private static CallExposure causeOf(FirstUse use) {
+    if (use.isUnseen()) {
+      return CallExposure.UNSEEN_60_SECONDS;
+    }
+    if (use.isWarm()) {
+      return CallExposure.WARM;
+    }
+    return use.isNew() ? CallExposure.NEW_INSTANCE : CallExposure.ofPause(use.pauseMillis());
+  }
+
+  private void exposed(CallExposure cause, LatencySketch calls, SlowThreshold slow) {
+    if (calls != null) {
+      ring.add(exposed(cause), calls.count());
+      ring.add(slow(cause), calls.countAbove(slow.millis()));
+    }
+  }
+
+  long sum(int minutes, int counter) {
+    return ring.sum(minutes, counter);
+  }
+
+  /** The share of calls whose instances were followed. */
+  double coverage(int minutes) {
+    return 1 - ring.sum(minutes, UNFOLLOWED_MILLI) / 1000.0 / Math.max(1, sum(minutes, CALLS));
+  }
+
+  /** The share of calls whose keys were followed, above 0; those in panes without any count too. */
+  double keyCoverage(int minutes) {
+    double unfollowed = ring.sum(minutes, UNFOLLOWED_KEYS_MILLI) / 1000.0;
+    return Math.max(LEAST_COVERAGE, 1 - unfollowed / Math.max(1, sum(minutes, CALLS)));
+  }
+
+  /** Calls exposed to any of these; of first uses those of followed instances alone. */
+  long exposed(int minutes, Set<CallExposure> causes) {
+    return causes.stream().mapToLong(cause -> ring.sum(minutes, exposed(cause))).sum();
+  }
+
+  /** The slow ones among them. */
+  long slow(int minutes, Set<CallExposure> causes) {
+    return causes.stream().mapToLong(cause -> ring.sum(minutes, slow(cause))).sum();
+  }
+
+  /** Those of minutes with so many calls or more, those that sampling left out among them. */
+  long slowInBusyMinutes(int minutes, Set<CallExposure> causes, long calls) {
+    long sum = 0;
+    for (int age = 0; age < minutes; age++) {
+      long made = minute(age, CALLS) + minute(age, LEFT_OUT);
+      sum += made < calls ? 0 : slow(age + 1, causes) - slow(age, causes);
+    }
+    return sum;
+  }
+
+  private long minute(int age, int counter) {
+    return ring.sum(age + 1, counter) - ring.sum(age, counter);
+  }
+
+  /** In how many of the last minutes there was a slow one among them. */
+  int minutesWith(Set<CallExposure> causes) {
+    return minutesWithin(causes, 0);
+  }
+
+  /** The same, with the minutes between two of them where no more than so many are in a row. */
+  int minutesWithin(Set<CallExposure> causes, int silent) {
+    return ring.slotsWithin(MINUTES, silent, causes.stream().mapToInt(ExposureCounts::slow).toArray());
+  }
+
+  private static int exposed(CallExposure cause) {
+    return place(cause.ordinal());
+  }
+
+  /** Of the first of the two counters of the cause with this ordinal. */
+  static int place(int ordinal) {
+    return CAUSES + 2 * ordinal + (ordinal < CAUSES_BEFORE_IT ? 0 : 1);
+  }
+
+  private static int slow(CallExposure cause) {
+    return exposed(cause) + 1;
+  }
+}
