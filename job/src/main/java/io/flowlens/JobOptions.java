@@ -33,7 +33,8 @@ public final class JobOptions {
         .and(outputs)
         .and("What decoding allows and remembers.", IngestOptions.ALL)
         .and("Pairing of spans, panes, edge aggregates.", FlowOptions.all())
-        .and("When a detector reports an anomaly, and how the anomaly goes on.", Detectors.options())
+        .and(
+            "When a detector reports an anomaly, and how the anomaly goes on.", Detectors.options())
         .and(List.of(aliases()));
   }
 

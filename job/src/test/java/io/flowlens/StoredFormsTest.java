@@ -3,27 +3,27 @@ package io.flowlens;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flowlens.detect.stats.FirstUse;
+import io.flowlens.detect.stats.HourOfWeek;
+import io.flowlens.detect.stats.InstanceWatch;
+import io.flowlens.detect.stats.KeyWatch;
 import io.flowlens.detect.stats.LookbackWindow;
+import io.flowlens.detect.stats.PackedForm;
 import io.flowlens.detect.stats.PaneRings;
 import io.flowlens.model.Access;
 import io.flowlens.model.ErrorClass;
 import io.flowlens.model.Evidence;
+import io.flowlens.model.FirstCalls;
+import io.flowlens.model.FlowEvent;
 import io.flowlens.model.NodeKind;
+import io.flowlens.model.Pane;
 import io.flowlens.model.SpanHalf;
 import java.util.Arrays;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.params.ParameterizedTest;
-import java.util.List;
-import io.flowlens.model.Pane;
-import io.flowlens.model.FlowEvent;
-import io.flowlens.model.FirstCalls;
-import io.flowlens.detect.stats.PackedForm;
-import io.flowlens.detect.stats.KeyWatch;
-import io.flowlens.detect.stats.InstanceWatch;
-import io.flowlens.detect.stats.HourOfWeek;
-import io.flowlens.detect.stats.FirstUse;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Forms inside stored state that Flink knows nothing of. */
 class StoredFormsTest {
@@ -96,18 +96,17 @@ class StoredFormsTest {
     InstanceWatch instances = InstanceWatch.unpack(hex(version + packed));
     assertThat(instances.coverage()).isEqualTo(1);
     List<FirstUse> first = instances.see(call(-1L << 62), AT);
-    assertThat(first).singleElement().extracting(FirstUse::pauseMillis).isEqualTo(10_000L);
+    assertThat(first).singleElement().extracting(FirstUse::pauseMillis).isEqualTo(9_994L);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "8100"})
   void keysThatWerePackedEarlierAreRead(String version) {
-    String packed =
-        "ffffffff0f00ccc295d806dfc195d8060380808080090080808080010080808080010a";
+    String packed = "ffffffff0f00ccc295d806dfc195d8060380808080090080808080010080808080010a";
     KeyWatch keys = KeyWatch.unpack(hex(version + packed));
     assertThat(keys.coverage()).isEqualTo(1);
     List<FirstUse> first = keys.see(call(1L << 60), AT);
-    assertThat(first).singleElement().extracting(FirstUse::pauseMillis).isEqualTo(10_000L);
+    assertThat(first).singleElement().extracting(FirstUse::pauseMillis).isEqualTo(9_994L);
   }
 
   /** One call, a second after the pane began. */

@@ -53,9 +53,7 @@ public final class Round {
     return panes.get(0);
   }
 
-  /**
-   * Minutes of slow evidence that have come due: those whose {@code Flow/slow.wait} is over.
-   */
+  /** Minutes of slow evidence that have come due: those whose {@code Flow/slow.wait} is over. */
   public List<Pane> slowMinutes() {
     return slowMinutes;
   }

@@ -45,10 +45,11 @@ import java.util.Set;
  * that reads through is slow at a key's first call by design.
  *
  * <p>Not a cold-cache spike: slow calls that retries, size or nothing explains; a median that is up
- * by half, since then everything is slow; a burst, which is a deploy or the end of a silence. SlowThreshold
- * calls must show in 4 of the last 15 minutes when instances had paused, and in 12 when instances,
- * callees or keys are new. New ones are for information until they have gone on for half an hour,
- * and so is an edge with less than a call a second, whose connections cannot stay warm.
+ * by half, since then everything is slow; a burst, which is a deploy or the end of a silence.
+ * SlowThreshold calls must show in 4 of the last 15 minutes when instances had paused, and in 12
+ * when instances, callees or keys are new. New ones are for information until they have gone on for
+ * half an hour, and so is an edge with less than a call a second, whose connections cannot stay
+ * warm.
  *
  * <p>Never judged by a maximum or a quantile: a service that is called often enough has its slow
  * call in every minute.
@@ -163,7 +164,8 @@ public final class ColdCacheSpike implements Detector<ColdCacheSpikeState> {
     report(pane, state, slow, rules.judge(counts, active), findings);
   }
 
-  private static void seeKeys(Pane pane, ColdCacheSpikeState state, SlowThreshold slow, ExposureCounts counts) {
+  private static void seeKeys(
+      Pane pane, ColdCacheSpikeState state, SlowThreshold slow, ExposureCounts counts) {
     KeyWatch keys = KeyWatch.unpack(state.keys);
     List<FirstUse> firstUses = keys.see(pane.calledKeys, pane.start);
     if (slow.isKnown()) {
@@ -173,7 +175,11 @@ public final class ColdCacheSpike implements Detector<ColdCacheSpikeState> {
   }
 
   private void report(
-      Pane pane, ColdCacheSpikeState state, SlowThreshold slow, SpikeAssessment verdict, Findings findings) {
+      Pane pane,
+      ColdCacheSpikeState state,
+      SlowThreshold slow,
+      SpikeAssessment verdict,
+      Findings findings) {
     if (verdict.level == Level.CLEAR) {
       state.activeSince = 0;
       return;

@@ -146,7 +146,8 @@ final class ExposureCounts {
 
   /** The same, with the minutes between two of them where no more than so many are in a row. */
   int minutesWithin(Set<CallExposure> causes, int silent) {
-    return ring.slotsWithin(MINUTES, silent, causes.stream().mapToInt(ExposureCounts::slow).toArray());
+    return ring.slotsWithin(
+        MINUTES, silent, causes.stream().mapToInt(ExposureCounts::slow).toArray());
   }
 
   private static int exposed(CallExposure cause) {

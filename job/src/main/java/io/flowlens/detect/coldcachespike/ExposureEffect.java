@@ -62,7 +62,11 @@ final class ExposureEffect {
    * instances that are known not to be exposed: the rest may hold any number that are.
    */
   static ExposureEffect seen(
-      Set<CallExposure> causes, double coverage, Set<CallExposure> notExposed, ExposureCounts counts, int minutes) {
+      Set<CallExposure> causes,
+      double coverage,
+      Set<CallExposure> notExposed,
+      ExposureCounts counts,
+      int minutes) {
     return new ExposureEffect(
         causes,
         counts,

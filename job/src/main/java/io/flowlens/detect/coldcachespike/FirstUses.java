@@ -50,7 +50,8 @@ final class FirstUses {
     return best;
   }
 
-  private static ExposureEffect factor(Set<CallExposure> causes, double coverage, ExposureCounts counts, int minutes) {
+  private static ExposureEffect factor(
+      Set<CallExposure> causes, double coverage, ExposureCounts counts, int minutes) {
     return coverage == 1
         ? ExposureEffect.of(causes, counts, minutes)
         : ExposureEffect.seen(causes, coverage, otherUses(causes), counts, minutes);

@@ -82,18 +82,21 @@ final class SpikeCriteria implements Serializable {
   }
 
   private static boolean isTrafficKnown(ExposureCounts counts) {
-    return counts.sum(RECENT, ExposureCounts.SAMPLED) == 0 || counts.sum(RECENT, ExposureCounts.LEFT_OUT) > 0;
+    return counts.sum(RECENT, ExposureCounts.SAMPLED) == 0
+        || counts.sum(RECENT, ExposureCounts.LEFT_OUT) > 0;
   }
 
   /** A cheap answer for nearly all edges at nearly all times. */
   private boolean mayNotFire(ExposureCounts counts) {
     boolean whole = counts.sum(ExposureCounts.MINUTES, ExposureCounts.LEFT_OUT) == 0;
-    return counts.sum(ExposureCounts.MINUTES, ExposureCounts.SLOW) < (whole ? minSlow : ExposureEffect.MIN_SLOW);
+    return counts.sum(ExposureCounts.MINUTES, ExposureCounts.SLOW)
+        < (whole ? minSlow : ExposureEffect.MIN_SLOW);
   }
 
   private SpikeWindow current(ExposureCounts counts) {
     int shortest = SPANS.length - 1;
-    while (shortest > 0 && counts.sum(SPANS[shortest - 1], ExposureCounts.CALLS) * minShare >= EXPECTED) {
+    while (shortest > 0
+        && counts.sum(SPANS[shortest - 1], ExposureCounts.CALLS) * minShare >= EXPECTED) {
       shortest--;
     }
     return new SpikeWindow(counts, SPANS[shortest]);

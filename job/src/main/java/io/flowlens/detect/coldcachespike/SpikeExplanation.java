@@ -3,9 +3,9 @@ package io.flowlens.detect.coldcachespike;
 import static io.flowlens.detect.explain.Text.format;
 
 import io.flowlens.config.Settings;
+import io.flowlens.detect.explain.ExemplarEvidence;
 import io.flowlens.detect.explain.Text;
 import io.flowlens.model.Edge;
-import io.flowlens.detect.explain.ExemplarEvidence;
 import io.flowlens.model.EvidenceItem;
 import io.flowlens.model.Explanation;
 import io.flowlens.model.Judgement.Level;

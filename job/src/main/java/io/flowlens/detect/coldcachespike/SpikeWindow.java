@@ -124,7 +124,10 @@ final class SpikeWindow {
     return coldSlow() / seen;
   }
 
-  /** In how many of the last {@link ExposureCounts#MINUTES} minutes there were slow calls of this kind. */
+  /**
+   * In how many of the last {@link ExposureCounts#MINUTES} minutes there were slow calls of this
+   * kind.
+   */
   int minutesWithCold() {
     return counts.minutesWith(cold.causes);
   }

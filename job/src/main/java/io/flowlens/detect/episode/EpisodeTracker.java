@@ -54,7 +54,8 @@ public final class EpisodeTracker implements Serializable {
     }
     episodes
         .values()
-        .removeIf(episode -> EpisodeStateMachine.isDropped(episode) || episode.phase == Phase.RETRACTED);
+        .removeIf(
+            episode -> EpisodeStateMachine.isDropped(episode) || episode.phase == Phase.RETRACTED);
     return updates;
   }
 

@@ -30,7 +30,9 @@ public final class Text {
     StringBuilder text = new StringBuilder();
     for (String part : parts) {
       if (text.length() > 0 && !part.isEmpty()) {
-        text.append(' ').append(Character.toUpperCase(part.charAt(0))).append(part, 1, part.length());
+        text.append(' ')
+            .append(Character.toUpperCase(part.charAt(0)))
+            .append(part, 1, part.length());
       } else {
         text.append(part);
       }

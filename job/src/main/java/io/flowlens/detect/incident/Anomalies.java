@@ -86,7 +86,8 @@ public final class Anomalies {
       explanation.summary = joined(explanation.summary, change);
       explanation.findings = joined(explanation.findings, List.of("CHANGED_BEFORE"));
     }
-    explanation.evidence = EvidenceSelection.with(ChangeSelection.evidence(incident), explanation.evidence);
+    explanation.evidence =
+        EvidenceSelection.with(ChangeSelection.evidence(incident), explanation.evidence);
   }
 
   /** What was measured and seen stays to be looked up; what was made of it goes. */

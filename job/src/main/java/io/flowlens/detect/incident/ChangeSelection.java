@@ -124,9 +124,7 @@ final class ChangeSelection {
     }
     long seconds = Math.max(0, incident.episode.firstPane - last.time) / 1000;
     String when =
-        seconds < 60
-            ? format("%d s before, ", seconds)
-            : format("%d min before, ", seconds / 60);
+        seconds < 60 ? format("%d s before, ", seconds) : format("%d min before, ", seconds / 60);
     String what = words(last);
     return when
         + (what.length() <= LONGEST_IN_SENTENCE

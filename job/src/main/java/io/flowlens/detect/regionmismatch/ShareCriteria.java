@@ -23,7 +23,8 @@ final class ShareCriteria implements Serializable {
 
   /**
    * The shortest time, an hour at least, over which it shows; null when over none. More than an
-   * hour is asked only while the last one goes on with it, and a reported route stays reported as long.
+   * hour is asked only while the last one goes on with it, and a reported route stays reported as
+   * long.
    */
   RouteWindow shownBy(Route route, TableTraffic traffic) {
     for (RouteWindow window : RouteWindow.values()) {

@@ -40,7 +40,8 @@ final class TransferCost {
 
   String check() {
     return isKnown()
-        ? format("Money: list prices of %s, %.2f to %.2f USD per GB between regions; a replica instead would cost %.3f USD per"
+        ? format(
+            "Money: list prices of %s, %.2f to %.2f USD per GB between regions; a replica instead would cost %.3f USD per"
                 + " million writes and %.2f USD per GB and month.",
             Prices.LISTED.date,
             Prices.LISTED.transferLeast,

@@ -66,13 +66,10 @@ final class CorruptionCriteria implements Serializable {
     explanation.severity = Severity.CRITICAL;
     explanation.confidence = 0.9;
     explanation.summary =
-        format("%s is corrupted: %,d of %,d additions in a sample of its items in the last %d min repeat one made before."
+        format(
+            "%s is corrupted: %,d of %,d additions in a sample of its items in the last %d min repeat one made before."
                 + " Two of them are the same %.0f times as often as usual.",
-            table,
-            recent.repeated(),
-            recent.changes(),
-            minutes,
-            times);
+            table, recent.repeated(), recent.changes(), minutes, times);
     explanation.findings = List.of("CORRUPTING_REPLAY");
     explanation.measures =
         List.of(

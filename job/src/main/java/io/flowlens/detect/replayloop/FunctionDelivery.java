@@ -69,7 +69,8 @@ public final class FunctionDelivery {
     stuck = all.toArray(new RedeliveredBatch[0]);
   }
 
-  private static RedeliveredBatch stuckWith(Delivered batch, List<RedeliveredBatch> all, long pane) {
+  private static RedeliveredBatch stuckWith(
+      Delivered batch, List<RedeliveredBatch> all, long pane) {
     for (RedeliveredBatch known : all) {
       if (known.holds(batch)) {
         return known;

@@ -55,14 +55,14 @@ final class LoopExplanation implements Serializable {
   private String summary(FunctionDelivery delivery, LoopTraffic loop, boolean running) {
     String rate =
         format(
-        "of %,d records of the table's stream in the last %s it made %s%,d writes to the same table (R = %.2f), while"
-            + " others made %,d",
-        loop.delivered,
-        loop.window.label(),
-        loop.own.isEstimate() ? "about " : "",
-        loop.own.made,
-        loop.reproduction(),
-        loop.organic());
+            "of %,d records of the table's stream in the last %s it made %s%,d writes to the same table (R = %.2f), while"
+                + " others made %,d",
+            loop.delivered,
+            loop.window.label(),
+            loop.own.isEstimate() ? "about " : "",
+            loop.own.made,
+            loop.reproduction(),
+            loop.organic());
     return Text.sentences(
         format("%s feeds itself through %s", delivery.edge.to.name, delivery.writes.to.name),
         rate,

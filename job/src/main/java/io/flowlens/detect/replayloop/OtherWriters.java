@@ -4,9 +4,9 @@ import io.flowlens.detect.stats.PackedForm;
 import io.flowlens.detect.stats.SlotRing;
 
 /**
- * How many changes a table had while no function wrote to it, for each traced write: more
- * than one where some writers are not traced. It shows how many changes others make once a
- * function writes too, for as long as nothing else is likely to have begun.
+ * How many changes a table had while no function wrote to it, for each traced write: more than one
+ * where some writers are not traced. It shows how many changes others make once a function writes
+ * too, for as long as nothing else is likely to have begun.
  *
  * <p>Of sampled traces a function's first writes go unseen, so the newest minutes do not count.
  */

@@ -23,21 +23,21 @@ final class BackoffFindings {
     }
     explanation.measures.add(
         Measure.of(
-            "wait-before-first-retry",
-            "ms",
-            policy.firstMillis(),
-            Double.NaN,
-            BackoffPolicy.NO_DELAY_MILLIS,
-            policy.gaps())
+                "wait-before-first-retry",
+                "ms",
+                policy.firstMillis(),
+                Double.NaN,
+                BackoffPolicy.NO_DELAY_MILLIS,
+                policy.gaps())
             .badBelow());
     explanation.measures.add(
         Measure.of(
-            "spread-of-waits",
-            "1",
-            policy.spread(),
-            BackoffPolicy.FULL_JITTER,
-            BackoffPolicy.NO_JITTER,
-            policy.gaps())
+                "spread-of-waits",
+                "1",
+                policy.spread(),
+                BackoffPolicy.FULL_JITTER,
+                BackoffPolicy.NO_JITTER,
+                policy.gaps())
             .badBelow());
     if (policy.hasNoDelay()) {
       explanation.findings.add("RETRY_WHEN_NODELAY");
@@ -45,16 +45,16 @@ final class BackoffFindings {
           Recommendation.of(
               "Wait before retrying",
               edge.from.name + ": the backoff of its client or of its own retry loop",
-              format("Its retries follow after %.1f ms, which is no more than the attempt itself takes.",
+              format(
+                  "Its retries follow after %.1f ms, which is no more than the attempt itself takes.",
                   policy.firstMillis())));
     } else if (policy.hasNoJitter()) {
       addNoJitter(explanation, edge, policy);
     } else {
       explanation.counterEvidence.add(
-          format("Backoff: the waits of %,d retries differ enough (by %.2f; without jitter it would be below %.2f).",
-              policy.gaps(),
-              policy.spread(),
-              BackoffPolicy.NO_JITTER));
+          format(
+              "Backoff: the waits of %,d retries differ enough (by %.2f; without jitter it would be below %.2f).",
+              policy.gaps(), policy.spread(), BackoffPolicy.NO_JITTER));
     }
   }
 
@@ -69,9 +69,9 @@ final class BackoffFindings {
             edge.from.name
                 + ": in botocore retries={'mode': 'standard'}, in Java RetryMode.STANDARD; in a loop of its own"
                 + " random(0, min(cap, base x 2^retry))",
-            format("All wait %.0f ms (give or take %.0f %%) before the first retry, so those that failed together come"
+            format(
+                "All wait %.0f ms (give or take %.0f %%) before the first retry, so those that failed together come"
                     + " back together. The legacy mode of botocore has no jitter by design.",
-                policy.firstMillis(),
-                100 * policy.spread())));
+                policy.firstMillis(), 100 * policy.spread())));
   }
 }

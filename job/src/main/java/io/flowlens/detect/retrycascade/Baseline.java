@@ -45,7 +45,9 @@ public final class Baseline {
     most = Math.max(most - FORGETTING * most, minuteAgo);
   }
 
-  /** Whether enough is known, and enough is called, to distinguish a surge or a drop from chance. */
+  /**
+   * Whether enough is known, and enough is called, to distinguish a surge or a drop from chance.
+   */
   boolean isKnown() {
     return learned >= LEARNED && calls >= LEAST_CALLS;
   }

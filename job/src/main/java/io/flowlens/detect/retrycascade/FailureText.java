@@ -32,9 +32,7 @@ final class FailureText {
   /** For example {@code 4 attempts in 1,530 ms, then ok}. */
   static String chain(Exemplar exemplar) {
     String took =
-        exemplar.latencyMicros < 0
-            ? ""
-            : format(" in %,d ms", exemplar.latencyMicros / 1000);
+        exemplar.latencyMicros < 0 ? "" : format(" in %,d ms", exemplar.latencyMicros / 1000);
     String end = "ok".equals(exemplar.outcome) ? "then ok" : "given up as " + exemplar.outcome;
     return exemplar.attempts + " attempts" + took + ", " + end;
   }

@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * How a storm goes on, by its retries per call: it is amplifying until it no longer rises, then
- * sustained until it falls for good, then draining until it ends. How long each took is reported only
- * where the edge has a hundred calls a minute.
+ * sustained until it falls for good, then draining until it ends. How long each took is reported
+ * only where the edge has a hundred calls a minute.
  */
 public final class Phases {
   /** Within so much of its highest it has risen: what comes on top is noise. */

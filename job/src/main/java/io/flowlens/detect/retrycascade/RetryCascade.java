@@ -39,13 +39,13 @@ import java.util.function.Predicate;
  * is clear. An edge without a call in the last minute is not getting worse; without one in five
  * minutes it is clear.
  *
- * <p>It reports the storm as a whole ({@link Storm}), beside how it stands now: its numbers,
- * how it went on ({@link Phases}), how callers wait ({@link BackoffPolicy}), and whether it keeps
- * itself going ({@link Metastability}). The last word comes with the first clear pane; minutes
- * later CloudTrail may confirm or refute it ({@link RetryBounds}).
+ * <p>It reports the storm as a whole ({@link Storm}), beside how it stands now: its numbers, how it
+ * went on ({@link Phases}), how callers wait ({@link BackoffPolicy}), and whether it keeps itself
+ * going ({@link Metastability}). The last word comes with the first clear pane; minutes later
+ * CloudTrail may confirm or refute it ({@link RetryBounds}).
  *
- * <p>Blind spots: clients that retry outside the SDK look like separate calls; a span that records no
- * attempts counts as one.
+ * <p>Blind spots: clients that retry outside the SDK look like separate calls; a span that records
+ * no attempts counts as one.
  */
 public final class RetryCascade implements VerifiedDetector<RetryCascadeState> {
   /** The anomaly type. */
@@ -171,7 +171,8 @@ public final class RetryCascade implements VerifiedDetector<RetryCascadeState> {
         && (storm.phases.recoveredAt == pane.start || storm.metastability.foundAt == pane.start);
   }
 
-  private static Observation observation(Pane pane, boolean active, RetryStats firing, PaneRings rings) {
+  private static Observation observation(
+      Pane pane, boolean active, RetryStats firing, PaneRings rings) {
     return new Observation(
         pane,
         active,

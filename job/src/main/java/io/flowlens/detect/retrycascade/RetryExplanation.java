@@ -1,8 +1,8 @@
 package io.flowlens.detect.retrycascade;
 
 import io.flowlens.config.Settings;
-import io.flowlens.model.ErrorClass;
 import io.flowlens.detect.explain.ExemplarEvidence;
+import io.flowlens.model.ErrorClass;
 import io.flowlens.model.EvidenceItem;
 import io.flowlens.model.Explanation;
 import io.flowlens.model.Pane;

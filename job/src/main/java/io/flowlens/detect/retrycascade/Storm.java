@@ -19,7 +19,10 @@ public final class Storm {
   /** {@link RetryStats} of what counts, packed. */
   public byte[] counted = new byte[0];
 
-  /** {@link RetryStats} of the panes after it, packed: they count if retries exceed the budget again. */
+  /**
+   * {@link RetryStats} of the panes after it, packed: they count if retries exceed the budget
+   * again.
+   */
   public byte[] pending = new byte[0];
 
   /** Whether there is an episode of it. */

@@ -20,9 +20,9 @@ import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Sees all episodes, so that it can distinguish roots from symptoms: one task, under the one key {@link
- * #KEY}. It is sent only what changes, holds all incidents in memory, and stores of them those that
- * a round changed, so that thousands may be open at once.
+ * Sees all episodes, so that it can distinguish roots from symptoms: one task, under the one key
+ * {@link #KEY}. It is sent only what changes, holds all incidents in memory, and stores of them
+ * those that a round changed, so that thousands may be open at once.
  *
  * <p>What was changed about tables and functions comes beside the episodes. It opens nothing; an
  * anomaly that is written says what is known by then of the changes before it and during it.
@@ -91,7 +91,8 @@ public final class Incidents
     if (incidents == null) {
       incidents = load();
     }
-    IncidentBook.Outcome outcome = book.advance(incidents, buffer.take(round), changes.at(round), round);
+    IncidentBook.Outcome outcome =
+        book.advance(incidents, buffer.take(round), changes.at(round), round);
     for (Incident incident : outcome.written()) {
       Anomaly anomaly = Anomalies.next(incident, round + Pane.MILLIS);
       report.written(anomaly);

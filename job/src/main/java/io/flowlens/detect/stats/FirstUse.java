@@ -6,8 +6,8 @@ package io.flowlens.detect.stats;
  */
 public final class FirstUse {
   /**
-   * Shorter pauses are ignored. A pause shorter than a pane (10 s) is noticed only where a pane ends
-   * within it.
+   * Shorter pauses are ignored. A pause shorter than a pane (10 s) is noticed only where a pane
+   * ends within it.
    */
   static final long PAUSE_MILLIS = 5_000;
 

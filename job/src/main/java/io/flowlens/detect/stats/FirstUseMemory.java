@@ -24,7 +24,9 @@ final class FirstUseMemory {
   /** Up to this hash, all that called lately are remembered; below {@link #LOWEST}: none are. */
   private long watched = LOWEST - 1;
 
-  /** Epoch second from which the memory is complete up to {@link #limit}; 0 before the first pane. */
+  /**
+   * Epoch second from which the memory is complete up to {@link #limit}; 0 before the first pane.
+   */
   private long watchedAt;
 
   /** A participant without a call for this long is forgotten. */

@@ -44,8 +44,14 @@ public final class PackedForm {
     Varints in = new Varints(packed);
     if (in.version() > version) {
       throw new IllegalStateException(
-          "Stored state \"" + name + "\" has version " + in.version() + ", but this version of flowlens"
-              + " reads it up to version " + version + ". Run the newer version of flowlens, or restore a"
+          "Stored state \""
+              + name
+              + "\" has version "
+              + in.version()
+              + ", but this version of flowlens"
+              + " reads it up to version "
+              + version
+              + ". Run the newer version of flowlens, or restore a"
               + " snapshot that this version wrote: see docs/upgrade.md.");
     }
     return in;

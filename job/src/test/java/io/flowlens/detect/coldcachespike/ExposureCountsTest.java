@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExposureCountsTest {
   @Test
   void causesKeepTheirOrder() {
-    assertThat(Arrays.stream(CallExposure.values()).map(Enum::name).collect(Collectors.joining(" ")))
+    assertThat(
+            Arrays.stream(CallExposure.values()).map(Enum::name).collect(Collectors.joining(" ")))
         .startsWith(
             "PAUSED_300_SECONDS PAUSED_60_SECONDS PAUSED_30_SECONDS PAUSED_20_SECONDS"
                 + " PAUSED_10_SECONDS PAUSED_5_SECONDS NEW_INSTANCE UNSEEN_60_SECONDS WARM"

@@ -28,7 +28,9 @@ class EpisodeStateMachineTest {
   @Test
   void onePaneIsNeverSpokenOfUnlessItIsExtreme() {
     assertThat(new WrittenAnomalies().edge(ORDERS_WRITES, "F.F.FhF").panes(20)).isEmpty();
-    assertThat(new WrittenAnomalies().edge(ORDERS_WRITES, "X").panes(1)).contains("10:00:10").contains("open");
+    assertThat(new WrittenAnomalies().edge(ORDERS_WRITES, "X").panes(1))
+        .contains("10:00:10")
+        .contains("open");
   }
 
   @Test
@@ -62,7 +64,8 @@ class EpisodeStateMachineTest {
 
   @Test
   void continuesTheSameEpisodeWhenItComesBackWithinHalfAnHour() {
-    WrittenAnomalies told = new WrittenAnomalies().edge(ORDERS_WRITES, "FF" + ".".repeat(100) + "F.FF");
+    WrittenAnomalies told =
+        new WrittenAnomalies().edge(ORDERS_WRITES, "FF" + ".".repeat(100) + "F.FF");
     assertThat(told.panes(120))
         .isEqualTo(
             """
@@ -108,7 +111,8 @@ class EpisodeStateMachineTest {
 
   @Test
   void isAnotherEpisodeWhenItComesBackLater() {
-    WrittenAnomalies told = new WrittenAnomalies().edge(ORDERS_WRITES, "FF" + ".".repeat(200) + "FF");
+    WrittenAnomalies told =
+        new WrittenAnomalies().edge(ORDERS_WRITES, "FF" + ".".repeat(200) + "FF");
     told.panes(206);
     assertThat(told.anomalies())
         .extracting(anomaly -> anomaly.status)

@@ -39,7 +39,11 @@ class RootCausesTest {
 
   @Test
   void aSymptomThatShowsFirstIsPutUnderItsCauseWhenThatShows() {
-    assertThat(new WrittenAnomalies().edge(WEB_CALLS_ORDERS, "FFFFFF").edge(ORDERS_WRITES, "..FFFF").panes(6))
+    assertThat(
+            new WrittenAnomalies()
+                .edge(WEB_CALLS_ORDERS, "FFFFFF")
+                .edge(ORDERS_WRITES, "..FFFF")
+                .panes(6))
         .isEqualTo(
             """
             10:00:20  web→orders  open  warning  root  [web→orders]
@@ -121,7 +125,8 @@ class RootCausesTest {
   @Test
   void aServiceThatCallsItselfIsItsOwnRoot() {
     Edge itself = Edge.of(Shop.ORDERS, Shop.ORDERS, Access.CALL);
-    assertThat(new WrittenAnomalies().edge(itself, "FF").panes(2)).contains("root  [orders→orders]");
+    assertThat(new WrittenAnomalies().edge(itself, "FF").panes(2))
+        .contains("root  [orders→orders]");
   }
 
   @Test

@@ -108,7 +108,9 @@ final class WrittenAnomalies {
         anomaly.status.label(),
         anomaly.explanation.severity.label(),
         anomaly.parentId == null ? "root" : "symptom of " + names.get(anomaly.parentId),
-        anomaly.path.stream().map(WrittenAnomalies::name).collect(Collectors.joining(", ", "[", "]")));
+        anomaly.path.stream()
+            .map(WrittenAnomalies::name)
+            .collect(Collectors.joining(", ", "[", "]")));
   }
 
   private static String name(Edge edge) {

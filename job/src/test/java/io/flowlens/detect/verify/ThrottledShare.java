@@ -109,8 +109,7 @@ final class ThrottledShare implements VerifiedDetector<ThrottledShareState>, Com
       boolean fires = minute[THROTTLED] > LIMIT * minute[ATTEMPTS];
       int minutes = LookbackWindow.MINUTE.calendarMinutes(pane.start);
       findings.observed(
-          new Observation(
-              pane, fires, fires ? minutes : 0, fires ? minute : null, rings::minute));
+          new Observation(pane, fires, fires ? minutes : 0, fires ? minute : null, rings::minute));
       if (fires) {
         findings.add(pane.edge, Level.FIRING, explanation(minute));
       }
