@@ -79,7 +79,7 @@ class StateGoldenTest {
   void everyVersionIsReadWithItsValuesAndWrittenByTodaysSerializer(String state) throws Exception {
     for (GoldenState version : GoldenState.versionsOf(state)) {
       Object value = version.read();
-      assertSameWhereBothSpeak(state, FieldJson.of(value), version.value());
+      assertSameInCommonFields(state, FieldJson.of(value), version.value());
 
       DataOutputSerializer out = new DataOutputSerializer(256);
       serializer(state).serialize(value, out);
@@ -90,14 +90,21 @@ class StateGoldenTest {
   }
 
   /** Fields that came later or are gone are not compared. */
-  private static void assertSameWhereBothSpeak(String path, JsonNode actual, JsonNode expected) {
+  private static void assertSameInCommonFields(String path, JsonNode actual, JsonNode expected) {
+    if (expected.isArray() && actual.isArray()) {
+      assertThat(actual).as(path).hasSameSizeAs(expected);
+      for (int i = 0; i < expected.size(); i++) {
+        assertSameInCommonFields(path + "[" + i + "]", actual.get(i), expected.get(i));
+      }
+      return;
+    }
     if (!expected.isObject() || !actual.isObject()) {
       assertThat(actual).as(path).isEqualTo(expected);
       return;
     }
     for (Map.Entry<String, JsonNode> field : expected.properties()) {
       if (actual.has(field.getKey())) {
-        assertSameWhereBothSpeak(
+        assertSameInCommonFields(
             path + "." + field.getKey(), actual.get(field.getKey()), field.getValue());
       }
     }
