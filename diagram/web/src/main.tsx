@@ -3,9 +3,12 @@ import "./theme.css";
 import "./page.css";
 import "uplot/dist/uPlot.min.css";
 import { connect } from "./connection.ts";
+import { stateInFile } from "./file.ts";
 import { Page } from "./Page.tsx";
-import { Store } from "./store.ts";
+import { kept, Store } from "./store.ts";
 
 const store = new Store();
+const state = stateInFile();
 render(<Page store={store} />, document.getElementById("page")!);
-connect(store);
+if (state) store.set(kept(state));
+else connect(store);
