@@ -5,6 +5,7 @@ import { LONGEST } from "./longest.ts";
 import { World } from "./world.ts";
 
 const ORDERS = "service:111122223333:us-east-1:checkout|table:111122223333:us-east-1:Orders|write";
+const ECHO = "function:111122223333:us-east-1:order-indexer|table:111122223333:us-east-1:Orders|write";
 
 let world: World;
 let browser: Browser;
@@ -96,11 +97,31 @@ async function middleOfLabel(id: string): Promise<{ x: number; y: number }> {
   return { x: canvas.x + at.x, y: canvas.y + at.y };
 }
 
-async function storm(on: boolean): Promise<void> {
+const storm = (on: boolean) => fault(/Throttle storm/, on);
+
+async function fault(name: RegExp, on: boolean): Promise<void> {
   await page.locator(".faults summary").click();
-  const lever = page.getByRole("switch", { name: /Throttle storm/ });
+  const lever = page.getByRole("switch", { name });
   if ((await lever.isChecked()) !== on) await lever.click();
   await page.keyboard.press("Escape");
+}
+
+/** Runs in the page: where nodes and lines are, and which edge's line touches which node that it does not end at. */
+function layout() {
+  const { nodes, edges } = flowlens.stage.scene!;
+  const crossed = edges.flatMap(({ id, edge, line }) =>
+    nodes
+      .filter((node) => node.id !== edge.from && node.id !== edge.to)
+      .filter(({ box: { x, y, width, height } }) =>
+        line.some((p) => p.x > x && p.x < x + width && p.y > y && p.y < y + height),
+      )
+      .map((node) => [id, node.id]),
+  );
+  return {
+    boxes: nodes.map(({ id, box }) => [id, box]),
+    edges: edges.map(({ id, line }) => [id, line] as const),
+    crossed,
+  };
 }
 
 /** Zooms, and tells which labels then lie on a node or another label. */
@@ -128,7 +149,7 @@ describe("the page", () => {
     expect(await page.evaluate(() => flowlens.stage.scene!.edges.length)).toBe(18);
     await page.locator(".verdict.good").waitFor();
     expect(await text(".verdict")).toContain("All quiet");
-    expect(await text(".panel")).toContain("No anomaly.");
+    expect(await text(".panel")).toMatch(/No anomaly\. Judged until \d\d:\d\d:\d\d UTC\./);
     expect(await page.getByRole("alert").count()).toBe(0);
     await picture(page, "quiet");
     expect(complaints).toEqual([]);
@@ -200,9 +221,56 @@ describe("the page", () => {
     expect(moved).toBe("");
   });
 
+  test("has an address that shows the same to whoever opens it, and Back goes back", async () => {
+    const { x, y } = await middle(ORDERS);
+    await page.mouse.click(x, y);
+    await says(".detail h2", "checkout → Orders");
+    expect(new URL(page.url()).searchParams.get("select")).toBe(ORDERS);
+    await page.locator(".detail h2 .link").first().click();
+    await says(".detail h2", "checkout");
+    await page.goBack();
+    await says(".detail h2", "checkout → Orders");
+    const other = await open(browser, page.url());
+    await other.locator(".detail h2").filter({ hasText: "checkout → Orders" }).waitFor();
+    await other.waitForFunction((id) => flowlens.view.selected === id, ORDERS);
+    await other.close();
+    await page.goBack();
+    await says(".panel", "No anomaly.");
+    await selected(null);
+    await page.keyboard.press("/");
+    await page.keyboard.type("stock");
+    await page.waitForURL(/find=stock/);
+    await page.goto(`${world.page}?select=table:111122223333:us-east-1:Gone`);
+    await says(".gone", "Gone is not in the picture: nothing has flowed there in the last hour.");
+  });
+
+  test("goes back to the whole picture when what a list led to is left", async () => {
+    const whole = await page.evaluate(() => flowlens.view.camera);
+    await page.goto(`${world.page}?tab=edges`);
+    await drawn(page);
+    await page.locator(".edge").first().click();
+    await page.waitForFunction((zoom) => flowlens.view.camera.zoom > zoom * 1.2, whole.zoom);
+    await page.keyboard.press("Escape");
+    await page.waitForFunction(
+      (zoom) => Math.abs(flowlens.view.camera.zoom - zoom) < 1e-6,
+      whole.zoom,
+    );
+  });
+
+  test("copies an edge's numbers and link for a chat", async () => {
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    const { x, y } = await middle(ORDERS);
+    await page.mouse.click(x, y);
+    await page.getByRole("button", { name: "Copy for chat" }).click();
+    await page.getByRole("button", { name: "Copied" }).waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toMatch(/^checkout → Orders write: [\d.]+\/s, .*\(last 60 s, .* UTC\)\nhttp/);
+    expect(copied.split("\n")[1]).toBe(page.url());
+  });
+
   test("never has a panel that is wider than its place, whatever an anomaly says", async () => {
     await page.evaluate((anomalies) => {
-      flowlens.store.set({ ...flowlens.store.state, anomalies });
+      flowlens.live.set({ ...flowlens.live.state, anomalies });
     }, LONGEST);
     for (const width of [900, 1280, 2560]) {
       await page.setViewportSize({ width, height: 900 });
@@ -269,12 +337,17 @@ describe("the page", () => {
       await says(".why h3", part);
     }
     await page.waitForFunction(
-      (id) => flowlens.stage.scene!.edges.some((e) => e.id === id && e.named?.role === "root" && e.retries),
+      (id) => flowlens.stage.scene!.edges.some((e) => e.id === id && e.named?.role === "root" && e.look.band > 0),
       ORDERS,
     );
     await says(".anomaly .mark.critical", "");
+    await says(".judged", /Judged until \d\d:\d\d:\d\d UTC/);
+    await says(".path li", /storefront → checkout call.* suffers: .*failed/);
     expect(await page.title()).toBe("(1 open) Retry cascade, flowlens");
     await picture(page, "storm");
+    await page.locator(".path .link").first().click();
+    await says(".onset", /Dashed line: Retry cascade began \d\d:\d\d:\d\d UTC/);
+    await picture(page, "edge in a storm");
     await page.keyboard.press("Escape");
     await page.evaluate(() => flowlens.view.fit(false));
     for (const factor of [1, 0.6]) expect(await coveredAfterZoom(factor)).toEqual([]);
@@ -282,6 +355,24 @@ describe("the page", () => {
     await storm(false);
     await says(".anomaly .status", "resolved");
     await says(".tabs", /^Anomalies Edges/);
+  });
+
+  test("leads an edge that comes late around the nodes in its way, and moves nothing else", async () => {
+    await page.mouse.move(400, 300);
+    await page.mouse.wheel(0, 40);
+    const before = await page.evaluate(layout);
+    await fault(/Echo/, true);
+    await page.waitForFunction((count) => flowlens.stage.scene!.edges.length > count, before.edges.length);
+    await frames();
+    const { crossed, ...after } = await page.evaluate(layout);
+    expect(after.boxes).toEqual(before.boxes);
+    expect(after.edges.filter(([id]) => id !== ECHO)).toEqual(before.edges);
+    expect(crossed.filter(([id]) => id === ECHO)).toEqual([]);
+    await page.locator(".tidy").waitFor();
+    await page.evaluate((id) => flowlens.stage.look([id]), ECHO);
+    await page.waitForTimeout(500);
+    await picture(page, "late edge");
+    await fault(/Echo/, false);
   });
 
   test("says at once that the server was killed, and goes on when it is back", async () => {

@@ -1,63 +1,94 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
-import { brightIds, type Focus, NO_FOCUS } from "./focus.ts";
+import { readView, START, type View } from "./address.ts";
+import { brightIds, focusOf } from "./focus.ts";
 import { Stage } from "./graph/stage.ts";
 import { GraphView } from "./graph/view.ts";
-import { useStore } from "./hooks.ts";
+import { saveDrawing } from "./save.ts";
+import { useStore, useView } from "./hooks.ts";
 import { Banner } from "./panel/Banner.tsx";
 import { EmptyState } from "./panel/EmptyState.tsx";
+import { lensOf } from "./lens/lenses.ts";
 import { Legend } from "./panel/Legend.tsx";
+import { LensSwitch } from "./panel/LensSwitch.tsx";
 import { Panel } from "./panel/Panel.tsx";
+import { Timeline } from "./panel/Timeline.tsx";
 import { Tooltip, type Hover } from "./panel/Tooltip.tsx";
 import { TopBar } from "./panel/TopBar.tsx";
 import type { Store } from "./store.ts";
 import { storyOf } from "./impact.ts";
 import { showInTab } from "./tab.ts";
+import type { TimeTravel } from "./timeTravel.ts";
 import { verdictOf } from "./verdict.ts";
 
 /** The whole page: the bar on top, the graph, and the panel beside it. */
-export function Page({ store }: { store: Store }) {
+export function Page({ store, travel }: { store: Store; travel: TimeTravel | null }) {
   const state = useStore(store);
+  const now = useStore(travel?.live ?? store);
   const canvas = useRef<HTMLCanvasElement>(null);
   const view = useRef<GraphView | null>(null);
   const stage = useRef<Stage | null>(null);
-  const [focus, setFocus] = useState<Focus>(NO_FOCUS);
   const [hover, setHover] = useState<Hover | null>(null);
   const [untidy, setUntidy] = useState(false);
+  const arrive = useCallback(
+    ({ anomaly: id, selected }: View) => {
+      const anomaly = store.state.anomalies.find((a) => a.id === id);
+      if (anomaly) stage.current?.look(storyOf(store.state, anomaly));
+      else if (selected) stage.current?.look([selected]);
+      else stage.current?.release();
+    },
+    [store],
+  );
+  const [shown, go] = useView(arrive);
+  const focus = focusOf(state, shown);
+  const [trouble, setTrouble] = useState("");
+
+  useEffect(() => {
+    if (!travel) return;
+    travel.onTrouble = setTrouble;
+    void travel.go(shown.at);
+  }, [travel, shown.at]);
 
   useEffect(() => {
     const graph = new GraphView(canvas.current!);
     const drawn = new Stage(store, graph);
-    graph.onSelect = (id) => setFocus((f) => ({ ...f, selected: id, anomaly: null }));
+    graph.onSelect = (selected) => go({ selected, anomaly: null });
     graph.onHover = (id, at) => setHover(id ? { id, ...at } : null);
     drawn.onUntidy = setUntidy;
+    drawn.onFirst = () => arrive(readView(location.search));
     view.current = graph;
     stage.current = drawn;
-    Object.assign(window, { flowlens: { store, view: graph, stage: drawn } });
+    Object.assign(window, { flowlens: { store, live: travel?.live ?? store, view: graph, stage: drawn } });
   }, [store]);
 
   useEffect(() => {
     view.current?.emphasise({ selected: focus.selected, bright: brightIds(state, focus) });
-  }, [state, focus]);
+  }, [state, shown]);
 
-  useEffect(() => showInTab(verdictOf(state)), [state]);
+  useEffect(() => {
+    stage.current!.lens = lensOf(shown.lens);
+  }, [shown.lens]);
+
+  // The tab is for those who look elsewhere: it is of now, whatever minute is shown.
+  useEffect(() => showInTab(verdictOf(now)), [now]);
 
   const select = useCallback((id: string | null) => {
-    setFocus((f) => ({ ...f, selected: id, anomaly: null }));
+    go({ selected: id, anomaly: null });
     if (id) stage.current?.look([id]);
   }, []);
 
-  const selectAnomaly = useCallback(
-    (id: string | null) => {
-      const anomaly = store.state.anomalies.find((a) => a.id === id);
-      setFocus((f) => ({ ...f, anomaly: id, selected: anomaly?.rootEdgeId ?? null }));
-      if (anomaly) stage.current?.look(storyOf(store.state, anomaly));
-    },
-    [store],
-  );
+  const selectAnomaly = useCallback((id: string | null) => {
+    go({ anomaly: id, selected: null });
+    arrive({ ...START, anomaly: id });
+  }, []);
+
+  const leave = useCallback(() => {
+    go({ selected: null, anomaly: null });
+    stage.current?.release();
+  }, []);
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === "Escape") setFocus((f) => ({ ...NO_FOCUS, query: f.query }));
+      if (event.key === "Escape") leave();
     };
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);
@@ -68,9 +99,10 @@ export function Page({ store }: { store: Store }) {
       <TopBar
         state={state}
         focus={focus}
-        onQuery={(query) => setFocus((f) => ({ ...f, query }))}
+        onQuery={(query) => go({ query }, true)}
         onAnomaly={selectAnomaly}
         onSelect={select}
+        onSvg={() => stage.current?.scene && saveDrawing(stage.current.scene)}
       />
       <Banner state={state} />
       <main class="stage">
@@ -82,7 +114,12 @@ export function Page({ store }: { store: Store }) {
         />
         {state.edges.size === 0 && <EmptyState state={state} />}
         {hover && <Tooltip state={state} hover={hover} />}
-        {state.edges.size > 0 && <Legend />}
+        {trouble && <p class="trouble bad" role="alert">That minute cannot be read: {trouble}</p>}
+        {travel && state.edges.size > 0 && (
+          <Timeline live={now} at={shown.at} onAt={(at) => go({ at })} />
+        )}
+        {state.edges.size > 0 && <LensSwitch lens={shown.lens} onLens={(lens) => go({ lens })} />}
+        {state.edges.size > 0 && <Legend lens={lensOf(shown.lens)} />}
         <div class="controls">
           {untidy && (
             <button class="tidy" onClick={() => void stage.current?.tidy()}>
@@ -111,7 +148,9 @@ export function Page({ store }: { store: Store }) {
         focus={focus}
         onSelect={select}
         onAnomaly={selectAnomaly}
-        onClose={() => setFocus((f) => ({ ...NO_FOCUS, query: f.query }))}
+        tab={shown.tab}
+        onTab={(tab) => go({ tab })}
+        onClose={leave}
       />
     </div>
   );

@@ -1,9 +1,10 @@
+import type { View } from "./address.ts";
 import type { Anomaly, GraphEdge } from "./model.ts";
 import type { State } from "./store.ts";
 import { nodeName } from "./format.ts";
 import { storyOf } from "./impact.ts";
 
-/** What the viewer looks at. */
+/** What stands out in the picture and is told beside it. */
 export interface Focus {
   /** An edge's or a node's id. */
   selected: string | null;
@@ -12,6 +13,12 @@ export interface Focus {
 }
 
 export const NO_FOCUS: Focus = { selected: null, anomaly: null, query: "" };
+
+/** The focus of a view; of an anomaly, its root edge is selected. */
+export function focusOf(state: State, { selected, anomaly, query }: View): Focus {
+  const root = state.anomalies.find(({ id }) => id === anomaly)?.rootEdgeId ?? null;
+  return { selected: anomaly ? root : selected, anomaly, query };
+}
 
 /** The ids that stay bright under this focus; null when everything does. */
 export function brightIds(state: State, focus: Focus): Set<string> | null {
@@ -67,7 +74,24 @@ function endName(state: State, id: string): string {
   const node = state.nodes.get(id);
   if (node) return nodeName(node);
   const [kind = "", , , name = ""] = id.split(":");
-  return name ? decodeURIComponent(name) : kind;
+  return name ? decoded(name) : kind;
+}
+
+/** An id may come from an address that somebody typed. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+/** Every anomaly, past ones too, that names an edge as root or on its path; no false alarms. */
+export function anomaliesAt(state: State, edgeId: string): Anomaly[] {
+  return state.anomalies.filter(
+    ({ status, rootEdgeId, pathEdgeIds }) =>
+      status !== "retracted" && (rootEdgeId === edgeId || pathEdgeIds.includes(edgeId)),
+  );
 }
 
 /** The open anomaly that names an edge, as root before on its path; null if none does. */

@@ -34,6 +34,8 @@ export interface Rates {
   server: number;
   client: number;
   other: number;
+  readUnits: number;
+  writeUnits: number;
   wastedWriteUnits: number;
 }
 

@@ -1,4 +1,5 @@
 import { CONNECTING, type Watch, watchOf } from "./watch.ts";
+import { troubleOf } from "./trouble.ts";
 import type { Anomaly, Change, GraphEdge, GraphNode, Health, Snapshot } from "./model.ts";
 
 export type Connection = "connecting" | "live" | "lost";
@@ -15,8 +16,17 @@ export interface State {
   watch: Watch;
   /** When the connection to the server broke, on the server's clock; null while it holds. */
   lostSince: number | null;
+  /** The moment of a picture of the past or of a file, epoch milliseconds; null while it goes on. */
+  keptAt: number | null;
+  /** Whether it is of the past and the server can be asked for more. */
+  past: boolean;
   /** The server's clock minus the browser's, milliseconds. */
   clockOffset: number;
+  /**
+   * When the root edge of each open anomaly was last seen in trouble, on the server's clock, by the
+   * anomaly's id; absent for those that this page never saw so.
+   */
+  troubledAt: ReadonlyMap<string, number>;
   /** Counts up when a node or an edge came or went. */
   shape: number;
 }
@@ -30,18 +40,23 @@ export const EMPTY: State = {
   connection: "connecting",
   watch: CONNECTING,
   lostSince: null,
+  keptAt: null,
+  past: false,
   clockOffset: 0,
+  troubledAt: new Map(),
   shape: 0,
 };
 
 export function begin(state: State, snapshot: Snapshot, now: number): State {
   const nodes = new Map(snapshot.nodes.map((node) => [node.id, node]));
   const edges = new Map(snapshot.edges.map((edge) => [edge.id, edge]));
+  const anomalies = sorted(snapshot.anomalies);
   return {
     ...state,
     nodes,
     edges,
-    anomalies: sorted(snapshot.anomalies),
+    anomalies,
+    troubledAt: troubledAt(state.troubledAt, anomalies, edges, snapshot.health.now),
     health: snapshot.health,
     lab: snapshot.lab,
     connection: "live",
@@ -52,6 +67,11 @@ export function begin(state: State, snapshot: Snapshot, now: number): State {
       ? state.shape
       : state.shape + 1,
   };
+}
+
+/** What was kept in a file: it stands still at its moment. */
+export function kept(snapshot: Snapshot): State {
+  return { ...begin(EMPTY, snapshot, snapshot.health.now), keptAt: snapshot.health.now };
 }
 
 export function change(state: State, change: Change, now: number): State {
@@ -65,11 +85,13 @@ export function change(state: State, change: Change, now: number): State {
       if (!nodes.has(edge.from) || !nodes.has(edge.to)) edges.delete(id);
     }
   }
+  const anomalies = change.anomalies ? merged(state.anomalies, change.anomalies) : state.anomalies;
   return {
     ...state,
     nodes,
     edges,
-    anomalies: change.anomalies ? merged(state.anomalies, change.anomalies) : state.anomalies,
+    anomalies,
+    troubledAt: troubledAt(state.troubledAt, anomalies, edges, change.health.now),
     health: change.health,
     connection: "live",
     watch: watchOf(change.health, change.health.now, null),
@@ -79,6 +101,22 @@ export function change(state: State, change: Change, now: number): State {
       ? state.shape
       : state.shape + 1,
   };
+}
+
+function troubledAt(
+  before: ReadonlyMap<string, number>,
+  anomalies: readonly Anomaly[],
+  edges: ReadonlyMap<string, GraphEdge>,
+  now: number,
+): Map<string, number> {
+  const after = new Map<string, number>();
+  for (const { id, rootEdgeId } of anomalies.filter(isOpen)) {
+    const edge = edges.get(rootEdgeId);
+    const level = edge && troubleOf(edge).level;
+    const at = level === "bad" || level === "warn" ? now : before.get(id);
+    if (at !== undefined) after.set(id, at);
+  }
+  return after;
 }
 
 /** The server has not answered since `lastHeard`, on the browser's clock. */

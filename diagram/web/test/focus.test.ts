@@ -60,4 +60,9 @@ describe("the focus", () => {
     expect(anomalyOf(state, call.id)?.id).toBe("storm");
     expect(anomalyOf(state, far.id)).toBeNull();
   });
+
+  test("names what is not in the picture by its id, even one that nobody could have written", () => {
+    expect(edgeName(stateOf([]), "table:111122223333:us-east-1:a%20b")).toBe("a b");
+    expect(edgeName(stateOf([]), "table:111122223333:us-east-1:50%off")).toBe("50%off");
+  });
 });

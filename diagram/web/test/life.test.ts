@@ -13,6 +13,15 @@ describe("an anomaly's life", () => {
     expect(life.text).toBe("critical, open for 20 min");
   });
 
+  test("is clearing once its root edge has been well for a while, and open while that is short", () => {
+    const troubledAt = NOW - 130_000;
+    const life = lifeOf(anomaly("a"), NOW, troubledAt);
+    expect(life.kind).toBe("clearing");
+    expect(life.text).toBe("critical, clearing since 10:17 UTC");
+    expect(life.times).toContain("open for 20 min");
+    expect(lifeOf(anomaly("a"), NOW, NOW - 5_000).kind).toBe("open");
+  });
+
   test("is over when it is resolved, by how long it lasted", () => {
     const life = lifeOf(anomaly("a", { status: "resolved", resolvedAt: "2026-01-05T10:05:00Z" }), NOW);
     expect(life.kind).toBe("over");

@@ -23,6 +23,8 @@ const NO_RATES: Rates = {
   server: 0,
   client: 0,
   other: 0,
+  readUnits: 0,
+  writeUnits: 0,
   wastedWriteUnits: 0,
 };
 

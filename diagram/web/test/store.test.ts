@@ -61,6 +61,23 @@ describe("the store", () => {
     expect(state.anomalies.map(({ id }) => id)).toEqual(["grave", "mild", "past", "old"]);
   });
 
+  test("knows when the root of an open anomaly was last in trouble, and forgets it when that is over", () => {
+    const sick = edge(shop, orders, { calls: 9, failed: 4, server: 4 });
+    const open = anomaly("a", { rootEdgeId: sick.id });
+    const before = begin(EMPTY, { ...snapshot([sick], [open]), health: health(5_000) }, 0);
+    expect(before.troubledAt.get("a")).toBe(5_000);
+    const well = { edges: [edge(shop, orders, { calls: 9 })], health: health(60_000) };
+    const after = change(before, well, 0);
+    expect(after.troubledAt.get("a")).toBe(5_000);
+    const over = [anomaly("a", { rootEdgeId: sick.id, revision: 2, status: "resolved" })];
+    expect(change(after, { anomalies: over, health: health(70_000) }, 0).troubledAt.size).toBe(0);
+  });
+
+  test("does not guess since when an edge is well that it never saw in trouble", () => {
+    const well = edge(shop, orders, { calls: 9 });
+    expect(stateOf([well], [anomaly("a", { rootEdgeId: well.id })]).troubledAt.size).toBe(0);
+  });
+
   test("tells who asked, and nobody who no longer asks", () => {
     const store = new Store();
     const told: string[] = [];

@@ -21,11 +21,11 @@ function nearest(edges: readonly SceneEdge[], p: Point, near: number): string | 
   let best: string | null = null;
   let least = near;
   for (const edge of edges) {
-    const reach = near + edge.width;
+    const reach = near + edge.look.width;
     const { x, y, width, height } = edge.bounds;
     const box = { x: x - reach, y: y - reach, width: width + 2 * reach, height: height + 2 * reach };
     if (!inside(p, box)) continue;
-    const far = distance(p, edge.line) - edge.width / 2;
+    const far = distance(p, edge.line) - edge.look.width / 2;
     if (far < least) {
       least = far;
       best = edge.id;

@@ -1,6 +1,7 @@
 import type { ElkExtendedEdge, ElkNode, ELK } from "elkjs/lib/elk-api";
 import ElkApi from "elkjs/lib/elk-api.js";
 import workerUrl from "elkjs/lib/elk-worker.min.js?url";
+import { workerAddress } from "../file.ts";
 import type { GraphEdge, GraphNode } from "../model.ts";
 import { type Box, LABEL, NODE, type Point } from "./geometry.ts";
 import { placeLabels } from "./labels.ts";
@@ -17,8 +18,8 @@ export interface Layout {
   regions: { name: string; box: Box }[];
 }
 
-/** Up to so many edges each label gets a place of its own. */
-const LABELLED_EDGES = 150;
+/** Up to so many edges each label gets a place of its own, and a new edge goes around nodes. */
+export const LABELLED_EDGES = 150;
 /** From so many edges on the graph is a map. */
 const LARGE = 400;
 
@@ -26,7 +27,7 @@ let elk: ELK | undefined;
 
 /** Starts the worker, so that it is there when the first graph is. */
 export function prepare(): ELK {
-  return (elk ??= new ElkApi({ workerFactory: () => new Worker(workerUrl) }));
+  return (elk ??= new ElkApi({ workerFactory: () => new Worker(workerAddress(workerUrl)) }));
 }
 
 /**

@@ -2,25 +2,21 @@ import type { Curve, Point } from "./geometry.ts";
 import { brightness } from "./emphasis.ts";
 import type { Picture } from "./paint.ts";
 import type { SceneEdge } from "./scene.ts";
+import { severityColour } from "./paintMark.ts";
 import type { Theme } from "./theme.ts";
 
+/** The colour of the line; of what an anomaly marks, see {@link alarmColour}. */
 export function edgeColour(edge: SceneEdge, theme: Theme): string {
-  if (edge.named?.role === "root" && edge.named.severity === "info") return theme.accent;
-  switch (edge.level) {
-    case "bad":
-      return theme.bad;
-    case "warn":
-      return theme.warn;
-    case "silent":
-    case "unknown":
-      return theme["edge-silent"];
-    default:
-      return theme.edge;
-  }
+  return theme[edge.look.tone];
+}
+
+/** The colour of the mark around what an open anomaly is rooted at or loops through. */
+function alarmColour({ named }: SceneEdge, theme: Theme): string {
+  return severityColour(named?.severity ?? "info", theme);
 }
 
 /** Whether an open anomaly is rooted here, or runs through here as a loop. */
-function isRoot({ named }: SceneEdge): boolean {
+export function isRoot({ named }: SceneEdge): boolean {
   return named?.role === "root" || named?.role === "loop";
 }
 
@@ -51,12 +47,12 @@ export function paintEdge(
   const colour = edgeColour(edge, theme);
   const strong = edge.id === emphasis.selected || edge.id === emphasis.hovered;
   const alpha = brightness(edge.id, emphasis) * (isRoot(edge) || strong ? 1 : QUIETER[role(edge)]);
-  const width = Math.max(edge.width, 0.9 / camera.zoom);
+  const width = Math.max(edge.look.width, 0.9 / camera.zoom);
   ctx.globalAlpha = alpha;
   ctx.lineCap = "butt";
-  if (strong) stroke(ctx, path, theme.accent, Math.max(width, edge.echo) + 7 / camera.zoom, 0.35);
-  if (isRoot(edge)) stroke(ctx, path, colour, width + 15, 0.24 * alpha);
-  if (edge.echo) paintEcho(ctx, path, colour, edge.echo, alpha);
+  if (strong) stroke(ctx, path, theme.accent, Math.max(width, edge.look.band) + 7 / camera.zoom, 0.35);
+  if (isRoot(edge)) stroke(ctx, path, alarmColour(edge, theme), width + 15, 0.24 * alpha);
+  if (edge.look.band) paintBand(ctx, path, colour, edge.look.band, alpha);
   ctx.globalAlpha = alpha * (edge.level === "ok" && !strong ? (crowd ? 0.38 : 0.85) : 1);
   ctx.setLineDash(edge.edge.crossRegion ? [9, 5] : []);
   ctx.strokeStyle = colour;
@@ -82,8 +78,8 @@ function stroke(
   ctx.globalAlpha = before;
 }
 
-/** Attempts that are tried again: a hatched band around the calls. */
-function paintEcho(
+/** A hatched band around the line. */
+function paintBand(
   ctx: CanvasRenderingContext2D,
   path: Path2D,
   colour: string,
@@ -108,7 +104,7 @@ function paintFlow(
   ctx.setLineDash([0.01, 30]);
   ctx.lineDashOffset = -((time * speed) % 30.01);
   ctx.strokeStyle = edge.level === "ok" ? theme.flow : theme.text;
-  ctx.lineWidth = Math.min(5, edge.width * 0.55 + 1.6);
+  ctx.lineWidth = Math.min(5, edge.look.width * 0.55 + 1.6);
   ctx.stroke(path);
   ctx.setLineDash([]);
   ctx.lineDashOffset = 0;
@@ -120,24 +116,31 @@ function paintArrow(
   colour: string,
   width: number,
 ): void {
-  const tip = edge.line.at(-1);
-  const before = edge.line.at(-2);
-  if (!tip || !before) return;
-  const angle = Math.atan2(tip.y - before.y, tip.x - before.x);
-  const size = 6 + width * 0.9;
+  const [tip, left, right] = arrowOf(edge, width);
+  if (!tip || !left || !right) return;
   ctx.fillStyle = colour;
   ctx.beginPath();
-  ctx.moveTo(...from(tip, angle, 1, 0));
-  ctx.lineTo(...from(tip, angle, -size, size * 0.55));
-  ctx.lineTo(...from(tip, angle, -size, -size * 0.55));
+  ctx.moveTo(tip.x, tip.y);
+  ctx.lineTo(left.x, left.y);
+  ctx.lineTo(right.x, right.y);
   ctx.fill();
 }
 
-function from(point: Point, angle: number, along: number, across: number): [number, number] {
-  return [
-    point.x + Math.cos(angle) * along - Math.sin(angle) * across,
-    point.y + Math.sin(angle) * along + Math.cos(angle) * across,
-  ];
+/** The three corners of an edge's arrow, the tip first; none of an edge without a line. */
+export function arrowOf({ line }: SceneEdge, width: number): Point[] {
+  const tip = line.at(-1);
+  const before = line.at(-2);
+  if (!tip || !before) return [];
+  const angle = Math.atan2(tip.y - before.y, tip.x - before.x);
+  const size = 6 + width * 0.9;
+  return [from(tip, angle, 1, 0), from(tip, angle, -size, size * 0.55), from(tip, angle, -size, -size * 0.55)];
+}
+
+function from(point: Point, angle: number, along: number, across: number): Point {
+  return {
+    x: point.x + Math.cos(angle) * along - Math.sin(angle) * across,
+    y: point.y + Math.sin(angle) * along + Math.cos(angle) * across,
+  };
 }
 
 function pathOf(route: Curve[]): Path2D {

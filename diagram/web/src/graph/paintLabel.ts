@@ -1,7 +1,8 @@
 import { brightness } from "./emphasis.ts";
-import { type Box, overlaps } from "./geometry.ts";
+import { type Box, overlaps, type Point } from "./geometry.ts";
 import type { Severity } from "../model.ts";
 import { words as plainWords } from "../format.ts";
+import { alert, type Word } from "../lens/lens.ts";
 import type { Picture } from "./paint.ts";
 import { edgeColour } from "./paintEdge.ts";
 import { paintMark } from "./paintMark.ts";
@@ -13,18 +14,10 @@ const NEAR = 0.78;
 /** Before this, only labels that matter are shown. */
 const FAR = 0.33;
 const READABLE_PX = 11;
-const PADDING = 6;
+export const PADDING = 6;
 
 /** How far from its place, in heights of its own, a label may be that cannot be left out. */
 const BESIDE = [0, 0.6, -0.6, 1.1, -1.1, 1.7, -1.7, 2.4, -2.4, 3.2, -3.2];
-
-interface Word {
-  text: string;
-  /** Room for this text is kept, so that a number with a digit more moves nothing. */
-  room?: string;
-  font: string;
-  colour: string;
-}
 
 /** A label that has a place: where, and how large its text is. */
 export interface PlacedLabel {
@@ -44,14 +37,16 @@ export interface PlacedLabel {
 export function placeLabel(
   ctx: CanvasRenderingContext2D,
   edge: SceneEdge,
-  { camera, theme }: Picture,
+  { camera }: Picture,
   taken: readonly Box[],
   must: boolean,
   before: number | undefined,
 ): PlacedLabel | null {
   if (camera.zoom < FAR && !must) return null;
+  const lines = words(edge, camera.zoom >= NEAR);
+  if (lines.length === 0) return null;
   const scale = Math.max(1, Math.min(must ? 4 : 2, READABLE_PX / 12 / camera.zoom));
-  const size = sizeOf(ctx, edge, words(edge, theme, camera.zoom >= NEAR), scale);
+  const size = sizeOf(ctx, edge, lines, scale);
   const boxes = (must ? BESIDE : [0]).flatMap((up) =>
     edge.labels.map(({ x, y }) => ({
       x: x - size.width / 2,
@@ -61,7 +56,12 @@ export function placeLabel(
   );
   const isFree = (box: Box | undefined) =>
     box !== undefined && !taken.some((other) => overlaps(box, other, 1));
-  const free = before !== undefined && isFree(boxes[before]) ? before : boxes.findIndex(isFree);
+  const free =
+    before !== undefined && isFree(boxes[before])
+      ? before
+      : must
+        ? besideLine(edge, boxes, isFree)
+        : boxes.findIndex(isFree);
   const place = free >= 0 || !must ? free : leastCovering(boxes, taken);
   return place < 0 ? null : { box: boxes[place]!, place, scale };
 }
@@ -73,8 +73,8 @@ export function paintLabel(
   { box, scale }: PlacedLabel,
   picture: Picture,
 ): void {
-  const lines = words(edge, picture.theme, picture.camera.zoom >= NEAR);
-  const card = edge.named !== null || edge.retries !== "" || edge.failures !== "" || edge.level === "bad";
+  const lines = words(edge, picture.camera.zoom >= NEAR);
+  const card = edge.named !== null || lines.flat().some(({ style }) => style === "alert");
   const alpha = brightness(edge.id, picture.emphasis);
   paintText(ctx, edge, box, scale, lines, picture.theme, card, false, alpha);
 }
@@ -86,7 +86,7 @@ export function paintRaised(
   { box, scale }: PlacedLabel,
   { theme }: Picture,
 ): void {
-  const lines = words(edge, theme, true);
+  const lines = words(edge, true);
   const size = sizeOf(ctx, edge, lines, scale);
   const width = Math.max(size.width, box.width);
   const height = Math.max(size.height, box.height);
@@ -121,9 +121,38 @@ function paintText(
   ctx.lineWidth = 4;
   ctx.lineJoin = "round";
   const severity = signOf(edge);
-  lines.forEach((line, i) => paintLine(ctx, line, 13 + i * LINE, i === 0 && severity ? SIGN : 0));
+  lines.forEach((line, i) => paintLine(ctx, line, theme, 13 + i * LINE, i === 0 && severity ? SIGN : 0));
   if (severity) paintMark(ctx, severity, PADDING + 6, 9, 13, theme);
   ctx.restore();
+}
+
+/** The free place that hides least of the edge's own line, which is what everybody looks for; else -1. */
+function besideLine(edge: SceneEdge, boxes: readonly Box[], isFree: (box: Box) => boolean): number {
+  let best = -1;
+  let least = Infinity;
+  boxes.forEach((box, i) => {
+    if (!isFree(box)) return;
+    const hidden = inside(edge.line, box);
+    if (hidden < least) [best, least] = [i, hidden];
+  });
+  return best;
+}
+
+const SAMPLES = 8;
+
+/** How much of a line lies in a box, roughly in the graph's units. */
+function inside(line: readonly Point[], box: Box): number {
+  let sum = 0;
+  for (let i = 1; i < line.length; i++) {
+    const [a, b] = [line[i - 1]!, line[i]!];
+    const step = Math.hypot(b.x - a.x, b.y - a.y) / SAMPLES;
+    for (let k = 0.5; k < SAMPLES; k++) {
+      const x = a.x + ((b.x - a.x) * k) / SAMPLES;
+      const y = a.y + ((b.y - a.y) * k) / SAMPLES;
+      if (overlaps(box, { x, y, width: 0, height: 0 })) sum += step;
+    }
+  }
+  return sum;
 }
 
 /** What cannot be left out hides as little as it can. */
@@ -146,7 +175,7 @@ function paintCard(
   height: number,
   theme: Theme,
 ): void {
-  const trouble = edge.level === "bad" || edge.level === "warn";
+  const trouble = edge.look.tone === "bad" || edge.look.tone === "warn";
   ctx.beginPath();
   ctx.roundRect(0, 0, width, height, 6);
   ctx.fillStyle = cardColour(edge, theme);
@@ -158,63 +187,62 @@ function paintCard(
   }
 }
 
-function cardColour({ level }: SceneEdge, theme: Theme): string {
-  return level === "bad" ? theme["bad-bg"] : level === "warn" ? theme["warn-bg"] : theme.bg;
+export function cardColour({ look: { tone } }: SceneEdge, theme: Theme): string {
+  return tone === "bad" ? theme["bad-bg"] : tone === "warn" ? theme["warn-bg"] : theme.bg;
 }
 
-const BOLD = "600 12px system-ui, sans-serif";
-const ALERT = "700 11.5px system-ui, sans-serif";
-const SMALL = "10.5px system-ui, sans-serif";
+export const FONTS: Readonly<Record<Word["style"], string>> = {
+  bold: "600 12px system-ui, sans-serif",
+  alert: "700 11.5px system-ui, sans-serif",
+  small: "10.5px system-ui, sans-serif",
+};
 
 /** Height of a line, and the room for a sign before the first. */
-const LINE = 13.5;
-const SIGN = 17;
+export const LINE = 13.5;
+export const SIGN = 17;
 
 /** The sign that marks the root of an open anomaly. */
-function signOf({ named }: SceneEdge): Severity | null {
+export function signOf({ named }: SceneEdge): Severity | null {
   return named?.role === "root" ? named.severity : null;
 }
 
-/** The anomaly at its root; rate and retries, failures; from near also access and latency. */
-function words(edge: SceneEdge, theme: Theme, near: boolean): Word[][] {
-  const colour = edgeColour(edge, theme);
-  const rate: Word = { text: edge.rate, room: "88.8/s", font: BOLD, colour: theme.text };
-  if (edge.level === "silent" || edge.level === "unknown") rate.colour = theme.muted;
-  const numbers: Word[] = [rate];
-  if (edge.retries) numbers.push({ text: edge.retries, font: ALERT, colour });
-  else if (near) numbers.push({ text: edge.edge.access, font: SMALL, colour: theme.muted });
-  const lines = [numbers];
-  if (edge.named && signOf(edge)) {
-    lines.unshift([{ text: plainWords(edge.named.type), font: ALERT, colour }]);
-  }
-  if (edge.failures) lines.push([{ text: edge.failures, font: ALERT, colour }]);
-  if (edge.refusals) lines.push([{ text: edge.refusals, font: SMALL, colour: theme.client }]);
-  if (near && edge.latency) lines.push([{ text: edge.latency, font: SMALL, colour: theme.muted }]);
-  return lines;
+/** The anomaly at its root; then what the lens says. */
+export function words({ named, look }: SceneEdge, near: boolean): Word[][] {
+  const lines = near ? look.near : look.far;
+  if (named?.role !== "root") return lines;
+  return [[alert(plainWords(named.type), TONES[named.severity])], ...lines];
 }
 
-function paintLine(ctx: CanvasRenderingContext2D, line: Word[], y: number, indent: number): void {
+const TONES = { critical: "bad", warning: "warn", info: "accent" } as const;
+
+function paintLine(
+  ctx: CanvasRenderingContext2D,
+  line: Word[],
+  theme: Theme,
+  y: number,
+  indent: number,
+): void {
   let x = PADDING + indent;
   for (const word of line) {
-    ctx.font = word.font;
-    ctx.fillStyle = word.colour;
+    ctx.font = FONTS[word.style];
+    ctx.fillStyle = theme[word.tone];
     ctx.strokeText(word.text, x, y);
     ctx.fillText(word.text, x, y);
-    x += widthOf(ctx, word) + 5;
+    x += widthOf(ctx, word.style, word.text) + 5;
   }
 }
 
 const widths = new Map<string, number>();
 
-function roomOf(ctx: CanvasRenderingContext2D, { font, text, room = "" }: Word): number {
-  return Math.max(widthOf(ctx, { font, text }), widthOf(ctx, { font, text: room }));
+function roomOf(ctx: CanvasRenderingContext2D, { style, text, room = "" }: Word): number {
+  return Math.max(widthOf(ctx, style, text), widthOf(ctx, style, room));
 }
 
-function widthOf(ctx: CanvasRenderingContext2D, { font, text }: Pick<Word, "font" | "text">): number {
-  const key = font + text;
+export function widthOf(ctx: CanvasRenderingContext2D, style: Word["style"], text: string): number {
+  const key = style + text;
   let known = widths.get(key);
   if (known === undefined) {
-    ctx.font = font;
+    ctx.font = FONTS[style];
     known = ctx.measureText(text).width;
     if (widths.size > 8000) widths.clear();
     widths.set(key, known);

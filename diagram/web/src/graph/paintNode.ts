@@ -86,7 +86,7 @@ function sized({ least, most }: { least: number; most: number }, px: number, zoo
   return Math.min(most, Math.max(least, px / zoom));
 }
 
-function border({ level, damaged }: SceneNode, theme: Theme): string {
+export function border({ level, damaged }: SceneNode, theme: Theme): string {
   if (damaged) return damaged === "critical" ? theme.bad : theme.warn;
   return level === "bad" ? theme.bad : level === "warn" ? theme.warn : theme["node-line"];
 }
@@ -134,7 +134,7 @@ function paintIcon(ctx: CanvasRenderingContext2D, { box, node }: SceneNode, colo
 }
 
 /** The text in a font that fits, its middle left out if it must be: names differ at both ends. */
-function fitting(
+export function fitting(
   ctx: CanvasRenderingContext2D,
   full: string,
   weight: number,

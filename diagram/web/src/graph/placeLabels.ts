@@ -6,6 +6,8 @@ import type { SceneEdge } from "./scene.ts";
 
 /** With more edges in sight than this, only the numbers that matter are shown. */
 const LABELLED_EDGES = 250;
+/** A label at the rim of the picture may reach so far out of it, onto a node that is not seen. */
+const OUTSIDE = 500;
 
 /**
  * Gives the labels of edges their places, without regard to what is pointed at or selected: so a
@@ -20,7 +22,7 @@ export function placeLabels(
 ): [SceneEdge, PlacedLabel][] {
   const { camera, emphasis, before, scene } = picture;
   const places = before?.zoom === camera.zoom ? before.places : new Map<string, number>();
-  const taken = scene.nodes.map(({ box }) => box).filter((box) => overlaps(box, seen));
+  const taken = scene.nodes.map(({ box }) => box).filter((box) => overlaps(box, seen, OUTSIDE));
   const placed = new Map<SceneEdge, PlacedLabel>();
   const place = (edge: SceneEdge, must: boolean) => {
     const label = placeLabel(ctx, edge, picture, taken, must, places.get(edge.id));

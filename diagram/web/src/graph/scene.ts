@@ -1,7 +1,10 @@
-import { millis, cardName, rate, share } from "../format.ts";
+import { cardName } from "../format.ts";
 import { type Impact, impactOf, type Named } from "../impact.ts";
 import type { Anomaly, GraphEdge, GraphNode, Severity } from "../model.ts";
-import { type Level, REFUSED_SHOWN, type Trouble, troubleOf } from "../trouble.ts";
+import { type Lens, type Look, SILENT, UNKNOWN } from "../lens/lens.ts";
+import { LENSES } from "../lens/lenses.ts";
+import { levelOf } from "../lens/level.ts";
+import { type Level, troubleOf } from "../trouble.ts";
 import {
   along,
   around,
@@ -50,25 +53,15 @@ export interface SceneEdge {
   level: Level;
   /** What it is to an open anomaly; null where none concerns it. */
   named: Named | null;
-  width: number;
-  /** Width of the band of attempts behind it; 0 when nothing is tried again. */
-  echo: number;
-  /** How much. */
-  rate: string;
-  /** How fast: median and 99th percentile. */
-  latency: string;
-  /** Attempts per call, such as `×2.4`; empty when next to nothing is tried again. */
-  retries: string;
-  /** Share of calls that were lost; empty when next to none were. */
-  failures: string;
-  /** Share of calls that were refused; empty when few were. */
-  refusals: string;
+  /** Its colour, width and label through the lens. */
+  look: Look;
 }
 
 /**
  * Builds the scene.
  *
  * @param known whether the numbers are those of now; else each is shown as unknown
+ * @param lens what widths, colours and labels stand for
  */
 export function scene(
   nodes: Iterable<GraphNode>,
@@ -76,6 +69,7 @@ export function scene(
   anomalies: readonly Anomaly[],
   layout: Layout,
   known = true,
+  lens: Lens = LENSES[0]!,
 ): Scene {
   const impact = impactOf({ edges }, anomalies);
   const lanes = new Map<string, number>();
@@ -91,7 +85,8 @@ export function scene(
     let points = layout.routes.get(edge.id);
     if (!points) layout.routes.set(edge.id, (points = directRoute(from, to, lane)));
     const named = impact.edges.get(edge.id) ?? null;
-    const item = sceneEdge(edge, points, layout.labels.get(edge.id), named, known);
+    const level = known ? levelOf(troubleOf(edge), named) : "unknown";
+    const item = sceneEdge(edge, points, layout.labels.get(edge.id), named, level, lens);
     drawn.push(item);
     worst.set(edge.to, worse(worst.get(edge.to), item.level));
   }
@@ -131,10 +126,10 @@ function sceneEdge(
   points: Point[],
   label: Box | undefined,
   named: Named | null,
-  known: boolean,
+  level: Level,
+  lens: Lens,
 ): SceneEdge {
   const shape = shapeOf(points);
-  const width = lineWidth(edge.perSecond.calls);
   return {
     id: edge.id,
     edge,
@@ -143,43 +138,13 @@ function sceneEdge(
       ? [{ x: label.x + LABEL.width / 2, y: label.y + LABEL.height / 2 }, ...shape.labels]
       : shape.labels,
     named,
-    width,
-    ...(known ? numbers(edge, named, width) : UNKNOWN),
+    level,
+    look: level === "unknown" ? UNKNOWN : isSilent(edge) ? SILENT : lens.look(edge, named),
   };
 }
 
-type Numbers = Pick<SceneEdge, "level" | "echo" | "rate" | "latency" | "retries" | "failures" | "refusals">;
-
-const UNKNOWN: Numbers = {
-  level: "unknown",
-  echo: 0,
-  rate: "?",
-  latency: "",
-  retries: "",
-  failures: "",
-  refusals: "",
-};
-
-function numbers(edge: GraphEdge, named: Named | null, width: number): Numbers {
-  const trouble = troubleOf(edge);
-  const latency = edge.latencyMs;
-  const { attemptsPerCall, failedShare, refusedShare } = trouble;
-  return {
-    level: levelOf(trouble, named),
-    echo: attemptsPerCall >= 1.05 ? Math.min(24, width + 4 + 4 * (attemptsPerCall - 1)) : 0,
-    rate: trouble.level === "silent" ? "silent" : rate(edge.perSecond.calls),
-    latency: latency ? `${millis(latency.p50)} · ${millis(latency.p99)}` : "",
-    retries: attemptsPerCall >= 1.1 ? `×${attemptsPerCall.toFixed(1)}` : "",
-    failures: failedShare >= 0.01 ? `${share(failedShare)} fail` : "",
-    refusals: refusedShare >= REFUSED_SHOWN ? `${share(refusedShare)} refused` : "",
-  };
-}
-
-/** The root of an anomaly, and what loops through it, is as grave as the anomaly. */
-function levelOf(trouble: Trouble, named: Named | null): Level {
-  if (named?.role !== "root" && named?.role !== "loop") return trouble.level;
-  if (named.severity === "critical") return "bad";
-  return named.severity === "warning" ? "warn" : trouble.level;
+function isSilent({ perSecond }: GraphEdge): boolean {
+  return perSecond.calls === 0 && perSecond.attempts === 0;
 }
 
 type Shape = Pick<SceneEdge, "route" | "line" | "bounds" | "labels">;
@@ -198,11 +163,6 @@ function shapeOf(points: Point[]): Shape {
     shapes.set(points, shape);
   }
   return shape;
-}
-
-/** From a hair for one call a minute to a finger for thousands a second. */
-export function lineWidth(perSecond: number): number {
-  return Math.min(9, 1.4 + 1.15 * Math.log10(1 + perSecond * 6));
 }
 
 const WORSE: Level[] = ["unknown", "silent", "ok", "warn", "bad"];

@@ -1,8 +1,11 @@
 import type { Store } from "../store.ts";
 import { isKnown } from "../watch.ts";
 import { around, type Box, type Point } from "./geometry.ts";
+import type { Camera } from "./camera.ts";
+import type { Lens } from "../lens/lens.ts";
+import { LENSES } from "../lens/lenses.ts";
+import { grow } from "./grow.ts";
 import { type Layout, layOut, prepare } from "./layout.ts";
-import { place } from "./place.ts";
 import { scene, type Scene } from "./scene.ts";
 import type { GraphView } from "./view.ts";
 
@@ -14,10 +17,12 @@ const LOOK_MARGIN = 30;
 /**
  * Keeps the picture in step with the store. While the graph is young and nobody has touched the
  * picture, it is laid out again when nodes come; after that nothing that is on the screen moves by
- * itself: a new node takes a free place, and `tidy` is offered.
+ * itself: a new node takes a free place, a new edge goes around the nodes, and `tidy` is offered.
  */
 export class Stage {
   onUntidy: (untidy: boolean) => void = () => {};
+  /** Called once, when the graph has been drawn. */
+  onFirst: () => void = () => {};
   /** How long the last layout took, for the browser test. */
   layoutMillis = 0;
 
@@ -29,16 +34,29 @@ export class Stage {
   #timer = 0;
   #busy = false;
   #scene: Scene | null = null;
+  #lens: Lens = LENSES[0]!;
+  /** Where the camera was before the page moved it to something. */
+  #before: { camera: Camera; touched: boolean } | null = null;
 
   constructor(store: Store, view: GraphView) {
     this.#store = store;
     this.#view = view;
     prepare();
+    view.onMove = () => (this.#before = null);
     store.subscribe(() => this.#follow());
+    // What a file holds is in the store before there is a stage; the callbacks are set after this.
+    queueMicrotask(() => this.#follow());
   }
 
   get scene(): Scene | null {
     return this.#scene;
+  }
+
+  /** Shows the same graph through another lens. */
+  set lens(lens: Lens) {
+    if (lens === this.#lens) return;
+    this.#lens = lens;
+    this.#draw();
   }
 
   #follow(): void {
@@ -59,13 +77,13 @@ export class Stage {
       this.#soon();
       return;
     }
-    const newNodes = [...nodes.keys()].filter((id) => !layout.boxes.has(id));
+    const newNodes = [...nodes.keys()].some((id) => !layout.boxes.has(id));
     const newEdges = [...edges.keys()].some((id) => !layout.routes.has(id));
-    if (newNodes.length === 0 && !newEdges) return;
+    if (!newNodes && !newEdges) return;
     if (!this.#view.touched && Date.now() - this.#bornAt < YOUNG_MS) {
       this.#soon();
     } else {
-      layout.boxes = place(layout.boxes, newNodes, edges.values());
+      grow(layout, nodes.keys(), [...edges.values()]);
       this.onUntidy(true);
     }
   }
@@ -87,11 +105,13 @@ export class Stage {
       const { nodes, edges } = this.#store.state;
       const next = await layOut([...nodes.values()], [...edges.values()]);
       this.layoutMillis = performance.now() - begin;
+      const first = this.#layout === null;
       if (this.#layout) await this.#glide(this.#layout, next);
       this.#layout = next;
       this.onUntidy(false);
       this.#draw();
       if (!this.#view.touched) this.#view.fit();
+      if (first) this.onFirst();
     } finally {
       this.#busy = false;
     }
@@ -100,7 +120,7 @@ export class Stage {
   #draw(): void {
     if (!this.#layout) return;
     const { nodes, edges, anomalies, watch } = this.#store.state;
-    this.#scene = scene(nodes.values(), edges, anomalies, this.#layout, isKnown(watch));
+    this.#scene = scene(nodes.values(), edges, anomalies, this.#layout, isKnown(watch), this.#lens);
     this.#view.show(this.#scene);
   }
 
@@ -137,6 +157,7 @@ export class Stage {
     const nodes = this.#scene.nodes.filter(({ id }) => wanted.has(id));
     const box = around([...edges.map(({ bounds }) => bounds), ...nodes.map((node) => node.box)]);
     if (box) {
+      this.#before ??= { camera: this.#view.camera, touched: this.#view.touched };
       this.#view.touched = true;
       this.#view.look({
         x: box.x - LOOK_MARGIN,
@@ -145,6 +166,16 @@ export class Stage {
         height: box.height + 2 * LOOK_MARGIN,
       });
     }
+  }
+
+  /** Moves back to where the camera was before {@link look}, unless the viewer has moved it since. */
+  release(): void {
+    if (!this.#before) return;
+    const { camera, touched } = this.#before;
+    this.#before = null;
+    this.#view.touched = touched;
+    if (touched) this.#view.goTo(camera);
+    else this.#view.fit();
   }
 }
 

@@ -23,6 +23,9 @@ export class GraphView {
   onSelect: (id: string | null) => void = () => {};
   onHover: (id: string | null, at: Point) => void = () => {};
 
+  /** The picture is moved to something else than {@link look} showed. */
+  onMove: () => void = () => {};
+
   /** Whether the viewer has moved the picture: then it is theirs, and nothing moves it. */
   touched = false;
 
@@ -82,13 +85,18 @@ export class GraphView {
 
   /** Shows all of it. */
   fit(glide = true): void {
+    this.onMove();
     this.look(this.#scene.bounds, FIT_ZOOM, glide);
   }
 
   /** Moves so that a box is in the middle and wholly seen. */
   look(box: Box, maxZoom = LOOK_ZOOM, glide = true): void {
     if (this.#screen.size.width === 0) return;
-    const to = lookAt(box, this.#screen.size, maxZoom);
+    this.goTo(lookAt(box, this.#screen.size, maxZoom), glide);
+  }
+
+  /** Moves the camera. */
+  goTo(to: Camera, glide = true): void {
     if (glide && !this.#still.matches) {
       this.#glide = { from: this.#camera, to, begin: performance.now() };
     } else {
@@ -117,6 +125,7 @@ export class GraphView {
     this.#camera = camera;
     this.#glide = null;
     this.touched = true;
+    this.onMove();
     this.#moved = true;
     this.#wake();
   }

@@ -1,10 +1,15 @@
+import { linkTo } from "../address.ts";
+import { anomalyForChat } from "../chat.ts";
 import { edgeName } from "../focus.ts";
 import { measured, words } from "../format.ts";
+import { storyOf, sufferersOf } from "../impact.ts";
 import { lifeOf } from "../life.ts";
 import { isBad } from "../measure.ts";
 import type { Anomaly, EvidenceItem, Measure } from "../model.ts";
-import type { State } from "../store.ts";
+import { isOpen, type State } from "../store.ts";
+import { troubleOf } from "../trouble.ts";
 import { Copyable } from "./Copyable.tsx";
+import { CopyForChat } from "./CopyForChat.tsx";
 import { SeverityMark } from "./SeverityMark.tsx";
 import { Time } from "./Time.tsx";
 
@@ -20,9 +25,9 @@ interface Props {
 
 /** An anomaly and why it is one. */
 export function AnomalyCard({ state, anomaly, expanded, now, onToggle, onSelect }: Props) {
-  const life = lifeOf(anomaly, now);
+  const life = lifeOf(anomaly, now, state.troubledAt.get(anomaly.id));
   return (
-    <article id={anomaly.id} class={`anomaly ${anomaly.severity} ${life.kind}`}>
+    <article id={anomaly.id} class={`anomaly ${anomaly.severity} ${life.kind} ${isOpen(anomaly) ? "open" : ""}`}>
       <button class="head" aria-expanded={expanded} onClick={onToggle}>
         <span class="title">
           <b><SeverityMark severity={anomaly.severity} /> {words(anomaly.type)}</b>
@@ -31,15 +36,17 @@ export function AnomalyCard({ state, anomaly, expanded, now, onToggle, onSelect 
         <span class="where">{edgeName(state, anomaly.rootEdgeId)}</span>
         <span class="summary">{anomaly.summary}</span>
       </button>
-      {expanded && <Explanation state={state} anomaly={anomaly} onSelect={onSelect} />}
+      {expanded && <Explanation state={state} anomaly={anomaly} now={now} onSelect={onSelect} />}
     </article>
   );
 }
 
-function Explanation({ state, anomaly, onSelect }: Pick<Props, "state" | "anomaly" | "onSelect">) {
-  const path = anomaly.pathEdgeIds.length > 0 ? anomaly.pathEdgeIds : [anomaly.rootEdgeId];
+function Explanation({ state, anomaly, now, onSelect }: Pick<Props, "state" | "anomaly" | "now" | "onSelect">) {
+  const path = storyOf(state, anomaly);
+  const suffering = new Set(sufferersOf(state, anomaly));
   return (
     <div class="why">
+      <CopyForChat text={() => anomalyForChat(state, anomaly, linkTo({ anomaly: anomaly.id }), now)} />
       {nonEmpty(anomaly.recommendations) && (
         <section>
           <h3>What to do</h3>
@@ -68,6 +75,7 @@ function Explanation({ state, anomaly, onSelect }: Pick<Props, "state" | "anomal
               <button class="link" disabled={!state.edges.has(id)} onClick={() => onSelect(id)}>
                 {edgeName(state, id)} <small>{id.split("|")[2]}</small>
               </button>
+              {suffering.has(id) && <small class="suffers"> suffers: {reasons(state, id)}</small>}
             </li>
           ))}
         </ol>
@@ -91,6 +99,11 @@ function Explanation({ state, anomaly, onSelect }: Pick<Props, "state" | "anomal
       </p>
     </div>
   );
+}
+
+function reasons(state: State, id: string): string {
+  const edge = state.edges.get(id);
+  return edge ? troubleOf(edge).reasons.join(", ") : "";
 }
 
 function nonEmpty(list: readonly unknown[] | undefined): boolean {

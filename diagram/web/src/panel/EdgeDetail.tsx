@@ -1,11 +1,14 @@
 import { useEffect, useState } from "preact/hooks";
-import { anomalyOf } from "../focus.ts";
+import { linkTo } from "../address.ts";
+import { edgeForChat } from "../chat.ts";
+import { anomaliesAt, anomalyOf } from "../focus.ts";
 import { count, millis, nodeName, rate, share, words } from "../format.ts";
 import { minutes } from "../history.ts";
 import type { GraphEdge, History } from "../model.ts";
 import type { State } from "../store.ts";
 import { ERROR_KINDS, errorsOf, troubleOf } from "../trouble.ts";
 import { isKnown } from "../watch.ts";
+import { CopyForChat } from "./CopyForChat.tsx";
 import { LastHour } from "./LastHour.tsx";
 import { Exemplars, Operations, Quality } from "./EdgeFacts.tsx";
 
@@ -20,7 +23,7 @@ const REFRESH_MS = 10_000;
 
 /** One edge: now, and its last hour. */
 export function EdgeDetail({ state, edge, onAnomaly, onSelect }: Props) {
-  const { history, trouble } = useHistory(edge.id);
+  const { history, trouble } = useHistory(isInFile(state) ? null : edge.id, state.keptAt);
   const anomaly = anomalyOf(state, edge.id);
   const rows = history ? minutes(history, edge.perSecond) : null;
   return (
@@ -40,11 +43,15 @@ export function EdgeDetail({ state, edge, onAnomaly, onSelect }: Props) {
         </button>
       )}
       <Now edge={edge} known={isKnown(state.watch)} />
+      <CopyForChat
+        text={() => edgeForChat(state, edge, linkTo({ selected: edge.id }), state.keptAt ?? Date.now() + state.clockOffset)}
+      />
       {trouble && <p class="bad">The last hour cannot be read: {trouble}</p>}
-      {!history && !trouble && <p class="nothing">Reading the last hour…</p>}
+      {isInFile(state) && <p class="fine">This file holds no history.</p>}
+      {!isInFile(state) && !history && !trouble && <p class="nothing">Reading the last hour…</p>}
       {history && rows && (
         <>
-          <LastHour minutes={rows} />
+          <LastHour minutes={rows} anomalies={anomaliesAt(state, edge.id)} />
           <Operations rows={history.rows} />
           <Exemplars rows={history.rows} />
           <Quality rows={history.rows} />
@@ -54,14 +61,19 @@ export function EdgeDetail({ state, edge, onAnomaly, onSelect }: Props) {
   );
 }
 
-function useHistory(id: string): { history: History | null; trouble: string } {
+const isInFile = ({ keptAt, past }: State) => keptAt !== null && !past;
+
+/** The hour of an edge until a time, or the last one, read again and again; of none, nothing. */
+function useHistory(id: string | null, until: number | null): { history: History | null; trouble: string } {
   const [history, setHistory] = useState<History | null>(null);
   const [trouble, setTrouble] = useState("");
   useEffect(() => {
+    if (id === null) return undefined;
     let here = true;
     const load = async () => {
       try {
-        const answer = await fetch(`api/edges/history?minutes=60&id=${encodeURIComponent(id)}`);
+        const end = until === null ? "" : `&until=${new Date(until - 1).toISOString()}`;
+        const answer = await fetch(`api/edges/history?minutes=60&id=${encodeURIComponent(id)}${end}`);
         const body = (await answer.json()) as History & { error?: string };
         if (!here) return;
         if (!answer.ok) throw new Error(body.error ?? answer.statusText);
@@ -77,7 +89,7 @@ function useHistory(id: string): { history: History | null; trouble: string } {
       here = false;
       clearInterval(timer);
     };
-  }, [id]);
+  }, [id, until]);
   return { history, trouble };
 }
 

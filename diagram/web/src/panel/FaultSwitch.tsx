@@ -49,7 +49,7 @@ export function FaultSwitch() {
   if (faults.length === 0) return null;
   const on = faults.filter((fault) => fault.on).length;
   return (
-    <details ref={menu} class={`faults ${on ? "on" : ""}`}>
+    <details ref={menu} class={`dropdown faults ${on ? "on" : ""}`}>
       <summary>{on ? `Lab: ${on === 1 ? words(faults.find((f) => f.on)!.name) : `${on} faults`} on` : "Break something"}</summary>
       <div class="menu">
         {faults.map((fault) => (

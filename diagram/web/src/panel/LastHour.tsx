@@ -1,23 +1,38 @@
 import { useEffect, useRef } from "preact/hooks";
 import uPlot from "uplot";
-import { clock, count, millis } from "../format.ts";
+import { clock, count, millis, words } from "../format.ts";
 import type { Minute } from "../history.ts";
+import type { Anomaly } from "../model.ts";
+import { Time } from "./Time.tsx";
+
+interface Props {
+  minutes: Minute[];
+  /** Anomalies of the edge, which the charts mark where they began. */
+  anomalies: readonly Anomaly[];
+}
 
 /** The last hour in three small charts that share their cursor, and as a table. */
-export function LastHour({ minutes }: { minutes: Minute[] }) {
+export function LastHour({ minutes, anomalies }: Props) {
   const x = minutes.map((minute) => minute.at);
+  const shown = anomalies.filter(({ startedAt }) => Date.parse(startedAt) / 1000 >= (x[0] ?? Infinity));
+  const onsets = shown.map(({ startedAt }) => Date.parse(startedAt) / 1000);
   return (
     <section class="hour">
       <h3>Last hour</h3>
+      {shown.map(({ id, type, startedAt }) => (
+        <p key={id} class="fine onset">Dashed line: {words(type)} began <Time at={startedAt} /></p>
+      ))}
       <Chart
         title="Calls per minute"
         x={x}
+        onsets={onsets}
         format={count}
         series={[{ name: "calls", colour: "--edge", fill: true, y: minutes.map((m) => m.calls) }]}
       />
       <Chart
         title="Failures and retries"
         x={x}
+        onsets={onsets}
         format={count}
         series={[
           { name: "retries", colour: "--warn", fill: true, y: minutes.map((m) => m.retries) },
@@ -28,6 +43,7 @@ export function LastHour({ minutes }: { minutes: Minute[] }) {
         <Chart
           title="Latency"
           x={x}
+          onsets={onsets}
           format={millis}
           series={[
             { name: "p99", colour: "--messaging", y: minutes.map((m) => m.p99) },
@@ -50,13 +66,17 @@ interface Series {
 interface ChartProps {
   title: string;
   x: number[];
+  /** Where to draw a dashed line, epoch seconds. */
+  onsets: number[];
   series: Series[];
   format: (value: number) => string;
 }
 
 const HEIGHT_REM = 6.6;
 
-function Chart({ title, x, series, format }: ChartProps) {
+function Chart({ title, x, onsets, series, format }: ChartProps) {
+  const marked = useRef(onsets);
+  marked.current = onsets;
   const place = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
   const scheme = useRef(matchMedia("(prefers-color-scheme: dark)"));
@@ -65,7 +85,7 @@ function Chart({ title, x, series, format }: ChartProps) {
     const draw = () => {
       plot.current?.destroy();
       plot.current = new uPlot(
-        options(place.current!, series, format),
+        options(place.current!, series, format, () => marked.current),
         [x, ...series.map((s) => s.y)] as uPlot.AlignedData,
         place.current!,
       );
@@ -113,6 +133,7 @@ function options(
   place: HTMLElement,
   series: Series[],
   format: (value: number) => string,
+  onsets: () => number[],
 ): uPlot.Options {
   const style = getComputedStyle(document.documentElement);
   const colour = (name: string) => style.getPropertyValue(name).trim();
@@ -127,6 +148,7 @@ function options(
     height: Math.round(HEIGHT_REM * rem),
     padding: [6, 8, 0, 0],
     legend: { show: false },
+    hooks: { draw: [(plot) => markOnsets(plot, onsets(), colour("--bad"))] },
     cursor: { sync: { key: "hour" }, points: { size: 6 }, y: false, drag: { x: false, y: false } },
     scales: { x: { time: false }, y: { range: (_plot, _min, max) => [0, max > 0 ? max * 1.08 : 1] } },
     axes: [
@@ -150,6 +172,21 @@ function options(
       })),
     ],
   };
+}
+
+function markOnsets({ ctx, bbox, valToPos }: uPlot, onsets: readonly number[], colour: string): void {
+  ctx.save();
+  ctx.strokeStyle = colour;
+  ctx.lineWidth = devicePixelRatio;
+  ctx.setLineDash([4 * devicePixelRatio, 3 * devicePixelRatio]);
+  for (const onset of onsets) {
+    const x = valToPos(onset, "x", true);
+    ctx.beginPath();
+    ctx.moveTo(x, bbox.top);
+    ctx.lineTo(x, bbox.top + bbox.height);
+    ctx.stroke();
+  }
+  ctx.restore();
 }
 
 function AsTable({ minutes }: { minutes: Minute[] }) {

@@ -1,5 +1,5 @@
-import { useState } from "preact/hooks";
-import { type Focus, matches } from "../focus.ts";
+import type { Tab as TabName } from "../address.ts";
+import { edgeName, type Focus, matches } from "../focus.ts";
 import { isOpen, type State } from "../store.ts";
 import { AnomalyList } from "./AnomalyList.tsx";
 import { EdgeDetail } from "./EdgeDetail.tsx";
@@ -9,14 +9,15 @@ import { NodeDetail } from "./NodeDetail.tsx";
 interface Props {
   state: State;
   focus: Focus;
+  tab: TabName;
+  onTab: (tab: TabName) => void;
   onSelect: (id: string | null) => void;
   onAnomaly: (id: string | null) => void;
   onClose: () => void;
 }
 
 /** Beside the graph: anomalies and edges as lists, or what is selected in depth. */
-export function Panel({ state, focus, onSelect, onAnomaly, onClose }: Props) {
-  const [tab, setTab] = useState<"anomalies" | "edges">("anomalies");
+export function Panel({ state, focus, tab, onTab, onSelect, onAnomaly, onClose }: Props) {
   const edge = focus.selected && !focus.anomaly ? state.edges.get(focus.selected) : undefined;
   const node = focus.selected && !focus.anomaly ? state.nodes.get(focus.selected) : undefined;
   if (edge || node) {
@@ -28,6 +29,7 @@ export function Panel({ state, focus, onSelect, onAnomaly, onClose }: Props) {
       </aside>
     );
   }
+  const gone = state.edges.size > 0 && missing(state, focus);
   const shown = focus.query.trim()
     ? [...state.edges.values()].filter((e) => matches(state, e, focus.query))
     : [...state.edges.values()];
@@ -35,11 +37,12 @@ export function Panel({ state, focus, onSelect, onAnomaly, onClose }: Props) {
   const active = focus.query.trim() && tab === "anomalies" && state.anomalies.length === 0 ? "edges" : tab;
   return (
     <aside class="panel" aria-label="Anomalies and edges">
+      {gone && <p class="gone" role="status">{gone}</p>}
       <div class="tabs" role="tablist">
-        <Tab name="anomalies" active={active} onPick={setTab}>
+        <Tab name="anomalies" active={active} onPick={onTab}>
           Anomalies {open > 0 && <span class="badge bad">{open} open</span>}
         </Tab>
-        <Tab name="edges" active={active} onPick={setTab}>
+        <Tab name="edges" active={active} onPick={onTab}>
           Edges <span class="badge">{shown.length}</span>
         </Tab>
       </div>
@@ -50,6 +53,17 @@ export function Panel({ state, focus, onSelect, onAnomaly, onClose }: Props) {
       )}
     </aside>
   );
+}
+
+/** Why what an address asks for is not shown; empty when it is, or when it asks for nothing. */
+function missing(state: State, { selected, anomaly }: Focus): string {
+  if (anomaly && !state.anomalies.some(({ id }) => id === anomaly)) {
+    return "The anomaly of this address is not known here: the stream no longer holds it.";
+  }
+  if (!anomaly && selected && !state.edges.has(selected) && !state.nodes.has(selected)) {
+    return `${edgeName(state, selected)} is not in the picture: nothing has flowed there in the last hour.`;
+  }
+  return "";
 }
 
 function Tab<T extends string>(props: {

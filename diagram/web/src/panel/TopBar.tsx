@@ -7,6 +7,7 @@ import type { State } from "../store.ts";
 import { lostCalls } from "../trouble.ts";
 import { openRoots, verdictOf } from "../verdict.ts";
 import { isKnown } from "../watch.ts";
+import { ExportMenu } from "./ExportMenu.tsx";
 import { FaultSwitch } from "./FaultSwitch.tsx";
 import { SeverityMark } from "./SeverityMark.tsx";
 
@@ -16,10 +17,11 @@ interface Props {
   onQuery: (query: string) => void;
   onAnomaly: (id: string) => void;
   onSelect: (id: string) => void;
+  onSvg: () => void;
 }
 
 /** The answer to "is something wrong?", before anything else. */
-export function TopBar({ state, focus, onQuery, onAnomaly, onSelect }: Props) {
+export function TopBar({ state, focus, onQuery, onAnomaly, onSelect, onSvg }: Props) {
   return (
     <header class={`bar ${openRoots(state).length > 0 ? "alarmed" : ""}`}>
       <span class="brand">
@@ -32,6 +34,7 @@ export function TopBar({ state, focus, onQuery, onAnomaly, onSelect }: Props) {
       <Totals state={state} />
       <Search query={focus.query} onQuery={onQuery} />
       {state.lab && <FaultSwitch />}
+      {state.keptAt === null && state.edges.size > 0 && <ExportMenu onSvg={onSvg} />}
       <Freshness state={state} />
     </header>
   );
@@ -120,9 +123,10 @@ const OLD_MS = 30_000;
 const VERY_OLD_MS = 120_000;
 
 function Freshness({ state }: { state: State }) {
-  const now = useNow(state.clockOffset);
+  const now = useNow(state);
   const newest = state.health?.newestEventAt;
   const trouble = state.health?.tableTrouble ?? state.health?.streamTrouble;
+  if (state.keptAt !== null) return null;
   if (state.connection !== "live") {
     return <span class="fresh bad">{state.connection === "lost" ? "disconnected" : "connecting…"}</span>;
   }

@@ -17,6 +17,8 @@ import java.util.TreeSet;
  * @param anomalyStream the anomaly stream's name
  * @param dynamodbEndpoint where DynamoDB is, or null for AWS's own
  * @param kinesisEndpoint where Kinesis is, or null for AWS's own
+ * @param publicName a name of this server in the addresses of browsers, beside those of this
+ *     machine, or null
  * @param labUrl where the lab's fault switches are, or null when there is no lab
  * @param exitWithParent whether to stop when standard input closes
  */
@@ -28,13 +30,14 @@ record Arguments(
     String anomalyStream,
     URI dynamodbEndpoint,
     URI kinesisEndpoint,
+    String publicName,
     URI labUrl,
     boolean exitWithParent) {
 
   static final String USAGE =
       "usage: java -jar flowlens-diagram.jar --port N --table T --region R --anomaly-stream S"
-          + " [--host ADDRESS] [--dynamodb-endpoint URL] [--kinesis-endpoint URL] [--lab-url URL]"
-          + " [--exit-with-parent]";
+          + " [--host ADDRESS] [--public-name NAME] [--dynamodb-endpoint URL] [--kinesis-endpoint"
+          + " URL] [--lab-url URL] [--exit-with-parent]";
 
   private static final List<String> REQUIRED =
       List.of("--port", "--table", "--region", "--anomaly-stream");
@@ -45,6 +48,7 @@ record Arguments(
           "--region",
           "--anomaly-stream",
           "--host",
+          "--public-name",
           "--dynamodb-endpoint",
           "--kinesis-endpoint",
           "--lab-url");
@@ -79,6 +83,7 @@ record Arguments(
         values.get("--anomaly-stream"),
         url(values, "--dynamodb-endpoint"),
         url(values, "--kinesis-endpoint"),
+        values.get("--public-name"),
         url(values, "--lab-url"),
         exitWithParent);
   }

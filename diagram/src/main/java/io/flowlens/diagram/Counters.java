@@ -16,6 +16,8 @@ import java.util.function.DoubleBinaryOperator;
  * @param server attempts that the callee failed at
  * @param client attempts that were refused because of what the caller sent
  * @param other attempts that failed for a reason that the evidence does not name
+ * @param readUnits read units that were paid for
+ * @param writeUnits write units that were paid for
  * @param wastedWriteUnits write units paid for nothing
  */
 record Counters(
@@ -29,9 +31,11 @@ record Counters(
     double server,
     double client,
     double other,
+    double readUnits,
+    double writeUnits,
     double wastedWriteUnits) {
 
-  static final Counters ZERO = new Counters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  static final Counters ZERO = new Counters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /** The counters of a row of the edge table; what a row lacks counts as zero. */
   static Counters of(JsonNode row) {
@@ -47,6 +51,8 @@ record Counters(
         errors.path("server").asDouble(),
         errors.path("client").asDouble(),
         errors.path("other").asDouble(),
+        row.path("readUnits").asDouble(),
+        row.path("writeUnits").asDouble(),
         row.path("wastedWriteUnits").asDouble());
   }
 
@@ -79,6 +85,8 @@ record Counters(
         of.applyAsDouble(server, that.server),
         of.applyAsDouble(client, that.client),
         of.applyAsDouble(other, that.other),
+        of.applyAsDouble(readUnits, that.readUnits),
+        of.applyAsDouble(writeUnits, that.writeUnits),
         of.applyAsDouble(wastedWriteUnits, that.wastedWriteUnits));
   }
 }

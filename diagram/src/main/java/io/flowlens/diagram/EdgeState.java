@@ -139,6 +139,8 @@ final class EdgeState {
     json.put("server", rounded(rates.server()));
     json.put("client", rounded(rates.client()));
     json.put("other", rounded(rates.other()));
+    json.put("readUnits", rounded(rates.readUnits()));
+    json.put("writeUnits", rounded(rates.writeUnits()));
     json.put("wastedWriteUnits", rounded(rates.wastedWriteUnits()));
     return json;
   }

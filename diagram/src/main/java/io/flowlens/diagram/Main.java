@@ -60,6 +60,7 @@ public final class Main {
         new Graph(),
         anomalies,
         arguments.labUrl() == null ? null : new Lab(arguments.labUrl()),
+        new Guard(arguments.host(), arguments.publicName()),
         Clock.systemUTC());
   }
 

@@ -12,20 +12,28 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Serves the page, the JSON behind it, and the events that keep it moving. */
 final class Server implements AutoCloseable {
   private static final int LONGEST_HISTORY_MINUTES = 24 * 60;
-  private static final String ONLY_FROM_HERE =
-      "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline';"
-          + " worker-src 'self' blob:; frame-ancestors 'none'";
+  private static final DateTimeFormatter FILE_TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  private static final String TIME_WANTED =
+      "Give a time of the past, such as 2026-01-05T10:00:00Z.";
 
   private final EdgeRows rows;
   private final Graph graph;
   private final Anomalies anomalies;
   private final Lab lab;
+  private final Guard guard;
   private final Clock clock;
   private final Viewers viewers = new Viewers();
   private final Watch watch;
@@ -35,11 +43,18 @@ final class Server implements AutoCloseable {
    * @param lab null when there is none
    */
   Server(
-      EdgeRows rows, AnomalyStream stream, Graph graph, Anomalies anomalies, Lab lab, Clock clock) {
+      EdgeRows rows,
+      AnomalyStream stream,
+      Graph graph,
+      Anomalies anomalies,
+      Lab lab,
+      Guard guard,
+      Clock clock) {
     this.rows = rows;
     this.graph = graph;
     this.anomalies = anomalies;
     this.lab = lab;
+    this.guard = guard;
     this.clock = clock;
     this.watch =
         new Watch(rows, stream, graph, anomalies, clock, change -> viewers.tell(change.toString()));
@@ -66,16 +81,33 @@ final class Server implements AutoCloseable {
           files.location = Location.CLASSPATH;
           files.headers.put("Cache-Control", "no-cache");
         });
-    config.routes.before(context -> context.header("Content-Security-Policy", ONLY_FROM_HERE));
-    config.routes.get("/api/graph", context -> json(context, graph.snapshot(clock.millis())));
+    config.routes.before(guard::check);
+    config.routes.get("/api/graph", this::graph);
     config.routes.get("/api/edges/history", this::history);
+    export(config, "json", ContentType.APPLICATION_JSON, this::stateToKeep);
+    export(config, "html", ContentType.TEXT_HTML, () -> PageFile.of(stateToKeep()));
+    export(config, "mmd", ContentType.TEXT_PLAIN, () -> Exports.mermaid(snapshot()));
+    export(config, "dot", ContentType.TEXT_PLAIN, () -> Exports.dot(snapshot()));
     config.routes.get("/api/anomalies", context -> json(context, anomalies.list().toString()));
     config.routes.get("/api/health", context -> json(context, health()));
+    config.routes.get(
+        "/api/openapi.json", context -> json(context, Resources.text("/openapi.json")));
     config.routes.sse("/api/events", client -> viewers.join(client, this::state));
     if (lab != null) {
       config.routes.get("/api/lab/faults", context -> pass(context, lab.list()));
       config.routes.put("/api/lab/faults", context -> pass(context, lab.change(context.body())));
     }
+    config.routes.get(
+        "/api/*",
+        context ->
+            fail(context, HttpStatus.NOT_FOUND, "There is nothing at " + context.path() + "."));
+    config.routes.exception(
+        Guard.WrongHost.class,
+        (e, context) ->
+            fail(
+                context,
+                HttpStatus.MISDIRECTED_REQUEST,
+                "This server does not answer to that name. Give it with --public-name."));
     config.routes.exception(
         SdkException.class,
         (e, context) -> fail(context, HttpStatus.BAD_GATEWAY, Trouble.sentence(e)));
@@ -84,36 +116,111 @@ final class Server implements AutoCloseable {
         (e, context) -> fail(context, HttpStatus.BAD_GATEWAY, "The lab does not answer."));
   }
 
+  /** The graph of now as a file to keep, in one format. */
+  private void export(
+      JavalinConfig config, String format, ContentType type, Supplier<String> text) {
+    config.routes.get(
+        "/api/export." + format,
+        context ->
+            context
+                .header("Cache-Control", "no-store")
+                .header(
+                    "Content-Disposition",
+                    "attachment; filename=\"flowlens-"
+                        + FILE_TIME.format(clock.instant())
+                        + "."
+                        + format
+                        + "\"")
+                .contentType(type)
+                .result(text.get()));
+  }
+
+  /** The graph of now, or of the minute that {@code at} lies in. */
+  private void graph(Context context) {
+    String at = context.queryParam("at");
+    if (at == null) {
+      json(context, snapshot());
+      return;
+    }
+    Instant moment = moment(at);
+    if (moment == null || moment.isAfter(clock.instant())) {
+      fail(context, HttpStatus.BAD_REQUEST, TIME_WANTED);
+      return;
+    }
+    json(context, Past.of(rows, moment.truncatedTo(ChronoUnit.MINUTES)));
+  }
+
+  /** A time as text; null for what is none. */
+  private static Instant moment(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      return null;
+    }
+  }
+
   /** One edge's last minutes, oldest first, and its present state. */
   private void history(Context context) {
     String id = context.queryParam("id");
-    Integer minutes = context.queryParamAsClass("minutes", Integer.class).getOrDefault(60);
-    if (id == null || minutes < 1 || minutes > LONGEST_HISTORY_MINUTES) {
+    int minutes = minutes(context.queryParam("minutes"));
+    if (id == null || id.isBlank() || minutes < 1 || minutes > LONGEST_HISTORY_MINUTES) {
       fail(
           context,
           HttpStatus.BAD_REQUEST,
           "Give id, an edge's id, and minutes, 1 to " + LONGEST_HISTORY_MINUTES + ".");
       return;
     }
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MINUTES);
+    String until = context.queryParam("until");
+    Instant end = until == null ? clock.instant() : moment(until);
+    if (end == null) {
+      fail(context, HttpStatus.BAD_REQUEST, TIME_WANTED);
+      return;
+    }
+    Instant now = end.truncatedTo(ChronoUnit.MINUTES);
+    Instant from = now.minus(Duration.ofMinutes(minutes - 1L));
+    List<ObjectNode> found = rows.history(id, from, now);
+    ObjectNode edge = graph.edge(id, clock.millis());
+    if (edge == null && found.isEmpty()) {
+      fail(context, HttpStatus.NOT_FOUND, "No edge of this id flowed in that time: " + id);
+      return;
+    }
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     answer.put("id", id);
-    answer.set("edge", graph.edge(id, clock.millis()));
-    answer.put("from", now.minus(Duration.ofMinutes(minutes - 1L)).toString());
+    answer.set("edge", edge);
+    answer.put("from", from.toString());
     answer.put("to", now.toString());
-    answer
-        .putArray("rows")
-        .addAll(rows.history(id, now.minus(Duration.ofMinutes(minutes - 1L)), now));
+    answer.putArray("rows").addAll(found);
     json(context, answer);
+  }
+
+  /** The number of minutes that is asked for, 60 if none is; 0 for what is no number. */
+  private static int minutes(String text) {
+    if (text == null) {
+      return 60;
+    }
+    return text.matches("\\d{1,5}") ? Integer.parseInt(text) : 0;
+  }
+
+  private ObjectNode snapshot() {
+    return graph.snapshot(clock.millis());
+  }
+
+  /** Everything a page needs to begin, but for the lab, which a file cannot reach. */
+  private String stateToKeep() {
+    return wholeState().put("lab", false).toString();
   }
 
   /** Everything a page needs to begin. */
   private String state() {
-    ObjectNode state = graph.snapshot(clock.millis());
+    return wholeState().toString();
+  }
+
+  private ObjectNode wholeState() {
+    ObjectNode state = snapshot();
     state.set("anomalies", anomalies.list());
     state.set("health", health());
     state.put("lab", lab != null);
-    return state.toString();
+    return state;
   }
 
   private ObjectNode health() {

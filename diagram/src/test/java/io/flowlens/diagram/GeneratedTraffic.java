@@ -21,8 +21,18 @@ final class GeneratedTraffic {
     }
   }
 
+  private static final Lane ECHO =
+      new Lane(
+          node("function", "us-east-1", "order-indexer"),
+          node("table", "us-east-1", "Orders"),
+          "write",
+          "UpdateItem",
+          2.8,
+          6);
+
   private final List<Lane> lanes;
   private volatile boolean storm;
+  private volatile boolean echo;
 
   private GeneratedTraffic(List<Lane> lanes) {
     this.lanes = lanes;
@@ -148,6 +158,11 @@ final class GeneratedTraffic {
     storm = on;
   }
 
+  /** Lets the indexer write back into Orders, an edge that was not there before, or not. */
+  void echo(boolean on) {
+    echo = on;
+  }
+
   /** Rows of all whole minutes before {@code now}. */
   List<Row> past(Instant now, int minutes) {
     List<Row> rows = new ArrayList<>();
@@ -170,14 +185,29 @@ final class GeneratedTraffic {
     for (Lane lane : lanes) {
       rows.add(row(lane, minute, part));
     }
+    if (echo) {
+      rows.add(row(ECHO, minute, part));
+    }
     return rows;
+  }
+
+  /**
+   * Checkouts refused because a product is sold out, as in any healthy shop: from none to one in
+   * seven, up and down within ten minutes.
+   */
+  private static long soldOut(Lane lane, Instant minute, long calls) {
+    long ofTen = minute.getEpochSecond() / 60 % 10;
+    return lane.to().endsWith(":checkout") ? calls * ofTen * 3 / 200 : 0;
   }
 
   private Row row(Lane lane, Instant minute, double part) {
     Random random = new Random(lane.id().hashCode() * 31L + minute.getEpochSecond());
     long calls = Math.round(lane.perSecond() * 60 * (0.9 + 0.2 * random.nextDouble()) * part);
-    boolean troubled = storm && lane.to().endsWith(":Orders") && lane.access().equals("write");
-    long failed = troubled ? calls * 22 / 100 : calls * random.nextInt(3) / 500;
+    boolean atCheckout = storm && lane.from().endsWith(":checkout");
+    boolean troubled = atCheckout && lane.to().endsWith(":Orders") && lane.access().equals("write");
+    boolean suffers = storm && lane.to().endsWith(":checkout");
+    long failed =
+        troubled ? calls * 22 / 100 : suffers ? calls * 12 / 100 : calls * random.nextInt(3) / 500;
     long attempts = troubled ? calls * 7 / 2 : calls + failed / 2;
     double p50 = troubled ? lane.p50() * 14 : lane.p50() * (0.95 + 0.1 * random.nextDouble());
     Row row =
@@ -189,10 +219,21 @@ final class GeneratedTraffic {
                 p50 * 6,
                 troubled ? "throttled" : "ok",
                 minute.plusMillis(Math.round(part * 60_000)));
+    long refused = soldOut(lane, minute, calls);
+    if (refused > 0) {
+      row.calls(calls, attempts, failed + refused).error("client", refused);
+    }
     if (troubled) {
       row.error("throttled", attempts - calls + failed).writes(attempts, 0);
+    } else if (suffers) {
+      row.error("server", failed);
     } else if (failed > 0) {
-      row.error("conditional", failed).writes(calls, failed);
+      row.error("conditional", failed);
+    }
+    if (!troubled && (lane.access().equals("write") || lane.access().equals("transact"))) {
+      row.writes(calls * (lane.access().equals("write") ? 1 : 2), failed);
+    } else if (lane.access().equals("read")) {
+      row.reads(calls / 2.0);
     }
     if (lane.p50() > 0) {
       row.latency(calls, p50, p50 * (troubled ? 9 : 4.5));

@@ -20,12 +20,18 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The diagram over a local DynamoDB with generated traffic. The shop has a lab with three switches:
- * a throttle storm on the writes to Orders, a job that writes nothing any more, and a job that runs
- * without traffic. For the last two the clock jumps, so that nobody has to wait. The browser tests
- * run {@link #main}, and so may whoever works on the page.
+ * The diagram over a local DynamoDB with generated traffic. The shop has a lab with switches: a
+ * throttle storm on the writes to Orders, an edge that comes late, a time lapse, a job that writes
+ * nothing any more, and a job that runs without traffic. For the last three the clock jumps, so
+ * that nobody has to wait. The browser tests run {@link #main}, and so may whoever works on the
+ * page.
  */
 final class GeneratedWorld implements AutoCloseable {
+  /** How many seconds pass between two writes. */
+  private static final int WRITTEN_EVERY = 5;
+
+  private static final Duration LAPSE = Duration.ofSeconds(14);
+
   final LocalTable table = new LocalTable(workFolder());
   final FakeStream stream = new FakeStream();
   private final GeneratedTraffic traffic;
@@ -36,6 +42,9 @@ final class GeneratedWorld implements AutoCloseable {
   final URI page;
   private final JumpingClock clock = new JumpingClock();
   private boolean storm;
+  private volatile boolean echo;
+  private volatile boolean lapse;
+  private int ticks;
   private volatile boolean jobStopped;
   private volatile boolean trafficStopped;
   private int revision;
@@ -58,9 +67,10 @@ final class GeneratedWorld implements AutoCloseable {
             new Graph(),
             anomalies,
             withLab ? new Lab(URI.create("http://127.0.0.1:" + lab.getAddress().getPort())) : null,
+            new Guard("127.0.0.1", null),
             clock);
     page = URI.create("http://127.0.0.1:" + server.start("127.0.0.1", port) + "/");
-    writing = writer.scheduleAtFixedRate(this::writePresent, 0, 5, TimeUnit.SECONDS);
+    writing = writer.scheduleWithFixedDelay(this::write, 0, 1, TimeUnit.SECONDS);
   }
 
   /** Below the module's build folder, for what one process leaves. */
@@ -71,6 +81,16 @@ final class GeneratedWorld implements AutoCloseable {
       return classes.resolveSibling("world-" + ProcessHandle.current().pid());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private void write() {
+    if (lapse) {
+      clock.jump(LAPSE);
+      table.writeAll(traffic.past(clock.instant(), 1));
+    }
+    if (lapse || ticks++ % WRITTEN_EVERY == 0) {
+      writePresent();
     }
   }
 
@@ -98,6 +118,10 @@ final class GeneratedWorld implements AutoCloseable {
         ("{\"faults\":["
                 + fault("throttle-storm", "DynamoDB throttles writes to Orders", storm)
                 + ","
+                + fault("echo", "The indexer writes back into Orders", echo)
+                + ","
+                + fault("time-lapse", "Every second is a quarter of a minute", lapse)
+                + ","
                 + fault("job-stopped", "The job writes nothing; a minute passes", jobStopped)
                 + ","
                 + fault("traffic-stopped", "The job runs; two minutes pass", trafficStopped)
@@ -116,7 +140,12 @@ final class GeneratedWorld implements AutoCloseable {
 
   private void change(String body) {
     boolean on = body.contains("\"on\":true");
-    if (body.contains("job-stopped")) {
+    if (body.contains("time-lapse")) {
+      lapse = on;
+    } else if (body.contains("echo")) {
+      echo = on;
+      traffic.echo(on);
+    } else if (body.contains("job-stopped")) {
       jobStopped = on;
       clock.jump(on ? Duration.ofMinutes(1) : Duration.ZERO);
     } else if (body.contains("traffic-stopped")) {

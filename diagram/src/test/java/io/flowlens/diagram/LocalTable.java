@@ -27,6 +27,9 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 final class LocalTable implements AutoCloseable {
   static final String NAME = "flowlens-edges";
 
+  /** How far behind the detectors are in a heartbeat. */
+  private static final int JUDGED_LATER = 20;
+
   final DynamoDbClient client;
   private final LocalDynamoDb server;
 
@@ -108,7 +111,9 @@ final class LocalTable implements AutoCloseable {
                         EdgeTable.SK,
                         AttributeValue.fromS(EdgeTable.HEARTBEAT_SK),
                         "at",
-                        AttributeValue.fromS(at.toString()))));
+                        AttributeValue.fromS(at.toString()),
+                        "judgedUntil",
+                        AttributeValue.fromS(at.minusSeconds(JUDGED_LATER).toString()))));
   }
 
   private static WriteRequest put(Map<String, AttributeValue> item) {

@@ -94,6 +94,11 @@ final class Row {
     return this;
   }
 
+  Row reads(double units) {
+    item.put("readUnits", number(units));
+    return this;
+  }
+
   Row exemplar(String traceId, double latencyMs, String outcome, Instant at) {
     exemplars.add(
         AttributeValue.fromM(
