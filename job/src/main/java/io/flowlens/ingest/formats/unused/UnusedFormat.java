@@ -29,8 +29,7 @@ public final class UnusedFormat implements Format {
     return List.of(
         new UnusedFormat("otlp-metrics", Set.of("resourceMetrics", "scopeMetrics"), tools),
         new UnusedFormat("otlp-logs", Set.of("resourceLogs", "scopeLogs"), tools),
-        new UnusedFormat("metric-stream", Set.of("metric_stream_name"), tools),
-        new UnusedFormat("embedded-metrics", Set.of("_aws"), tools));
+        new UnusedFormat("metric-stream", Set.of("metric_stream_name"), tools));
   }
 
   @Override
