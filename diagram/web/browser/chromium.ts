@@ -6,7 +6,7 @@ import type { Store } from "../src/store.ts";
 
 declare global {
   /** What the page lets a test look into: the canvas has no elements to find. */
-  var flowlens: { store: Store; view: GraphView; stage: Stage };
+  var flowlens: { store: Store; live: Store; view: GraphView; stage: Stage };
 }
 
 const FLAGS = [

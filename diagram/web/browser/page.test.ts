@@ -270,7 +270,7 @@ describe("the page", () => {
 
   test("never has a panel that is wider than its place, whatever an anomaly says", async () => {
     await page.evaluate((anomalies) => {
-      flowlens.store.set({ ...flowlens.store.state, anomalies });
+      flowlens.live.set({ ...flowlens.live.state, anomalies });
     }, LONGEST);
     for (const width of [900, 1280, 2560]) {
       await page.setViewportSize({ width, height: 900 });

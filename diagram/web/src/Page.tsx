@@ -11,16 +11,19 @@ import { lensOf } from "./lens/lenses.ts";
 import { Legend } from "./panel/Legend.tsx";
 import { LensSwitch } from "./panel/LensSwitch.tsx";
 import { Panel } from "./panel/Panel.tsx";
+import { Timeline } from "./panel/Timeline.tsx";
 import { Tooltip, type Hover } from "./panel/Tooltip.tsx";
 import { TopBar } from "./panel/TopBar.tsx";
 import type { Store } from "./store.ts";
 import { storyOf } from "./impact.ts";
 import { showInTab } from "./tab.ts";
+import type { TimeTravel } from "./timeTravel.ts";
 import { verdictOf } from "./verdict.ts";
 
 /** The whole page: the bar on top, the graph, and the panel beside it. */
-export function Page({ store }: { store: Store }) {
+export function Page({ store, travel }: { store: Store; travel: TimeTravel | null }) {
   const state = useStore(store);
+  const now = useStore(travel?.live ?? store);
   const canvas = useRef<HTMLCanvasElement>(null);
   const view = useRef<GraphView | null>(null);
   const stage = useRef<Stage | null>(null);
@@ -37,6 +40,13 @@ export function Page({ store }: { store: Store }) {
   );
   const [shown, go] = useView(arrive);
   const focus = focusOf(state, shown);
+  const [trouble, setTrouble] = useState("");
+
+  useEffect(() => {
+    if (!travel) return;
+    travel.onTrouble = setTrouble;
+    void travel.go(shown.at);
+  }, [travel, shown.at]);
 
   useEffect(() => {
     const graph = new GraphView(canvas.current!);
@@ -47,7 +57,7 @@ export function Page({ store }: { store: Store }) {
     drawn.onFirst = () => arrive(readView(location.search));
     view.current = graph;
     stage.current = drawn;
-    Object.assign(window, { flowlens: { store, view: graph, stage: drawn } });
+    Object.assign(window, { flowlens: { store, live: travel?.live ?? store, view: graph, stage: drawn } });
   }, [store]);
 
   useEffect(() => {
@@ -58,7 +68,8 @@ export function Page({ store }: { store: Store }) {
     stage.current!.lens = lensOf(shown.lens);
   }, [shown.lens]);
 
-  useEffect(() => showInTab(verdictOf(state)), [state]);
+  // The tab is for those who look elsewhere: it is of now, whatever minute is shown.
+  useEffect(() => showInTab(verdictOf(now)), [now]);
 
   const select = useCallback((id: string | null) => {
     go({ selected: id, anomaly: null });
@@ -103,6 +114,10 @@ export function Page({ store }: { store: Store }) {
         />
         {state.edges.size === 0 && <EmptyState state={state} />}
         {hover && <Tooltip state={state} hover={hover} />}
+        {trouble && <p class="trouble bad" role="alert">That minute cannot be read: {trouble}</p>}
+        {travel && state.edges.size > 0 && (
+          <Timeline live={now} at={shown.at} onAt={(at) => go({ at })} />
+        )}
         {state.edges.size > 0 && <LensSwitch lens={shown.lens} onLens={(lens) => go({ lens })} />}
         {state.edges.size > 0 && <Legend lens={lensOf(shown.lens)} />}
         <div class="controls">

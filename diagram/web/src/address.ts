@@ -13,11 +13,13 @@ export interface View {
   query: string;
   /** What widths, colours and labels stand for. */
   lens: LensId;
+  /** The minute that is shown, ISO-8601 in UTC, such as `2026-01-05T10:00Z`; null for now. */
+  at: string | null;
 }
 
 export type Tab = "anomalies" | "edges";
 
-export const START: View = { tab: "anomalies", selected: null, anomaly: null, query: "", lens: LENSES[0]!.id };
+export const START: View = { tab: "anomalies", selected: null, anomaly: null, query: "", lens: LENSES[0]!.id, at: null };
 
 /** Reads a view from the query part of an address; what it does not know it leaves out. */
 export function readView(search: string): View {
@@ -29,7 +31,12 @@ export function readView(search: string): View {
     anomaly,
     query: part.get("find") ?? "",
     lens: lensOf(part.get("lens")).id,
+    at: minuteIn(part.get("at")),
   };
+}
+
+function minuteIn(text: string | null): string | null {
+  return text && /^\d{4}-\d\d-\d\dT\d\d:\d\dZ$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : null;
 }
 
 /** Writes a view as the query part of an address; empty for the view that the page starts with. */
@@ -39,6 +46,7 @@ export function writeView(view: View): string {
   if (view.anomaly) part.set("anomaly", view.anomaly);
   else if (view.selected) part.set("select", view.selected);
   if (view.lens !== START.lens) part.set("lens", view.lens);
+  if (view.at) part.set("at", view.at);
   if (view.query.trim()) part.set("find", view.query);
   const text = part.toString();
   return text && `?${text}`;

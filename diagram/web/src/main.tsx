@@ -6,9 +6,12 @@ import { connect } from "./connection.ts";
 import { stateInFile } from "./file.ts";
 import { Page } from "./Page.tsx";
 import { kept, Store } from "./store.ts";
+import { TimeTravel } from "./timeTravel.ts";
 
 const store = new Store();
+const live = new Store();
 const state = stateInFile();
-render(<Page store={store} />, document.getElementById("page")!);
+const travel = state ? null : new TimeTravel(live, store);
+render(<Page store={store} travel={travel} />, document.getElementById("page")!);
 if (state) store.set(kept(state));
-else connect(store);
+else connect(live);

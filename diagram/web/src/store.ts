@@ -16,8 +16,10 @@ export interface State {
   watch: Watch;
   /** When the connection to the server broke, on the server's clock; null while it holds. */
   lostSince: number | null;
-  /** The moment of a picture that was kept in a file, epoch milliseconds; null while it goes on. */
+  /** The moment of a picture of the past or of a file, epoch milliseconds; null while it goes on. */
   keptAt: number | null;
+  /** Whether it is of the past and the server can be asked for more. */
+  past: boolean;
   /** The server's clock minus the browser's, milliseconds. */
   clockOffset: number;
   /**
@@ -39,6 +41,7 @@ export const EMPTY: State = {
   watch: CONNECTING,
   lostSince: null,
   keptAt: null,
+  past: false,
   clockOffset: 0,
   troubledAt: new Map(),
   shape: 0,

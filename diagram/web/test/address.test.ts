@@ -15,6 +15,7 @@ describe("the address", () => {
       { ...START, anomaly: "retry-cascade-2026-01-05T10:00:00Z" },
       { ...START, tab: "edges" as const, query: "orders & us-east-1" },
       { ...START, lens: "latency" as const },
+      { ...START, at: "2026-01-05T10:26Z" },
     ]) {
       expect(readView(writeView(view))).toEqual(view);
     }
@@ -25,6 +26,6 @@ describe("the address", () => {
   });
 
   test("that holds what this page does not know is read as far as it is known", () => {
-    expect(readView("?tab=nonsense&lens=x-ray&future=1&find=stock")).toEqual({ ...START, query: "stock" });
+    expect(readView("?tab=nonsense&at=noon&lens=x-ray&future=1&find=stock")).toEqual({ ...START, query: "stock" });
   });
 });

@@ -60,9 +60,9 @@ export function AnomalyList({ state, focus, onAnomaly, onSelect }: Props) {
 const BEHIND_MS = 150_000;
 
 /** Up to when the detectors have judged: what is younger may still turn out to be an anomaly. */
-function Judged({ state: { health }, now }: { state: State; now: number }) {
+function Judged({ state: { health, past }, now }: { state: State; now: number }) {
   const until = health?.judgedUntil;
-  if (!until) return null;
+  if (!until || past) return null;
   const age = now - Date.parse(until);
   return (
     <span class={age > BEHIND_MS ? "warn" : ""}>

@@ -9,7 +9,11 @@ export function Banner({ state }: { state: State }) {
   if (!state.health) return null;
   if (state.keptAt !== null) {
     const moment = <Time at={state.keptAt} />;
-    return <div class="banner kept" role="status">A picture of {moment}, kept in a file. It does not go on.</div>;
+    return (
+      <div class="banner kept" role="status">
+        {state.past ? <>The minute before {moment}, not now.</> : <>A picture of {moment}, kept in a file. It does not go on.</>}
+      </div>
+    );
   }
   const { kind, explanation } = watchOf(state.health, now, state.lostSince);
   if (!explanation) return null;

@@ -23,7 +23,7 @@ const REFRESH_MS = 10_000;
 
 /** One edge: now, and its last hour. */
 export function EdgeDetail({ state, edge, onAnomaly, onSelect }: Props) {
-  const { history, trouble } = useHistory(state.keptAt === null ? edge.id : null);
+  const { history, trouble } = useHistory(isInFile(state) ? null : edge.id, state.keptAt);
   const anomaly = anomalyOf(state, edge.id);
   const rows = history ? minutes(history, edge.perSecond) : null;
   return (
@@ -47,8 +47,8 @@ export function EdgeDetail({ state, edge, onAnomaly, onSelect }: Props) {
         text={() => edgeForChat(state, edge, linkTo({ selected: edge.id }), state.keptAt ?? Date.now() + state.clockOffset)}
       />
       {trouble && <p class="bad">The last hour cannot be read: {trouble}</p>}
-      {state.keptAt !== null && <p class="fine">This file holds no history.</p>}
-      {state.keptAt === null && !history && !trouble && <p class="nothing">Reading the last hour…</p>}
+      {isInFile(state) && <p class="fine">This file holds no history.</p>}
+      {!isInFile(state) && !history && !trouble && <p class="nothing">Reading the last hour…</p>}
       {history && rows && (
         <>
           <LastHour minutes={rows} anomalies={anomaliesAt(state, edge.id)} />
@@ -61,8 +61,10 @@ export function EdgeDetail({ state, edge, onAnomaly, onSelect }: Props) {
   );
 }
 
-/** The last hour of an edge, read again and again; of none, nothing. */
-function useHistory(id: string | null): { history: History | null; trouble: string } {
+const isInFile = ({ keptAt, past }: State) => keptAt !== null && !past;
+
+/** The hour of an edge until a time, or the last one, read again and again; of none, nothing. */
+function useHistory(id: string | null, until: number | null): { history: History | null; trouble: string } {
   const [history, setHistory] = useState<History | null>(null);
   const [trouble, setTrouble] = useState("");
   useEffect(() => {
@@ -70,7 +72,8 @@ function useHistory(id: string | null): { history: History | null; trouble: stri
     let here = true;
     const load = async () => {
       try {
-        const answer = await fetch(`api/edges/history?minutes=60&id=${encodeURIComponent(id)}`);
+        const end = until === null ? "" : `&until=${new Date(until - 1).toISOString()}`;
+        const answer = await fetch(`api/edges/history?minutes=60&id=${encodeURIComponent(id)}${end}`);
         const body = (await answer.json()) as History & { error?: string };
         if (!here) return;
         if (!answer.ok) throw new Error(body.error ?? answer.statusText);
@@ -86,7 +89,7 @@ function useHistory(id: string | null): { history: History | null; trouble: stri
       here = false;
       clearInterval(timer);
     };
-  }, [id]);
+  }, [id, until]);
   return { history, trouble };
 }
 

@@ -11,9 +11,9 @@ const WIDE_PX = 1900;
 export function Legend({ lens }: { lens: Lens }) {
   return (
     <details class="legend" key={lens.id} open={lens !== LENSES[0] && innerWidth >= WIDE_PX}>
-      <summary>{lens === LENSES[0] ? "Legend" : lens.question}</summary>
+      <summary>Legend</summary>
       <ul>
-        {lens === LENSES[0] && <li class="words">{lens.question}</li>}
+        <li class="words">{lens.question}</li>
         {lens.legend.map((entry) => <li><Sample entry={entry} /> {entry.text}</li>)}
         {lens === LENSES[0] && <Usual />}
         <li><i class="l silent" /> silent for a minute or more; with a “?”, not known</li>

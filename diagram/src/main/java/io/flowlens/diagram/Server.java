@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Supplier;
@@ -24,6 +25,9 @@ final class Server implements AutoCloseable {
   private static final int LONGEST_HISTORY_MINUTES = 24 * 60;
   private static final DateTimeFormatter FILE_TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  private static final String TIME_WANTED =
+      "Give a time of the past, such as 2026-01-05T10:00:00Z.";
 
   private final EdgeRows rows;
   private final Graph graph;
@@ -78,7 +82,7 @@ final class Server implements AutoCloseable {
           files.headers.put("Cache-Control", "no-cache");
         });
     config.routes.before(guard::check);
-    config.routes.get("/api/graph", context -> json(context, snapshot()));
+    config.routes.get("/api/graph", this::graph);
     config.routes.get("/api/edges/history", this::history);
     export(config, "json", ContentType.APPLICATION_JSON, this::stateToKeep);
     export(config, "html", ContentType.TEXT_HTML, () -> PageFile.of(stateToKeep()));
@@ -131,6 +135,30 @@ final class Server implements AutoCloseable {
                 .result(text.get()));
   }
 
+  /** The graph of now, or of the minute that {@code at} lies in. */
+  private void graph(Context context) {
+    String at = context.queryParam("at");
+    if (at == null) {
+      json(context, snapshot());
+      return;
+    }
+    Instant moment = moment(at);
+    if (moment == null || moment.isAfter(clock.instant())) {
+      fail(context, HttpStatus.BAD_REQUEST, TIME_WANTED);
+      return;
+    }
+    json(context, Past.of(rows, moment.truncatedTo(ChronoUnit.MINUTES)));
+  }
+
+  /** A time as text; null for what is none. */
+  private static Instant moment(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      return null;
+    }
+  }
+
   /** One edge's last minutes, oldest first, and its present state. */
   private void history(Context context) {
     String id = context.queryParam("id");
@@ -142,7 +170,13 @@ final class Server implements AutoCloseable {
           "Give id, an edge's id, and minutes, 1 to " + LONGEST_HISTORY_MINUTES + ".");
       return;
     }
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MINUTES);
+    String until = context.queryParam("until");
+    Instant end = until == null ? clock.instant() : moment(until);
+    if (end == null) {
+      fail(context, HttpStatus.BAD_REQUEST, TIME_WANTED);
+      return;
+    }
+    Instant now = end.truncatedTo(ChronoUnit.MINUTES);
     Instant from = now.minus(Duration.ofMinutes(minutes - 1L));
     List<ObjectNode> found = rows.history(id, from, now);
     ObjectNode edge = graph.edge(id, clock.millis());

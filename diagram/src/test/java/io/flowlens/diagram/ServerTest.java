@@ -12,7 +12,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.TreeSet;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,34 @@ class ServerTest {
     JsonNode graph = json("api/graph");
     assertThat(graph.path("nodes")).hasSize(15);
     assertThat(graph.path("edges")).hasSize(18);
+  }
+
+  @Test
+  void aMinuteOfThePastIsAskedForByAnyTimeInIt() throws Exception {
+    Instant minute = Instant.now().truncatedTo(ChronoUnit.MINUTES).minusSeconds(180);
+    JsonNode graph = json("api/graph?at=" + minute.plusSeconds(42));
+    assertThat(graph.path("at").asText()).isEqualTo(minute.toString());
+    assertThat(graph.path("edges")).hasSize(18);
+    JsonNode row = null;
+    for (JsonNode found : json("api/edges/history?id=" + encoded(ORDERS)).path("rows")) {
+      if (found.path("windowStart").asText().equals(minute.toString())) {
+        row = found;
+      }
+    }
+    for (JsonNode edge : graph.path("edges")) {
+      if (edge.path("id").asText().equals(ORDERS)) {
+        assertThat(edge.path("perSecond").path("calls").asDouble() * 60)
+            .isCloseTo(row.path("calls").asDouble(), Percentage.withPercentage(1));
+      }
+    }
+  }
+
+  @Test
+  void aMinuteThatTheTableNoLongerHoldsIsEmptyAndOneToComeIsRefused() throws Exception {
+    assertThat(json("api/graph?at=2020-01-01T00:00:00Z").path("edges")).isEmpty();
+    for (String at : new String[] {"2999-01-01T00:00:00Z", "yesterday", ""}) {
+      assertThat(get("api/graph?at=" + at).statusCode()).as(at).isEqualTo(400);
+    }
   }
 
   @Test

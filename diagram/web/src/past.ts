@@ -1,0 +1,81 @@
+import type { Anomaly, GraphEdge, GraphNode, Rates } from "./model.ts";
+import { change, isOpen, type State } from "./store.ts";
+
+/** What the server says of one minute of the past. */
+export interface PastGraph {
+  /** The minute's start, ISO-8601. */
+  at: string;
+  nodes: GraphNode[];
+  edges: GraphEdge[];
+}
+
+export const MINUTE_MS = 60_000;
+
+/**
+ * The state as it was in a minute. Edges of now that did not flow then stay in the picture, silent, so
+ * that nothing moves while one goes through time.
+ */
+export function pastState(live: State, { at, nodes, edges }: PastGraph): State {
+  const end = Date.parse(at) + MINUTE_MS;
+  const silent = [...live.edges.values()].map((edge) => ({ ...edge, perSecond: NOTHING, latencyMs: undefined }));
+  const all = new Map([...silent, ...edges].map((edge) => [edge.id, withoutGaps(edge)]));
+  const known = new Map([...live.nodes.values(), ...nodes].map((node) => [node.id, node]));
+  const health = { ...live.health!, now: end };
+  const moved = change(
+    { ...live, anomalies: [] },
+    { nodes: [...known.values()], edges: [...all.values()], anomalies: asOf(live.anomalies, end), health },
+    end,
+  );
+  return {
+    ...moved,
+    watch: { kind: "live", title: "", explanation: "" },
+    troubledAt: new Map(),
+    // Two minutes may each have nodes that now has not, and other ones.
+    shape: moved.shape === live.shape ? live.shape : -end / MINUTE_MS,
+    keptAt: end,
+    past: true,
+  };
+}
+
+/** The anomalies that were known at a time, as they were then: those that ended later were open. */
+export function asOf(anomalies: readonly Anomaly[], time: number): Anomaly[] {
+  return anomalies
+    .filter(({ detectedAt }) => Date.parse(detectedAt) <= time)
+    .map((anomaly) => {
+      const end = endOf(anomaly);
+      return end === null || end <= time ? anomaly : { ...anomaly, status: "open" as const, resolvedAt: null };
+    });
+}
+
+/** When an anomaly ended, epoch milliseconds; null while it is open. */
+export function endOf(anomaly: Anomaly): number | null {
+  return isOpen(anomaly) ? null : Date.parse(anomaly.resolvedAt ?? anomaly.updatedAt);
+}
+
+/** When something happened, in order: anomalies that were found or ended. */
+export function events(anomalies: readonly Anomaly[]): number[] {
+  const times = anomalies
+    .filter(({ status }) => status !== "retracted")
+    .flatMap((anomaly) => [Date.parse(anomaly.detectedAt), endOf(anomaly) ?? []].flat());
+  return [...new Set(times)].sort((a, b) => a - b);
+}
+
+const NOTHING = {
+  calls: 0,
+  attempts: 0,
+  failed: 0,
+  throttled: 0,
+  conflict: 0,
+  conditional: 0,
+  timeout: 0,
+  server: 0,
+  client: 0,
+  other: 0,
+  readUnits: 0,
+  writeUnits: 0,
+  wastedWriteUnits: 0,
+} satisfies Rates;
+
+function withoutGaps({ latencyMs, ...edge }: GraphEdge | (Omit<GraphEdge, "latencyMs"> & { latencyMs: undefined })): GraphEdge {
+  return latencyMs ? { ...edge, latencyMs } : edge;
+}
