@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowlens.model.Access;
 import io.flowlens.model.Anomaly;
+import io.flowlens.model.Counter;
 import io.flowlens.model.DeadLetter;
 import io.flowlens.model.Edge;
 import io.flowlens.model.EdgeAggregate;
@@ -100,8 +101,7 @@ class FileSinksTest {
     Pane counts = new Pane();
     Node from = Node.of(NodeKind.SERVICE, "", "", String.format("s%02d", edge));
     counts.edge = Edge.of(from, Results.ORDERS, Access.READ);
-    counts.calls = calls;
-    counts.attempts = calls;
+    counts.add(Counter.CALLS, calls);
     return Results.aggregate(counts);
   }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flowlens.model.Access;
 import io.flowlens.model.Anomaly;
+import io.flowlens.model.Detail;
 import io.flowlens.model.Edge;
 import io.flowlens.model.EdgeAggregate;
 import io.flowlens.model.Node;
@@ -73,7 +74,7 @@ class TableRowTest {
   void aRowThatIsTooLargeForTheTableIsKeptBack() {
     EdgeAggregate row = Results.writes();
     for (int i = 0; i < 20_000; i++) {
-      row.counts.operations.put("operation-number-" + i, 1L);
+      row.counts.get(Detail.OPERATIONS).add("operation-number-" + i, 1L);
     }
     assertThat(TableRow.of(row, MONTH).fault()).matches("it is \\d+ bytes, the table takes 409600");
   }

@@ -103,8 +103,8 @@ public final class ColdCacheSpike implements Detector<ColdCacheSpikeState> {
   }
 
   @Override
-  public Set<Detail> details() {
-    return EnumSet.of(Detail.EXPOSED_LATENCY, Detail.INSTANCES, Detail.CALLED_KEYS);
+  public Set<Detail<?>> details() {
+    return Set.of(Detail.EXPOSED_LATENCY, Detail.INSTANCES, Detail.CALLED_KEYS);
   }
 
   @Override
@@ -137,7 +137,7 @@ public final class ColdCacheSpike implements Detector<ColdCacheSpikeState> {
   public void judge(
       Round round, ColdCacheSpikeState state, OwnEpisodes episodes, Findings findings) {
     Pane pane = round.pane();
-    long timed = pane.latency.count();
+    long timed = pane.get(Detail.LATENCY).count();
     boolean speaking = active(state);
     if (timed == 0 && !speaking) {
       return;
@@ -146,16 +146,18 @@ public final class ColdCacheSpike implements Detector<ColdCacheSpikeState> {
     InstanceWatch instances = InstanceWatch.unpack(state.instances);
     Counts counts = Counts.unpack(state.counts, pane.start);
     Slow slow = new Slow(usual.expected(pane.start) / 1000, factor, excess);
-    List<FirstUse> firstUses = instances.see(pane.instances, pane.start);
+    List<FirstUse> firstUses = instances.see(pane.get(Detail.INSTANCES), pane.start);
     if (slow.isKnown()) {
       counts.count(pane, slow, firstUses, instances.coverage());
     }
     if (!speaking && timed > 0) {
       usual.learn(
-          pane.start, 1000 * pane.latency.quantileMillis(0.5), Math.min(1, timed / MEDIAN_CALLS));
+          pane.start,
+          1000 * pane.get(Detail.LATENCY).quantileMillis(0.5),
+          Math.min(1, timed / MEDIAN_CALLS));
       state.usual = usual.packed();
     }
-    if (pane.calledKeys != null) {
+    if (pane.has(Detail.CALLED_KEYS)) {
       seeKeys(pane, state, slow, counts);
     }
     state.counts = counts.packed();
@@ -165,7 +167,7 @@ public final class ColdCacheSpike implements Detector<ColdCacheSpikeState> {
 
   private static void seeKeys(Pane pane, ColdCacheSpikeState state, Slow slow, Counts counts) {
     KeyWatch keys = KeyWatch.unpack(state.keys);
-    List<FirstUse> firstUses = keys.see(pane.calledKeys, pane.start);
+    List<FirstUse> firstUses = keys.see(pane.get(Detail.CALLED_KEYS), pane.start);
     if (slow.isKnown()) {
       counts.countKeys(pane, slow, firstUses, keys.coverage());
     }

@@ -1,6 +1,7 @@
 package io.flowlens.detect.coldcachespike;
 
 import io.flowlens.config.Settings;
+import io.flowlens.model.Detail;
 import io.flowlens.model.Edge;
 import io.flowlens.model.EvidenceItem;
 import io.flowlens.model.Exemplar;
@@ -111,13 +112,13 @@ final class SpikeExplanation implements Serializable {
     measures.add(
         Measure.of(
             "mean-latency", "ms", window.meanMillis(), slow.usualMillis, Double.NaN, window.calls));
-    long timed = pane.latency.count();
+    long timed = pane.get(Detail.LATENCY).count();
     if (timed >= QUANTILE_CALLS) {
       measures.add(
           Measure.of(
               "p99-latency",
               "ms",
-              pane.latency.quantileMillis(0.99),
+              pane.get(Detail.LATENCY).quantileMillis(0.99),
               Double.NaN,
               Double.NaN,
               timed));
@@ -127,7 +128,7 @@ final class SpikeExplanation implements Serializable {
 
   private static List<EvidenceItem> evidence(Pane pane, Slow slow) {
     List<EvidenceItem> items = new ArrayList<>();
-    for (Exemplar exemplar : pane.exemplars) {
+    for (Exemplar exemplar : pane.get(Detail.EXEMPLARS).all()) {
       if (exemplar.attempts == 1 && exemplar.latencyMicros > 1000 * slow.millis()) {
         EvidenceItem item = new EvidenceItem();
         item.traceId = exemplar.traceId;

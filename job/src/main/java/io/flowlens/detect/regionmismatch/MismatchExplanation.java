@@ -1,6 +1,7 @@
 package io.flowlens.detect.regionmismatch;
 
 import io.flowlens.config.Settings;
+import io.flowlens.model.Detail;
 import io.flowlens.model.Edge;
 import io.flowlens.model.EvidenceItem;
 import io.flowlens.model.Exemplar;
@@ -129,7 +130,8 @@ final class MismatchExplanation implements Serializable {
 
   private static List<EvidenceItem> evidence(Mismatch mismatch, Pane pane) {
     List<EvidenceItem> items = new ArrayList<>();
-    for (Exemplar exemplar : pane == null ? List.<Exemplar>of() : pane.exemplars) {
+    for (Exemplar exemplar :
+        pane == null ? List.<Exemplar>of() : pane.get(Detail.EXEMPLARS).all()) {
       EvidenceItem item = new EvidenceItem();
       item.traceId = exemplar.traceId;
       item.requestId = exemplar.requestId;

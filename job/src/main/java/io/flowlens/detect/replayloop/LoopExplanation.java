@@ -1,6 +1,7 @@
 package io.flowlens.detect.replayloop;
 
 import io.flowlens.config.Settings;
+import io.flowlens.model.Detail;
 import io.flowlens.model.EvidenceItem;
 import io.flowlens.model.Exemplar;
 import io.flowlens.model.Explanation;
@@ -105,7 +106,8 @@ final class LoopExplanation implements Serializable {
 
   private static List<EvidenceItem> evidence(Pane writes) {
     List<EvidenceItem> items = new ArrayList<>();
-    for (Exemplar exemplar : writes == null ? List.<Exemplar>of() : writes.exemplars) {
+    for (Exemplar exemplar :
+        writes == null ? List.<Exemplar>of() : writes.get(Detail.EXEMPLARS).all()) {
       EvidenceItem item = new EvidenceItem();
       item.traceId = exemplar.traceId;
       item.requestId = exemplar.requestId;

@@ -2,6 +2,7 @@ package io.flowlens.detect.retrycascade;
 
 import io.flowlens.detect.stats.PaneRings;
 import io.flowlens.detect.stats.Varints;
+import io.flowlens.model.Detail;
 import io.flowlens.model.FailedRequests;
 import io.flowlens.model.Pane;
 import java.util.TreeMap;
@@ -82,8 +83,8 @@ final class ClaimedMinutes {
   /** Adds the calls that failed in this pane. */
   void addFailed(Pane pane) {
     Minute minute = byStart.get(startOf(pane.start));
-    if (pane.failedRequests != null && minute != null) {
-      minute.failed.merge(pane.failedRequests);
+    if (pane.has(Detail.FAILED_REQUESTS) && minute != null) {
+      minute.failed.merge(pane.get(Detail.FAILED_REQUESTS));
     }
   }
 

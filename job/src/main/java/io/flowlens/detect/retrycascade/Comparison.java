@@ -112,7 +112,7 @@ final class Comparison {
    * The same for one more minute, as counted: with few requests a minute, bounds would say nothing.
    */
   double atMostIn(Pane minute) {
-    double share = (double) worthRetrying(minute.errors) / Math.max(1, minute.attempts);
+    double share = (double) worthRetrying(minute.errors()) / Math.max(1, minute.attempts());
     return perCall(share / loggedAtLeast()) + elsewhereAtMost();
   }
 

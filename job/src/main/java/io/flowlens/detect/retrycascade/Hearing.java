@@ -1,6 +1,7 @@
 package io.flowlens.detect.retrycascade;
 
 import io.flowlens.detect.stats.Varints;
+import io.flowlens.model.Detail;
 import io.flowlens.model.ErrorClass;
 import io.flowlens.model.FailedRequests;
 import io.flowlens.model.Pane;
@@ -66,16 +67,17 @@ final class Hearing {
   /** Adds a minute that both have spoken of. */
   void add(ClaimedMinutes.Minute told, Pane said) {
     minutes++;
-    requests += said.attempts;
+    requests += said.attempts();
     for (int i = 0; i < spans.length; i++) {
       spans[i] += told.counters[i];
     }
+    long[] failures = said.errors();
     for (int i = 0; i < errors.length; i++) {
-      errors[i] += said.errors[i];
+      errors[i] += failures[i];
     }
     failedInSpans.merge(told.failed);
-    if (said.failedRequests != null) {
-      failedInTrail.merge(said.failedRequests);
+    if (said.has(Detail.FAILED_REQUESTS)) {
+      failedInTrail.merge(said.get(Detail.FAILED_REQUESTS));
     }
   }
 }

@@ -2,6 +2,7 @@ package io.flowlens.detect.retrycascade;
 
 import io.flowlens.detect.stats.PaneRings;
 import io.flowlens.detect.stats.Span;
+import io.flowlens.model.Counter;
 import io.flowlens.model.ErrorClass;
 import io.flowlens.model.Pane;
 import java.util.EnumSet;
@@ -96,7 +97,7 @@ public final class Metastability {
     if (!usual.tells() || isFound()) {
       return;
     }
-    if (shedAt == 0 && atUsualLoad >= panes && pane.calls < SHED * usual.calls) {
+    if (shedAt == 0 && atUsualLoad >= panes && pane.get(Counter.CALLS) < SHED * usual.calls) {
       shed(pane.start);
     }
     Tally minute = Tally.of(rings, Span.MINUTE);
@@ -133,13 +134,14 @@ public final class Metastability {
   private void afterShedding(Pane pane, Usual usual, double budget) {
     Tally now = Tally.of(pane);
     boolean trouble = now.excess(budget / 2) > 0;
-    boolean callsAreBack = pane.calls >= NO_LESS * usual.calls - Math.sqrt(usual.calls);
+    boolean callsAreBack =
+        pane.get(Counter.CALLS) >= NO_LESS * usual.calls - Math.sqrt(usual.calls);
     if (trouble) {
       troubleUntil = pane.start + Pane.MILLIS;
     }
     if (!callsAreBack) {
       shedPanes++;
-      shedCalls += (int) pane.calls;
+      shedCalls += (int) pane.get(Counter.CALLS);
       carried += trouble ? 0 : (int) now.ok();
     }
     back = callsAreBack && !trouble ? back + 1 : 0;

@@ -1,6 +1,7 @@
 package io.flowlens.detect.retrycascade;
 
 import io.flowlens.config.Settings;
+import io.flowlens.model.Detail;
 import io.flowlens.model.ErrorClass;
 import io.flowlens.model.EvidenceItem;
 import io.flowlens.model.Exemplar;
@@ -89,7 +90,7 @@ final class RetryExplanation implements Serializable {
 
   private static List<EvidenceItem> evidence(Pane pane) {
     List<EvidenceItem> items = new ArrayList<>();
-    for (Exemplar exemplar : pane.exemplars) {
+    for (Exemplar exemplar : pane.get(Detail.EXEMPLARS).all()) {
       if (exemplar.attempts > 1 && items.size() < Explanation.MAX_EVIDENCE) {
         EvidenceItem item = new EvidenceItem();
         item.traceId = exemplar.traceId;

@@ -4,6 +4,7 @@ import io.flowlens.detect.stats.PaneRings;
 import io.flowlens.detect.stats.Span;
 import io.flowlens.detect.stats.Sums;
 import io.flowlens.detect.stats.Wilson;
+import io.flowlens.model.Counter;
 import io.flowlens.model.ErrorClass;
 import io.flowlens.model.Pane;
 import java.util.function.IntToLongFunction;
@@ -109,17 +110,17 @@ final class Tally {
   private static long counter(Pane pane, int counter) {
     switch (counter) {
       case CALLS:
-        return pane.calls;
+        return pane.get(Counter.CALLS);
       case EXTRA:
-        return Math.max(0, pane.retries());
+        return Math.max(0, pane.get(Counter.RETRIES));
       case FAILED:
-        return pane.failed;
+        return pane.get(Counter.FAILED);
       case SAMPLED:
-        return pane.sampled;
+        return pane.get(Counter.SAMPLED);
       case RETRIED:
-        return pane.retried;
+        return pane.get(Counter.RETRIED);
       default:
-        return pane.errors[counter - ERRORS];
+        return pane.errors(ErrorClass.at(counter - ERRORS));
     }
   }
 
