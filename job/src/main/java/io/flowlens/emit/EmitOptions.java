@@ -69,11 +69,7 @@ public final class EmitOptions {
                   PropertyNames.EDGE_TABLE,
                   "Where edges are stored.",
                   List.of(
-                      TABLE_NAME,
-                      TABLE_REGION,
-                      RETENTION,
-                      RETENTION_FIVE_MINUTES,
-                      RETENTION_HOURS))
+                      TABLE_NAME, TABLE_REGION, RETENTION, RETENTION_FIVE_MINUTES, RETENTION_HOURS))
               .passing(CONNECTOR_KEYS),
           Group.of(
                   PropertyNames.ANOMALY_STREAM,

@@ -9,8 +9,8 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
  * Files in a folder, for a replay: the last row of each edge and minute, the same of roll-ups, the
- * last revision of each anomaly, every dead letter. They are sorted, so that the same results are the same bytes whatever
- * the order and the parallelism in which they came.
+ * last revision of each anomaly, every dead letter. They are sorted, so that the same results are
+ * the same bytes whatever the order and the parallelism in which they came.
  */
 public final class FileSinks implements Sinks {
   private final Path folder;

@@ -163,8 +163,7 @@ public final class Panes extends KeyedProcessFunction<String, Pane, Pane> {
     }
   }
 
-  private void finishWindows(EdgeState state, long watermark, Context context)
-      throws IOException {
+  private void finishWindows(EdgeState state, long watermark, Context context) throws IOException {
     SortedSet<Long> windows = new TreeSet<>(state.closed.keySet());
     windows.addAll(state.slow.keySet());
     for (long window : windows) {

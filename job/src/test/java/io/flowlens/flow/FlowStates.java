@@ -41,7 +41,8 @@ public final class FlowStates {
   public static RollupState rollups() {
     RollupState state = new RollupState();
     state.fiveMinutesOf(at("10:00:00")).add(rich("10:01:05"), Evidence.FAST);
-    state.fiveMinutesOf(at("09:55:00"))
+    state
+        .fiveMinutesOf(at("09:55:00"))
         .add(Flows.partial(Flows.slow(Flows.write("09:57:30"))), Evidence.SLOW);
     state.fiveMinutesOf(at("09:55:00")).changed = false;
     state.fiveMinutesOf(at("09:50:00")).add(rich("09:51:05"), Evidence.FAST);

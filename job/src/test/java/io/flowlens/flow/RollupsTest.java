@@ -230,9 +230,7 @@ class RollupsTest {
     }
     return List.of(
         last.values().stream().mapToLong(row -> row.counts.get(Counter.CALLS)).sum(),
-        last.values().stream()
-            .mapToLong(row -> row.counts.get(Detail.LATENCY).sumMicros())
-            .sum());
+        last.values().stream().mapToLong(row -> row.counts.get(Detail.LATENCY).sumMicros()).sum());
   }
 
   private static String describe(EdgeAggregate row) {
