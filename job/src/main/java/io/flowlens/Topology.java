@@ -112,6 +112,7 @@ public final class Topology {
             .name("causes and changes of all episodes");
 
     sinks.edges(panes.getSideOutput(Panes.ROWS));
+    sinks.rollups(panes.getSideOutput(Panes.ROLLUPS));
     sinks.anomalies(anomalies);
     sinks.deadLetters(decoded.getSideOutput(Decode.DEAD_LETTERS));
   }

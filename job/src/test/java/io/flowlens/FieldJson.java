@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.flowlens.model.PaneJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -19,6 +20,7 @@ public final class FieldJson {
           .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+          .addModule(PaneJson.module())
           .build();
 
   private FieldJson() {}

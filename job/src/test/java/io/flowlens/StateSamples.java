@@ -52,6 +52,7 @@ final class StateSamples {
     samples.put("flow.pair/trace", FlowStates.trace());
     samples.put("flow.panes/key", EDGE.key());
     samples.put("flow.panes/edge", FlowStates.edge());
+    samples.put("flow.panes/rollups", FlowStates.rollups());
     samples.put("detect.rounds/key", Scope.EDGE.keys(EDGE).get(0));
     samples.put("detect.rounds/clock", clock());
     samples.put("detect.rounds/buffer", Map.of("1763978400000|0", input()));

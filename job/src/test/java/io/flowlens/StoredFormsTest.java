@@ -11,6 +11,7 @@ import io.flowlens.detect.stats.LookbackWindow;
 import io.flowlens.detect.stats.PackedForm;
 import io.flowlens.detect.stats.PaneRings;
 import io.flowlens.model.Access;
+import io.flowlens.model.Detail;
 import io.flowlens.model.ErrorClass;
 import io.flowlens.model.Evidence;
 import io.flowlens.model.FirstCalls;
@@ -118,7 +119,7 @@ class StoredFormsTest {
     flow.time = AT + 1_000;
     flow.latencyMicros = 6_000;
     pane.add(flow);
-    return pane.instances;
+    return pane.get(Detail.INSTANCES);
   }
 
   private static byte[] hex(String text) {

@@ -54,6 +54,9 @@ final class Incident {
       storeEdge(line);
       storeEdge(shifted(line));
     }
+    for (String line : Files.readAllLines(OUT.resolve("rollups.jsonl"))) {
+      storeEdge(line);
+    }
     for (String line : Files.readAllLines(OUT.resolve("anomalies.jsonl"))) {
       storeAnomaly(line);
       storeAnomaly(shifted(line));

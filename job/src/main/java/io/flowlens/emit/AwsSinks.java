@@ -36,10 +36,11 @@ public final class AwsSinks implements Sinks {
   @Override
   public void edges(DataStream<EdgeAggregate> rows) {
     Duration retention = settings.get(EmitOptions.RETENTION);
+    Retention byLength = Retention.of(settings);
     // By edge, so that the rows of one edge are written by one writer in their order.
     SingleOutputStreamOperator<TableRow> items =
         rows.keyBy(row -> row.edge.id())
-            .process(CheckRow.ofEdges(retention))
+            .process(CheckRow.ofEdges(byLength))
             .uid("emit.edge-rows")
             .name("emit.edge-rows");
     refuse(items);
@@ -48,6 +49,17 @@ public final class AwsSinks implements Sinks {
             .transform("emit.heartbeat", items.getType(), new Heartbeat(retention))
             .uid("emit.heartbeat"),
         "emit.edge-table");
+  }
+
+  @Override
+  public void rollups(DataStream<EdgeAggregate> rows) {
+    SingleOutputStreamOperator<TableRow> items =
+        rows.keyBy(row -> row.edge.id())
+            .process(CheckRow.ofEdges(Retention.of(settings)))
+            .uid("emit.rollup-rows")
+            .name("emit.rollup-rows");
+    refuse(items);
+    table(items, "emit.rollups");
   }
 
   @Override

@@ -20,8 +20,9 @@ final class CheckRow<T> extends KeyedProcessFunction<String, T, TableRow> {
     this.form = form;
   }
 
-  static CheckRow<EdgeAggregate> ofEdges(Duration retention) {
-    return new CheckRow<>(aggregate -> TableRow.of(aggregate, retention));
+  static CheckRow<EdgeAggregate> ofEdges(Retention retention) {
+    return new CheckRow<>(
+        aggregate -> TableRow.of(aggregate, retention.of(aggregate.windowSeconds)));
   }
 
   static CheckRow<Anomaly> ofAnomalies(Duration retention) {

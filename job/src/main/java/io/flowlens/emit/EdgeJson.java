@@ -1,14 +1,18 @@
 package io.flowlens.emit;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.flowlens.model.Counter;
+import io.flowlens.model.Detail;
 import io.flowlens.model.EdgeAggregate;
-import io.flowlens.model.ErrorClass;
 import io.flowlens.model.Exemplar;
+import io.flowlens.model.Exemplars;
 import io.flowlens.model.LatencySketch;
+import io.flowlens.model.Operations;
 import io.flowlens.model.Pane;
 import io.flowlens.schemas.EdgeAttributes;
 import io.flowlens.schemas.SchemaVersion;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,6 +20,8 @@ import java.util.TreeMap;
 final class EdgeJson implements JsonForm<EdgeAggregate> {
   /** Stands for an operation that the evidence does not name. */
   private static final String UNKNOWN_OPERATION = "unknown";
+
+  private static final List<Counter> COUNTERS = List.of(Counter.values());
 
   @Override
   public void write(EdgeAggregate row, JsonGenerator json) throws IOException {
@@ -27,38 +33,32 @@ final class EdgeJson implements JsonForm<EdgeAggregate> {
     json.writeNumberField(EdgeAttributes.WINDOW_SECONDS, row.windowSeconds);
     json.writeBooleanField(EdgeAttributes.FINAL, row.isFinal);
     outcomes(row.counts, json);
-    latency(row.counts.latency, json);
+    latency(row.counts.get(Detail.LATENCY), json);
     load(row, json);
-    exemplars(row.counts, json);
-    complete(row.counts, json);
+    exemplars(row.counts.get(Detail.EXEMPLARS), json);
+    object(EdgeAttributes.COMPLETE, Counter.Place.COMPLETE, row.counts, json);
     json.writeEndObject();
   }
 
   private static void outcomes(Pane counts, JsonGenerator json) throws IOException {
-    json.writeNumberField(EdgeAttributes.CALLS, counts.calls);
-    json.writeNumberField(EdgeAttributes.ATTEMPTS, counts.attempts);
-    json.writeNumberField(EdgeAttributes.RETRIES, counts.retries());
-    json.writeNumberField(EdgeAttributes.OK, counts.ok);
-    json.writeNumberField(EdgeAttributes.FAILED, counts.failed);
-    json.writeObjectFieldStart(EdgeAttributes.ERRORS);
-    for (ErrorClass errorClass : ErrorClass.values()) {
-      json.writeNumberField(errorClass.label(), counts.errors(errorClass));
-    }
-    json.writeEndObject();
+    json.writeNumberField(EdgeAttributes.CALLS, counts.get(Counter.CALLS));
+    json.writeNumberField(EdgeAttributes.ATTEMPTS, counts.attempts());
+    json.writeNumberField(EdgeAttributes.RETRIES, counts.get(Counter.RETRIES));
+    json.writeNumberField(EdgeAttributes.OK, counts.get(Counter.OK));
+    json.writeNumberField(EdgeAttributes.FAILED, counts.get(Counter.FAILED));
+    object(EdgeAttributes.ERRORS, Counter.Place.ERRORS, counts, json);
     json.writeObjectFieldStart(EdgeAttributes.OPERATIONS);
-    for (Map.Entry<String, Long> operation : named(counts.operations).entrySet()) {
+    for (Map.Entry<String, Long> operation : named(counts.get(Detail.OPERATIONS)).entrySet()) {
       json.writeNumberField(operation.getKey(), operation.getValue());
     }
     json.writeEndObject();
   }
 
   /** Sorted, and without the empty name that DynamoDB would refuse. */
-  private static Map<String, Long> named(Map<String, Long> operations) {
-    Map<String, Long> named = new TreeMap<>(operations);
-    Long unnamed = named.remove("");
-    if (unnamed != null) {
-      named.merge(UNKNOWN_OPERATION, unnamed, Long::sum);
-    }
+  private static Map<String, Long> named(Operations operations) {
+    Map<String, Long> named = new TreeMap<>();
+    operations.forEach(
+        (name, calls) -> named.merge(name.isEmpty() ? UNKNOWN_OPERATION : name, calls, Long::sum));
     return named;
   }
 
@@ -79,21 +79,15 @@ final class EdgeJson implements JsonForm<EdgeAggregate> {
 
   private static void load(EdgeAggregate row, JsonGenerator json) throws IOException {
     Pane counts = row.counts;
-    Fields.thousandths(EdgeAttributes.READ_UNITS, counts.readMilliUnits, json);
-    Fields.thousandths(EdgeAttributes.WRITE_UNITS, counts.writeMilliUnits, json);
-    Fields.thousandths(EdgeAttributes.WASTED_WRITE_UNITS, counts.wastedWriteMilliUnits, json);
-    json.writeNumberField(EdgeAttributes.BYTES, counts.bytes);
-    json.writeNumberField(EdgeAttributes.RECORDS, counts.records);
-    json.writeNumberField(EdgeAttributes.STRONG_READS, counts.strongReads);
-    json.writeNumberField(EdgeAttributes.EVENTUAL_READS, counts.eventualReads);
+    counters(Counter.Place.LOAD, counts, json);
     json.writeBooleanField(EdgeAttributes.CROSS_REGION, row.edge.crossRegion());
-    json.writeNumberField(EdgeAttributes.COLD_STARTS, counts.coldStarts);
-    json.writeNumberField(EdgeAttributes.DISTINCT_KEYS, counts.keys.distinct());
+    counters(Counter.Place.EVENTS, counts, json);
+    json.writeNumberField(EdgeAttributes.DISTINCT_KEYS, counts.get(Detail.KEYS).distinct());
   }
 
-  private static void exemplars(Pane counts, JsonGenerator json) throws IOException {
+  private static void exemplars(Exemplars exemplars, JsonGenerator json) throws IOException {
     json.writeArrayFieldStart(EdgeAttributes.EXEMPLARS);
-    for (Exemplar exemplar : counts.exemplars) {
+    for (Exemplar exemplar : exemplars.all()) {
       json.writeStartObject();
       Fields.textIfKnown("traceId", exemplar.traceId, json);
       Fields.textIfKnown("requestId", exemplar.requestId, json);
@@ -107,12 +101,27 @@ final class EdgeJson implements JsonForm<EdgeAggregate> {
     json.writeEndArray();
   }
 
-  private static void complete(Pane counts, JsonGenerator json) throws IOException {
-    json.writeObjectFieldStart(EdgeAttributes.COMPLETE);
-    json.writeNumberField("sampled", counts.sampled);
-    json.writeNumberField("unpaired", counts.unpaired);
-    json.writeNumberField("late", counts.late);
-    json.writeNumberField("folded", counts.folded);
+  private static void object(String field, Counter.Place place, Pane counts, JsonGenerator json)
+      throws IOException {
+    json.writeObjectFieldStart(field);
+    counters(place, counts, json);
     json.writeEndObject();
+  }
+
+  private static void counters(Counter.Place place, Pane counts, JsonGenerator json)
+      throws IOException {
+    for (Counter counter : COUNTERS) {
+      if (counter.place() == place) {
+        counter(counter, counts.get(counter), json);
+      }
+    }
+  }
+
+  private static void counter(Counter counter, long n, JsonGenerator json) throws IOException {
+    if (counter.unit() == Counter.Unit.THOUSANDTHS) {
+      Fields.thousandths(counter.label(), n, json);
+    } else {
+      json.writeNumberField(counter.label(), n);
+    }
   }
 }

@@ -31,8 +31,27 @@ public final class EmitOptions {
           Duration.ofDays(30),
           Duration.ofHours(1),
           Duration.ofDays(3650),
-          "How long after its window a row may be deleted (`expiresAt`). A busy edge writes 1,440 rows"
-              + " of about 1 KB a day.");
+          "How long after its minute a row may be deleted (`expiresAt`). A busy edge has 1,440 rows"
+              + " of about 1 KB a day. Anomalies are kept as long after their last revision.");
+
+  static final Option<Duration> RETENTION_FIVE_MINUTES =
+      Option.duration(
+          PropertyNames.EDGE_TABLE,
+          PropertyNames.RETENTION_FIVE_MINUTES,
+          Duration.ofDays(90),
+          Duration.ofHours(1),
+          Duration.ofDays(3650),
+          "The same for roll-ups of five minutes: 288 rows a day.");
+
+  static final Option<Duration> RETENTION_HOURS =
+      Option.duration(
+          PropertyNames.EDGE_TABLE,
+          PropertyNames.RETENTION_HOURS,
+          Duration.ofDays(400),
+          Duration.ofHours(1),
+          Duration.ofDays(3650),
+          "The same for roll-ups of an hour: 24 rows a day. 400 days allow a comparison with the same"
+              + " week of the year before.");
 
   public static final Option<String> ANOMALY_STREAM =
       StreamArn.option(PropertyNames.ANOMALY_STREAM);
@@ -49,7 +68,8 @@ public final class EmitOptions {
           Group.of(
                   PropertyNames.EDGE_TABLE,
                   "Where edges are stored.",
-                  List.of(TABLE_NAME, TABLE_REGION, RETENTION))
+                  List.of(
+                      TABLE_NAME, TABLE_REGION, RETENTION, RETENTION_FIVE_MINUTES, RETENTION_HOURS))
               .passing(CONNECTOR_KEYS),
           Group.of(
                   PropertyNames.ANOMALY_STREAM,

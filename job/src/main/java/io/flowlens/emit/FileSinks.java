@@ -8,9 +8,9 @@ import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
- * Files in a folder, for a replay: the last row of each edge and window, the last revision of each
- * anomaly, every dead letter. They are sorted, so that the same results are the same bytes whatever
- * the order and the parallelism in which they came.
+ * Files in a folder, for a replay: the last row of each edge and minute, the same of roll-ups, the
+ * last revision of each anomaly, every dead letter. They are sorted, so that the same results are
+ * the same bytes whatever the order and the parallelism in which they came.
  */
 public final class FileSinks implements Sinks {
   private final Path folder;
@@ -23,6 +23,15 @@ public final class FileSinks implements Sinks {
   public void edges(DataStream<EdgeAggregate> rows) {
     write(
         rows, "edges", new SortedFileSink<>(file("edges"), new EdgeJson(), LineKeys::of, r -> 0L));
+  }
+
+  /** In a file of their own, so that who adds up {@code edges.jsonl} counts nothing twice. */
+  @Override
+  public void rollups(DataStream<EdgeAggregate> rows) {
+    write(
+        rows,
+        "rollups",
+        new SortedFileSink<>(file("rollups"), new EdgeJson(), LineKeys::of, r -> 0L));
   }
 
   @Override

@@ -10,8 +10,13 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  * once.
  */
 public interface Sinks {
-  /** Takes edge rows; a later row of the same edge and window replaces an earlier one. */
+  /**
+   * Takes edge rows of a minute; a later row of the same edge and window replaces an earlier one.
+   */
   void edges(DataStream<EdgeAggregate> rows);
+
+  /** The same for rows of five minutes and of an hour; by default they are not stored. */
+  default void rollups(DataStream<EdgeAggregate> rows) {}
 
   /** Takes anomalies; a later revision of the same id replaces an earlier one. */
   void anomalies(DataStream<Anomaly> anomalies);

@@ -73,24 +73,8 @@ final class Calls {
   }
 
   private static FlowEvent copy(FlowEvent flow, Edge edge) {
-    FlowEvent copy = new FlowEvent();
+    FlowEvent copy = flow.copy();
     copy.edge = edge;
-    copy.evidence = flow.evidence;
-    copy.time = flow.time;
-    copy.operation = flow.operation;
-    copy.attempts = flow.attempts;
-    copy.ok = flow.ok;
-    copy.errors = flow.errors == null ? null : flow.errors.clone();
-    copy.latencyMicros = flow.latencyMicros;
-    copy.bytes = flow.bytes;
-    copy.records = flow.records;
-    copy.instance = flow.instance;
-    copy.batch = flow.batch;
-    copy.coldStart = flow.coldStart;
-    copy.traceId = flow.traceId;
-    copy.requestId = flow.requestId;
-    copy.sampled = flow.sampled;
-    copy.leftOutMilli = flow.leftOutMilli;
     return copy;
   }
 }

@@ -1,6 +1,7 @@
 package io.flowlens.flow;
 
 import io.flowlens.config.Settings;
+import io.flowlens.model.Counter;
 import io.flowlens.model.Edge;
 import io.flowlens.model.Evidence;
 import io.flowlens.model.FlowEvent;
@@ -62,7 +63,7 @@ public final class CombineLocally extends AbstractStreamOperator<Pane>
       Edge other = EdgeCap.other(flow.edge.access);
       Pane folded = find(other, flow);
       folded = folded == null ? begin(other, flow) : folded;
-      folded.folded += flow.calls;
+      folded.add(Counter.FOLDED, flow.calls);
       add(flow, folded);
     }
   }

@@ -47,14 +47,24 @@ final class Deadlines implements Serializable {
     return watermark >= closedAt(window, evidence == Evidence.SLOW ? slowLateness : lateness);
   }
 
+  /** The moment from which on a window that ends then takes no more of this kind of evidence. */
+  long closedAt(long windowEnd, Evidence evidence) {
+    return windowEnd + (evidence == Evidence.SLOW ? slowLateness : lateness) - 1;
+  }
+
   /** Whether nothing is left of the edge, nor wanted. */
   boolean isSpent(EdgeState state, long watermark) {
-    return state.isEmpty() && watermark >= closedAt(state.newest, slowLateness);
+    return state.isEmpty()
+        && state.rollupsAt == Long.MIN_VALUE
+        && watermark >= closedAt(state.newest, slowLateness);
   }
 
   /** The next moment after the watermark at which anything of the edge is due. */
   long next(EdgeState state, long watermark) {
     long due = closedAt(state.newest, slowLateness);
+    if (state.rollupsAt != Long.MIN_VALUE) {
+      due = due > watermark ? Math.min(due, state.rollupsAt) : state.rollupsAt;
+    }
     if (!state.open.isEmpty()) {
       due = Math.min(due, closesAt(state.open.firstKey()));
     }

@@ -1,5 +1,6 @@
 package io.flowlens.flow;
 
+import io.flowlens.model.Counter;
 import io.flowlens.model.Edge;
 import io.flowlens.model.Evidence;
 import io.flowlens.model.Pane;
@@ -29,7 +30,10 @@ public final class EdgeState {
   /** Fast evidence not judged yet, by the start of its pane. */
   final TreeMap<Long, Pane> open = new TreeMap<>();
 
-  /** Fast evidence of judged panes, by the start of its window, until the window takes no more. */
+  /**
+   * Fast evidence of judged panes, by the start of its window, until the window takes no more. A
+   * pane without a kind of evidence holds only how many calls came too late.
+   */
   final TreeMap<Long, Pane> closed = new TreeMap<>();
 
   /** Slow evidence by the start of its window, until the window takes no more. */
@@ -53,6 +57,9 @@ public final class EdgeState {
   /** Windows that end up to here are no longer waited for: their slow evidence was handed on. */
   long heardUpTo = Long.MIN_VALUE;
 
+  /** When roll-ups are due next, event time; {@link Long#MIN_VALUE} when none is held. */
+  long rollupsAt = Long.MIN_VALUE;
+
   /** The event-time timer that is set; {@link Long#MIN_VALUE} when none is. */
   long timer = Long.MIN_VALUE;
 
@@ -68,12 +75,18 @@ public final class EdgeState {
     long window = windowOf(partial.start);
     markFast(window);
     if (isJudged) {
-      paneOf(closed, window).mergeCounts(partial);
+      addClosed(window, partial);
     } else {
       Pane pane = paneOf(open, partial.start);
       pane.start = partial.start;
       pane.merge(partial);
     }
+  }
+
+  private void addClosed(long window, Pane fast) {
+    Pane pane = paneOf(closed, window);
+    pane.evidence = Evidence.FAST;
+    pane.mergeCounts(fast);
   }
 
   /** Adds slow evidence. */
@@ -83,14 +96,15 @@ public final class EdgeState {
 
   /** Books calls that no window of their own takes any more on this one. */
   void addLate(Pane partial, long window) {
-    paneOf(partial.evidence == Evidence.SLOW ? slow : closed, window).late += partial.calls;
+    paneOf(partial.evidence == Evidence.SLOW ? slow : closed, window)
+        .add(Counter.LATE, partial.get(Counter.CALLS));
   }
 
   /** Takes the first open pane out, to be handed on; from now on its window holds its counts. */
   Pane closeFirst() {
     Map.Entry<Long, Pane> first = open.pollFirstEntry();
     Pane pane = first.getValue();
-    paneOf(closed, windowOf(first.getKey())).mergeCounts(pane);
+    addClosed(windowOf(first.getKey()), pane);
     pane.edge = edge;
     pane.evidence = Evidence.FAST;
     pane.start = first.getKey();
@@ -112,7 +126,7 @@ public final class EdgeState {
    * The window's counts from the one kind of evidence that speaks for it; null when none is left.
    */
   Pane countsOf(long window) {
-    return hadFast(window) ? fastCountsOf(window) : slowCountsOf(window);
+    return evidenceOf(window) == Evidence.FAST ? fastCountsOf(window) : slowCountsOf(window);
   }
 
   private Pane fastCountsOf(long window) {
@@ -132,6 +146,28 @@ public final class EdgeState {
     return said == null && lateOnly == null
         ? null
         : countsOf(window, Evidence.SLOW, said, lateOnly);
+  }
+
+  /** Adds the minutes that are over and still held, of a window that is over, to its roll-up. */
+  void addMinutes(long from, long to, Rollup rollup) {
+    closed.subMap(from, to).forEach((minute, pane) -> rollup.add(pane, evidenceOf(minute)));
+    slow.subMap(from, to)
+        .forEach(
+            (minute, pane) -> {
+              if (evidenceOf(minute) == Evidence.SLOW) {
+                rollup.add(pane, Evidence.SLOW);
+              }
+            });
+  }
+
+  /** The kind of evidence that the minute's row is made of. */
+  Evidence evidenceOf(long minute) {
+    Pane held = closed.get(minute);
+    boolean isFast =
+        (held != null && held.evidence == Evidence.FAST)
+            || !open.subMap(minute, minute + WINDOW).isEmpty()
+            || hadFast(minute);
+    return isFast ? Evidence.FAST : Evidence.SLOW;
   }
 
   private static Pane countsOf(long window, Evidence evidence, Pane... parts) {

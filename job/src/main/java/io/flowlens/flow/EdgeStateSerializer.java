@@ -1,13 +1,13 @@
 package io.flowlens.flow;
 
 import io.flowlens.model.CompactSerializer;
+import io.flowlens.model.CompactSnapshot;
 import io.flowlens.model.CompactTypeInfo;
 import io.flowlens.model.EdgeSerializer;
 import io.flowlens.model.Pane;
 import io.flowlens.model.PaneSerializer;
 import java.io.IOException;
 import java.util.Map;
-import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -17,7 +17,13 @@ public final class EdgeStateSerializer extends CompactSerializer<EdgeState> {
   static final EdgeStateSerializer INSTANCE = new EdgeStateSerializer();
   static final CompactTypeInfo<EdgeState> INFO = new CompactTypeInfo<>(EdgeState.class, INSTANCE);
 
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
+  private static final int WITH_ROLLUPS = 4;
+
+  @Override
+  protected int version() {
+    return VERSION;
+  }
 
   @Override
   public EdgeState copy(EdgeState from) {
@@ -32,6 +38,7 @@ public final class EdgeStateSerializer extends CompactSerializer<EdgeState> {
     copy.fast = from.fast;
     copy.finalUpTo = from.finalUpTo;
     copy.heardUpTo = from.heardUpTo;
+    copy.rollupsAt = from.rollupsAt;
     copy.timer = from.timer;
     return copy;
   }
@@ -53,14 +60,13 @@ public final class EdgeStateSerializer extends CompactSerializer<EdgeState> {
     writeSigned(out, state.finalUpTo - state.newest);
     writeSigned(out, state.heardUpTo - state.newest);
     writeSigned(out, state.timer - state.newest);
+    writeSigned(out, state.rollupsAt - state.newest);
   }
 
   @Override
   public EdgeState deserialize(DataInputView in) throws IOException {
     int version = in.readByte();
-    if (version != VERSION) {
-      throw new IOException("edge state of version " + version + "; this job reads " + VERSION);
-    }
+    checkVersion("edge", version, VERSION);
     EdgeState state = new EdgeState();
     state.edge = EdgeSerializer.INSTANCE.deserialize(in);
     state.newest = readSigned(in);
@@ -75,6 +81,9 @@ public final class EdgeStateSerializer extends CompactSerializer<EdgeState> {
     state.finalUpTo = state.newest + readSigned(in);
     state.heardUpTo = state.newest + readSigned(in);
     state.timer = state.newest + readSigned(in);
+    if (version >= WITH_ROLLUPS) {
+      state.rollupsAt = state.newest + readSigned(in);
+    }
     return state;
   }
 
@@ -101,9 +110,9 @@ public final class EdgeStateSerializer extends CompactSerializer<EdgeState> {
   }
 
   /** For Flink. */
-  public static final class Snapshot extends SimpleTypeSerializerSnapshot<EdgeState> {
+  public static final class Snapshot extends CompactSnapshot<EdgeState> {
     public Snapshot() {
-      super(() -> INSTANCE);
+      super(INSTANCE);
     }
   }
 }

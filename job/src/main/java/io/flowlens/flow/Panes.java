@@ -3,9 +3,11 @@ package io.flowlens.flow;
 import io.flowlens.config.Settings;
 import io.flowlens.metrics.JobMetric;
 import io.flowlens.metrics.JobMetrics;
+import io.flowlens.model.Counter;
 import io.flowlens.model.EdgeAggregate;
 import io.flowlens.model.Evidence;
 import io.flowlens.model.Pane;
+import java.io.IOException;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -32,12 +34,16 @@ public final class Panes extends KeyedProcessFunction<String, Pane, Pane> {
   /** The rows of the edge table. */
   public static final OutputTag<EdgeAggregate> ROWS = new OutputTag<>("rows") {};
 
+  /** The rows of five minutes and of an hour. */
+  public static final OutputTag<EdgeAggregate> ROLLUPS = new OutputTag<>("rollups") {};
+
   private static final long NONE = Long.MIN_VALUE;
 
   private final long updateInterval;
   private final Deadlines deadlines;
 
   private transient ValueState<EdgeState> states;
+  private transient Rollups rollups;
   private transient JobMetrics.Count late;
   private transient JobMetrics.Count unjudged;
 
@@ -50,6 +56,11 @@ public final class Panes extends KeyedProcessFunction<String, Pane, Pane> {
   public void open(OpenContext context) {
     states =
         getRuntimeContext().getState(new ValueStateDescriptor<>("edge", EdgeStateSerializer.INFO));
+    rollups =
+        new Rollups(
+            getRuntimeContext()
+                .getState(new ValueStateDescriptor<>("rollups", RollupStateSerializer.INFO)),
+            deadlines);
     JobMetrics metrics = new JobMetrics(getRuntimeContext());
     late = metrics.counter(JobMetric.LATE_CALLS);
     unjudged = metrics.counter(JobMetric.UNJUDGED_CALLS);
@@ -77,7 +88,7 @@ public final class Panes extends KeyedProcessFunction<String, Pane, Pane> {
       state.addSlow(partial);
     } else {
       boolean isJudged = Deadlines.isJudged(partial.start, watermark);
-      unjudged.add(isJudged ? partial.calls : 0);
+      unjudged.add(isJudged ? partial.get(Counter.CALLS) : 0);
       state.addFast(partial, isJudged);
     }
     state.newest = Math.max(state.newest, window);
@@ -97,7 +108,7 @@ public final class Panes extends KeyedProcessFunction<String, Pane, Pane> {
 
   /** Books what no window takes any more on the window that is open now. */
   private long tooLate(EdgeState state, Pane partial, long watermark) {
-    late.add(partial.calls);
+    late.add(partial.get(Counter.CALLS));
     long window = EdgeState.windowOf(watermark);
     state.addLate(partial, window);
     return window;
@@ -118,6 +129,7 @@ public final class Panes extends KeyedProcessFunction<String, Pane, Pane> {
     } else {
       writeChanged(state, watermark, context);
     }
+    rollups.advance(state, watermark, row -> context.output(ROLLUPS, row));
     if (deadlines.isSpent(state, watermark)) {
       cancel(state, context);
       states.clear();
@@ -146,12 +158,12 @@ public final class Panes extends KeyedProcessFunction<String, Pane, Pane> {
   }
 
   private static void handOnSlow(Pane minute, Collector<Pane> out) {
-    if (minute.calls > 0) {
+    if (minute.get(Counter.CALLS) > 0) {
       out.collect(minute);
     }
   }
 
-  private static void finishWindows(EdgeState state, long watermark, Context context) {
+  private void finishWindows(EdgeState state, long watermark, Context context) throws IOException {
     SortedSet<Long> windows = new TreeSet<>(state.closed.keySet());
     windows.addAll(state.slow.keySet());
     for (long window : windows) {
@@ -164,7 +176,7 @@ public final class Panes extends KeyedProcessFunction<String, Pane, Pane> {
   }
 
   /** Drops windows that take no more; a change not written yet is written first. */
-  private void forget(EdgeState state, long watermark, Context context) {
+  private void forget(EdgeState state, long watermark, Context context) throws IOException {
     forget(state, state.closed, Evidence.FAST, watermark, context);
     forget(state, state.slow, Evidence.SLOW, watermark, context);
   }
@@ -174,27 +186,34 @@ public final class Panes extends KeyedProcessFunction<String, Pane, Pane> {
       SortedMap<Long, Pane> panes,
       Evidence evidence,
       long watermark,
-      Context context) {
+      Context context)
+      throws IOException {
     while (!panes.isEmpty() && deadlines.isClosed(panes.firstKey(), evidence, watermark)) {
-      writeIfChanged(state, panes.firstKey(), watermark, context);
-      panes.remove(panes.firstKey());
+      long minute = panes.firstKey();
+      writeIfChanged(state, minute, watermark, context);
+      Evidence ofRow = state.evidenceOf(minute);
+      Pane counts = panes.remove(minute);
+      if (evidence == Evidence.FAST || ofRow == Evidence.SLOW) {
+        rollups.minuteClosed(minute, counts, ofRow);
+      }
     }
   }
 
-  private static void writeChanged(EdgeState state, long watermark, Context context) {
+  private void writeChanged(EdgeState state, long watermark, Context context) throws IOException {
     for (Long window : state.changed.toArray(new Long[0])) {
       write(state, window, watermark, context);
     }
   }
 
-  private static void writeIfChanged(
-      EdgeState state, long window, long watermark, Context context) {
+  private void writeIfChanged(EdgeState state, long window, long watermark, Context context)
+      throws IOException {
     if (state.changed.contains(window)) {
       write(state, window, watermark, context);
     }
   }
 
-  private static void write(EdgeState state, long window, long watermark, Context context) {
+  private void write(EdgeState state, long window, long watermark, Context context)
+      throws IOException {
     state.changed.remove(window);
     Pane counts = state.countsOf(window);
     if (counts == null) {
@@ -207,6 +226,9 @@ public final class Panes extends KeyedProcessFunction<String, Pane, Pane> {
     row.isFinal = Deadlines.isOver(window, watermark);
     row.counts = counts;
     context.output(ROWS, row);
+    if (row.isFinal) {
+      rollups.minuteWritten(window);
+    }
   }
 
   /** Sets the one event-time timer to the next moment at which something is due. */

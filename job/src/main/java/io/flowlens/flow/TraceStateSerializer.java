@@ -1,10 +1,10 @@
 package io.flowlens.flow;
 
 import io.flowlens.model.CompactSerializer;
+import io.flowlens.model.CompactSnapshot;
 import io.flowlens.model.CompactTypeInfo;
 import io.flowlens.model.SpanHalfSerializer;
 import java.io.IOException;
-import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -14,7 +14,12 @@ public final class TraceStateSerializer extends CompactSerializer<TraceState> {
   static final TraceStateSerializer INSTANCE = new TraceStateSerializer();
   static final CompactTypeInfo<TraceState> INFO = new CompactTypeInfo<>(TraceState.class, INSTANCE);
 
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
+
+  @Override
+  protected int version() {
+    return VERSION;
+  }
 
   @Override
   public TraceState copy(TraceState from) {
@@ -46,13 +51,12 @@ public final class TraceStateSerializer extends CompactSerializer<TraceState> {
   @Override
   public TraceState deserialize(DataInputView in) throws IOException {
     int version = in.readByte();
-    if (version != VERSION) {
-      throw new IOException("trace state of version " + version + "; this job reads " + VERSION);
-    }
+    checkVersion("trace", version, VERSION);
     TraceState state = new TraceState();
     state.timer = readSigned(in);
     for (long left = readCount(in); left > 0; left--) {
-      TraceState.Entry entry = new TraceState.Entry(SpanHalfSerializer.INSTANCE.deserialize(in));
+      TraceState.Entry entry =
+          new TraceState.Entry(SpanHalfSerializer.INSTANCE.deserialize(version, in));
       entry.done = in.readBoolean();
       entry.servers = (int) readCount(in);
       entry.failedServers = (int) readCount(in);
@@ -67,9 +71,9 @@ public final class TraceStateSerializer extends CompactSerializer<TraceState> {
   }
 
   /** For Flink. */
-  public static final class Snapshot extends SimpleTypeSerializerSnapshot<TraceState> {
+  public static final class Snapshot extends CompactSnapshot<TraceState> {
     public Snapshot() {
-      super(() -> INSTANCE);
+      super(INSTANCE);
     }
   }
 }

@@ -9,7 +9,7 @@ import org.apache.flink.core.memory.DataOutputView;
  * sums of their logarithms and of the squares of these, from which their geometric mean and spread
  * follow. Whole numbers, so that the order of merging never shows.
  */
-public final class Backoff {
+public final class Backoff implements Mergeable<Backoff> {
   /** The gaps of this many retries are told apart; later ones are left out. */
   public static final int RETRIES = 4;
 
@@ -37,10 +37,21 @@ public final class Backoff {
     }
   }
 
-  void merge(Backoff other) {
+  @Override
+  public void merge(Backoff other) {
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] += other.numbers[i];
     }
+  }
+
+  @Override
+  public boolean isEmpty() {
+    for (long number : numbers) {
+      if (number != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** All numbers, retry by retry: what detectors keep sums of. */
@@ -62,13 +73,15 @@ public final class Backoff {
     return Math.sqrt(Math.max(0, sumOfSquares / PARTS / PARTS / gaps - mean * mean));
   }
 
-  void write(DataOutputView out) throws IOException {
+  @Override
+  public void write(DataOutputView out, long about) throws IOException {
     for (long number : numbers) {
       CompactSerializer.writeCount(out, number);
     }
   }
 
-  void read(DataInputView in) throws IOException {
+  @Override
+  public void read(DataInputView in, long about) throws IOException {
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = CompactSerializer.readCount(in);
     }

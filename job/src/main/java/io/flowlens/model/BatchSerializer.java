@@ -1,7 +1,6 @@
 package io.flowlens.model;
 
 import java.io.IOException;
-import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -38,9 +37,9 @@ final class BatchSerializer extends CompactSerializer<Batch> {
   }
 
   /** For Flink. */
-  public static final class Snapshot extends SimpleTypeSerializerSnapshot<Batch> {
+  public static final class Snapshot extends CompactSnapshot<Batch> {
     public Snapshot() {
-      super(() -> INSTANCE);
+      super(INSTANCE);
     }
   }
 }

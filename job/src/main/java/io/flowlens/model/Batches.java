@@ -2,8 +2,8 @@ package io.flowlens.model;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
-import java.util.TreeMap;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.commons.codec.digest.MurmurHash3;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -13,10 +13,10 @@ import org.apache.flink.core.memory.DataOutputView;
  * {@value #MAX}, those with the smallest hashes are kept: the same ones everywhere and in each
  * pane, whatever the order of arrival.
  */
-public final class Batches {
+public final class Batches implements Mergeable<Batches> {
   static final int MAX = 32;
 
-  private final TreeMap<Long, Delivered> byHash = new TreeMap<>();
+  private final BottomK<Delivered> byHash = new BottomK<>(MAX, Delivered::merge);
 
   /** Adds one delivery; one that succeeded at once is not kept. */
   void add(Batch batch, long time) {
@@ -29,38 +29,37 @@ public final class Batches {
       one.deliveries = batch.invokeCount > 0 ? 0 : 1;
       one.invokeCount = batch.invokeCount;
       one.lastAt = time;
-      merge(one.hash(), one);
+      byHash.put(one.hash(), one);
     }
   }
 
-  void merge(Batches others) {
-    others.byHash.forEach(this::merge);
-  }
-
-  private void merge(long hash, Delivered other) {
-    Delivered kept = byHash.get(hash);
-    if (kept != null) {
-      kept.merge(other);
-    } else if (byHash.size() < MAX || hash < byHash.lastKey()) {
-      byHash.put(hash, other.copy());
-      if (byHash.size() > MAX) {
-        byHash.pollLastEntry();
+  @Override
+  public void merge(Batches others) {
+    for (int i = 0; i < others.byHash.size(); i++) {
+      if (byHash.takes(others.byHash.hash(i))) {
+        byHash.put(others.byHash.hash(i), others.byHash.value(i).copy());
       }
     }
   }
 
   /** All that are kept, in the order of their hashes. */
-  public Collection<Delivered> all() {
-    return byHash.values();
+  public List<Delivered> all() {
+    List<Delivered> all = new ArrayList<>(byHash.size());
+    for (int i = 0; i < byHash.size(); i++) {
+      all.add(byHash.value(i));
+    }
+    return all;
   }
 
-  boolean isEmpty() {
-    return byHash.isEmpty();
+  @Override
+  public boolean isEmpty() {
+    return byHash.size() == 0;
   }
 
-  void write(DataOutputView out) throws IOException {
+  @Override
+  public void write(DataOutputView out, long about) throws IOException {
     out.writeByte(byHash.size());
-    for (Delivered batch : byHash.values()) {
+    for (Delivered batch : all()) {
       CompactSerializer.writeText(out, batch.shardId);
       CompactSerializer.writeText(out, batch.start);
       CompactSerializer.writeText(out, batch.end);
@@ -71,7 +70,8 @@ public final class Batches {
     }
   }
 
-  void read(DataInputView in) throws IOException {
+  @Override
+  public void read(DataInputView in, long about) throws IOException {
     for (int left = in.readByte(); left > 0; left--) {
       Delivered batch = new Delivered();
       batch.shardId = CompactSerializer.readText(in);
@@ -105,11 +105,12 @@ public final class Batches {
     /** When the last delivery ended, epoch milliseconds. */
     public long lastAt;
 
-    private void merge(Delivered other) {
+    private Delivered merge(Delivered other) {
       records = Math.max(records, other.records);
       deliveries += other.deliveries;
       invokeCount = Math.max(invokeCount, other.invokeCount);
       lastAt = Math.max(lastAt, other.lastAt);
+      return this;
     }
 
     private Delivered copy() {
@@ -117,8 +118,7 @@ public final class Batches {
       copy.shardId = shardId;
       copy.start = start;
       copy.end = end;
-      copy.merge(this);
-      return copy;
+      return copy.merge(this);
     }
 
     private long hash() {

@@ -11,13 +11,43 @@ import org.apache.flink.types.StringValue;
  * A hand-written binary form for a type of the hot path or of large state. Whole numbers are
  * written as varints, because almost all of them are small.
  *
- * <p>The form is a file format once a job has run: a change needs a version byte that old values do
- * not have, and the golden snapshots in the tests say when one has been forgotten.
+ * <p>The form is a file format once a job has run. Each stored value says its version, or is part
+ * of a value that does. A change needs a new version; the older ones are still read. Golden files
+ * in the tests hold values of every version.
  *
  * @param <T> the type; its instances are immutable once handed on, unless {@link #copy} is
  *     overridden
  */
 public abstract class CompactSerializer<T> extends TypeSerializerSingleton<T> {
+  /** The version of every form up to 0.1.0-preview. */
+  protected static final int FIRST_VERSION = 3;
+
+  /** The version of the form that it writes; at least {@link #FIRST_VERSION}. */
+  protected int version() {
+    return FIRST_VERSION;
+  }
+
+  /**
+   * Refuses a value of a version that it does not read.
+   *
+   * @param what is read, for the message
+   * @param newest the newest version that it reads
+   */
+  protected static void checkVersion(String what, int version, int newest) throws IOException {
+    if (version < FIRST_VERSION || version > newest) {
+      throw new IOException(
+          "a "
+              + what
+              + " in the state is of version "
+              + version
+              + ", this job reads "
+              + FIRST_VERSION
+              + " to "
+              + newest
+              + ": it was written by a newer version of flowlens. Run that version, or start from a"
+              + " snapshot that an older one took.");
+    }
+  }
 
   /**
    * The same instance: what is handed on is never changed. Types that rest in state must override.

@@ -43,7 +43,7 @@ public enum ErrorClass {
   }
 
   /** The class at this position. */
-  static ErrorClass at(int ordinal) {
+  public static ErrorClass at(int ordinal) {
     return ALL[ordinal];
   }
 }

@@ -1,23 +1,25 @@
 package io.flowlens.model;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Which flows a pane remembers by name: most attempts first, then failed before ok, then slowest;
- * ties by id. Of the ordinary ones (ok at the first attempt) only the slowest is kept, so a healthy
- * edge stays small.
+ * The flows worth a closer look: most attempts first, then failed before ok, then slowest; ties by
+ * id. Of the ordinary ones (ok at the first attempt) only the slowest is kept, so a healthy edge
+ * stays small.
  */
-final class Exemplars {
+public final class Exemplars implements Mergeable<Exemplars> {
   /** How many a pane keeps. */
   static final int MAX = 3;
 
   private static final String OK = "ok";
 
-  private static final Comparator<Exemplar> MOST_TELLING =
+  private static final Comparator<Exemplar> WORST_FIRST =
       Comparator.comparingInt((Exemplar e) -> -e.attempts)
           .thenComparing(e -> OK.equals(e.outcome))
           .thenComparingLong(e -> -e.latencyMicros)
@@ -25,13 +27,14 @@ final class Exemplars {
           .thenComparing(e -> e.requestId == null ? "" : e.requestId)
           .thenComparingLong(e -> e.at);
 
-  private Exemplars() {}
+  private final List<Exemplar> kept = new ArrayList<>(MAX);
 
-  static void offer(List<Exemplar> kept, FlowEvent flow) {
+  /** Adds a flow, if it has an id and is worth more than those that are kept. */
+  void offer(FlowEvent flow) {
     if (flow.traceId == null && flow.requestId == null) {
       return;
     }
-    if (!kept.isEmpty() && !mayEnter(flow, kept)) {
+    if (!kept.isEmpty() && !mayEnter(flow)) {
       return;
     }
     Exemplar exemplar = new Exemplar();
@@ -41,17 +44,26 @@ final class Exemplars {
     exemplar.outcome = flow.ok ? OK : lastFailure(flow);
     exemplar.at = flow.time;
     exemplar.attempts = flow.attempts;
-    insert(kept, exemplar);
+    add(exemplar);
   }
 
-  static void merge(List<Exemplar> kept, List<Exemplar> others) {
-    for (Exemplar exemplar : others) {
-      insert(kept, exemplar);
-    }
+  /** The flows, worst first. */
+  public List<Exemplar> all() {
+    return Collections.unmodifiableList(kept);
+  }
+
+  @Override
+  public boolean isEmpty() {
+    return kept.isEmpty();
+  }
+
+  @Override
+  public void merge(Exemplars others) {
+    others.kept.forEach(this::add);
   }
 
   /** A cheap check that turns most ordinary flows away before an exemplar is made of them. */
-  private static boolean mayEnter(FlowEvent flow, List<Exemplar> kept) {
+  private boolean mayEnter(FlowEvent flow) {
     Exemplar last = kept.get(kept.size() - 1);
     if (flow.ok && flow.attempts == 1) {
       return ordinary(last) ? flow.latencyMicros >= last.latencyMicros : kept.size() < MAX;
@@ -63,9 +75,10 @@ final class Exemplars {
     return exemplar.attempts == 1 && OK.equals(exemplar.outcome);
   }
 
-  private static void insert(List<Exemplar> kept, Exemplar exemplar) {
+  /** Adds one, if it is worth more than those that are kept. */
+  public void add(Exemplar exemplar) {
     int at = kept.size();
-    while (at > 0 && MOST_TELLING.compare(exemplar, kept.get(at - 1)) < 0) {
+    while (at > 0 && WORST_FIRST.compare(exemplar, kept.get(at - 1)) < 0) {
       at--;
     }
     kept.add(at, exemplar);
@@ -85,7 +98,22 @@ final class Exemplars {
     return ErrorClass.OTHER.label();
   }
 
-  static void write(DataOutputView out, Exemplar exemplar, long about) throws IOException {
+  @Override
+  public void write(DataOutputView out, long about) throws IOException {
+    CompactSerializer.writeCount(out, kept.size());
+    for (Exemplar exemplar : kept) {
+      write(out, exemplar, about);
+    }
+  }
+
+  @Override
+  public void read(DataInputView in, long about) throws IOException {
+    for (long left = CompactSerializer.readCount(in); left > 0; left--) {
+      kept.add(readOne(in, about));
+    }
+  }
+
+  private static void write(DataOutputView out, Exemplar exemplar, long about) throws IOException {
     IdText.write(out, exemplar.traceId);
     IdText.write(out, exemplar.requestId);
     CompactSerializer.writeSigned(out, exemplar.latencyMicros);
@@ -94,7 +122,7 @@ final class Exemplars {
     CompactSerializer.writeCount(out, exemplar.attempts);
   }
 
-  static Exemplar read(DataInputView in, long about) throws IOException {
+  private static Exemplar readOne(DataInputView in, long about) throws IOException {
     Exemplar exemplar = new Exemplar();
     exemplar.traceId = IdText.read(in);
     exemplar.requestId = IdText.read(in);

@@ -3,8 +3,6 @@ package io.flowlens.model;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.commons.codec.digest.MurmurHash3;
@@ -19,12 +17,11 @@ import org.apache.flink.core.memory.DataOutputView;
  * both kinds keep the same ones, whatever the order of arrival. Only failures that another try
  * might have mended: failed conditions are common, and would crowd out the others.
  */
-public final class FailedRequests {
+public final class FailedRequests implements Mergeable<FailedRequests> {
   /** How many a pane keeps. */
   static final int MAX = 64;
 
-  private final int max;
-  private final TreeMap<Long, ErrorClass> byHash = new TreeMap<>();
+  private final BottomK<ErrorClass> byHash;
 
   /** Requests with hashes up to here are all in it. */
   private long reach = Long.MAX_VALUE;
@@ -36,7 +33,7 @@ public final class FailedRequests {
 
   /** An empty sample that keeps so many. */
   public FailedRequests(int max) {
-    this.max = max;
+    byHash = new BottomK<>(max, (one, other) -> one.compareTo(other) <= 0 ? one : other);
   }
 
   /**
@@ -54,7 +51,6 @@ public final class FailedRequests {
     String name =
         flow.requestId != null ? flow.requestId : "no request id " + flow.traceId + ' ' + flow.time;
     put(hash(name), failure(flow));
-    shrink();
   }
 
   /** The class that most of the call's attempts failed with; ties go to the first. */
@@ -75,48 +71,51 @@ public final class FailedRequests {
     return MurmurHash3.hash128x64(id.getBytes(StandardCharsets.UTF_8))[0];
   }
 
-  /** Adds the other one's requests. */
+  @Override
   public void merge(FailedRequests others) {
     reach = Math.min(reach, others.reach);
-    others.byHash.forEach(this::put);
-    shrink();
+    byHash.cut(reach);
+    for (int i = 0; i < others.byHash.size(); i++) {
+      put(others.byHash.hash(i), others.byHash.value(i));
+    }
   }
 
   private void put(long hash, ErrorClass failure) {
-    byHash.merge(hash, failure, (one, other) -> one.compareTo(other) <= 0 ? one : other);
-  }
-
-  private void shrink() {
-    while (!byHash.isEmpty() && byHash.lastKey() > reach) {
-      byHash.pollLastEntry();
-    }
-    if (byHash.size() > max) {
-      while (byHash.size() > max) {
-        byHash.pollLastEntry();
-      }
-      reach = byHash.lastKey();
+    if (hash <= reach) {
+      boolean dropsOne = byHash.isFull() && byHash.find(hash) < 0;
+      byHash.put(hash, failure);
+      reach = dropsOne ? byHash.hash(byHash.size() - 1) : reach;
     }
   }
 
-  /** The requests by hash that would be in both samples if both kinds of evidence told of them. */
+  /** The requests by hash that would be in both samples if both kinds of evidence had them. */
   public SortedMap<Long, ErrorClass> comparable(FailedRequests other) {
     long both = Math.min(reach, other.reach);
-    return Collections.unmodifiableSortedMap(byHash.headMap(both, true));
+    SortedMap<Long, ErrorClass> requests = new TreeMap<>();
+    for (int i = 0; i < byHash.size() && byHash.hash(i) <= both; i++) {
+      requests.put(byHash.hash(i), byHash.value(i));
+    }
+    return requests;
   }
 
-  /** Whether the request with this hash is in the sample. */
+  /** Whether the request with this hash is in the byHash. */
   public boolean holds(long hash) {
-    return byHash.containsKey(hash);
+    return byHash.find(hash) >= 0;
+  }
+
+  @Override
+  public boolean isEmpty() {
+    return byHash.size() == 0 && reach == Long.MAX_VALUE;
   }
 
   /** Everything as bytes; none when it is empty and complete. */
   public byte[] packed() {
-    if (byHash.isEmpty() && reach == Long.MAX_VALUE) {
+    if (isEmpty()) {
       return new byte[0];
     }
     try {
       DataOutputSerializer out = new DataOutputSerializer(16 + 9 * byHash.size());
-      write(out);
+      write(out, 0);
       return out.getCopyOfBuffer();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -128,7 +127,7 @@ public final class FailedRequests {
     FailedRequests requests = new FailedRequests(max);
     if (packed.length > 0) {
       try {
-        requests.read(new DataInputDeserializer(packed));
+        requests.read(new DataInputDeserializer(packed), 0);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -136,11 +135,12 @@ public final class FailedRequests {
     return requests;
   }
 
-  void write(DataOutputView out) throws IOException {
+  @Override
+  public void write(DataOutputView out, long about) throws IOException {
     CompactSerializer.writeCount(out, byHash.size());
-    for (Map.Entry<Long, ErrorClass> entry : byHash.entrySet()) {
-      out.writeLong(entry.getKey());
-      out.writeByte(entry.getValue().ordinal());
+    for (int i = 0; i < byHash.size(); i++) {
+      out.writeLong(byHash.hash(i));
+      out.writeByte(byHash.value(i).ordinal());
     }
     out.writeBoolean(reach < Long.MAX_VALUE);
     if (reach < Long.MAX_VALUE) {
@@ -148,7 +148,8 @@ public final class FailedRequests {
     }
   }
 
-  void read(DataInputView in) throws IOException {
+  @Override
+  public void read(DataInputView in, long about) throws IOException {
     for (long left = CompactSerializer.readCount(in); left > 0; left--) {
       long hash = in.readLong();
       byHash.put(hash, ErrorClass.at(in.readByte()));

@@ -1,9 +1,6 @@
 package io.flowlens.model;
 
 import java.io.IOException;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -13,76 +10,76 @@ import org.apache.flink.core.memory.DataOutputView;
  * slow ones. Those with the {@value #MAX} smallest hashes are kept, so the same ones are seen again
  * in each pane, whatever the order of arrival. Exact up to {@value #MAX}.
  */
-public final class FirstCalls {
+public final class FirstCalls implements Mergeable<FirstCalls> {
   static final int MAX = 32;
 
-  private final TreeMap<Long, Use> byHash = new TreeMap<>();
+  private final BottomK<Use> byHash = new BottomK<>(MAX, Use::merge);
+
+  /** Receives one participant. */
+  @FunctionalInterface
+  public interface Visitor {
+    /** Takes the participant's hash and what it did in the pane. */
+    void visit(long hash, Use use);
+  }
 
   /** Counts a call in which the one of this hash took part. */
   void add(long hash, long end, long latencyMicros) {
-    if (byHash.size() == MAX && hash > byHash.lastKey()) {
-      return;
-    }
-    long start = end - latencyMicros / 1000;
-    Use kept = byHash.get(hash);
-    if (kept != null) {
-      kept.merge(start, latencyMicros, end);
-    } else {
-      keep(hash, new Use(start, latencyMicros, end));
+    if (byHash.takes(hash)) {
+      byHash.put(hash, new Use(end - latencyMicros / 1000, latencyMicros, end));
     }
   }
 
-  void merge(FirstCalls others) {
-    others.byHash.forEach(this::merge);
+  @Override
+  public void merge(FirstCalls others) {
+    others.forEach(
+        (hash, use) -> {
+          if (byHash.takes(hash)) {
+            byHash.put(hash, new Use(use.firstStart, use.firstLatencyMicros, use.lastEnd));
+          }
+        });
   }
 
-  private void merge(long hash, Use other) {
-    Use kept = byHash.get(hash);
-    if (kept != null) {
-      kept.merge(other.firstStart, other.firstLatencyMicros, other.lastEnd);
-    } else if (byHash.size() < MAX || hash < byHash.lastKey()) {
-      keep(hash, new Use(other.firstStart, other.firstLatencyMicros, other.lastEnd));
+  /** Shows the sampled ones, those with the smallest hashes first. */
+  public void forEach(Visitor visitor) {
+    for (int i = 0; i < byHash.size(); i++) {
+      visitor.visit(byHash.hash(i), byHash.value(i));
     }
-  }
-
-  private void keep(long hash, Use use) {
-    byHash.put(hash, use);
-    if (byHash.size() > MAX) {
-      byHash.pollLastEntry();
-    }
-  }
-
-  /** The sampled ones by their hash, smallest first. */
-  public NavigableMap<Long, Use> all() {
-    return byHash;
   }
 
   /** Whether there may be others beyond those sampled, all of them with larger hashes. */
   public boolean isSample() {
-    return byHash.size() == MAX;
+    return byHash.isFull();
   }
 
-  boolean isEmpty() {
-    return byHash.isEmpty();
+  /** The largest hash in the sample, which must not be empty. */
+  public long largestHash() {
+    return byHash.hash(byHash.size() - 1);
   }
 
-  void write(DataOutputView out, long paneStart) throws IOException {
+  @Override
+  public boolean isEmpty() {
+    return byHash.size() == 0;
+  }
+
+  @Override
+  public void write(DataOutputView out, long about) throws IOException {
     out.writeByte(byHash.size());
-    for (Map.Entry<Long, Use> entry : byHash.entrySet()) {
-      Use use = entry.getValue();
-      out.writeLong(entry.getKey());
-      CompactSerializer.writeSigned(out, use.firstStart - paneStart);
+    for (int i = 0; i < byHash.size(); i++) {
+      Use use = byHash.value(i);
+      out.writeLong(byHash.hash(i));
+      CompactSerializer.writeSigned(out, use.firstStart - about);
       CompactSerializer.writeCount(out, use.firstLatencyMicros);
-      CompactSerializer.writeSigned(out, use.lastEnd - paneStart);
+      CompactSerializer.writeSigned(out, use.lastEnd - about);
     }
   }
 
-  void read(DataInputView in, long paneStart) throws IOException {
+  @Override
+  public void read(DataInputView in, long about) throws IOException {
     for (int left = in.readByte(); left > 0; left--) {
       long hash = in.readLong();
-      long firstStart = paneStart + CompactSerializer.readSigned(in);
+      long firstStart = about + CompactSerializer.readSigned(in);
       long firstLatencyMicros = CompactSerializer.readCount(in);
-      long lastEnd = paneStart + CompactSerializer.readSigned(in);
+      long lastEnd = about + CompactSerializer.readSigned(in);
       byHash.put(hash, new Use(firstStart, firstLatencyMicros, lastEnd));
     }
   }
@@ -104,12 +101,14 @@ public final class FirstCalls {
       this.lastEnd = lastEnd;
     }
 
-    private void merge(long start, long latencyMicros, long end) {
+    private Use merge(Use other) {
       boolean earlier =
-          start < firstStart || (start == firstStart && latencyMicros > firstLatencyMicros);
-      firstLatencyMicros = earlier ? latencyMicros : firstLatencyMicros;
-      firstStart = Math.min(firstStart, start);
-      lastEnd = Math.max(lastEnd, end);
+          other.firstStart < firstStart
+              || (other.firstStart == firstStart && other.firstLatencyMicros > firstLatencyMicros);
+      firstLatencyMicros = earlier ? other.firstLatencyMicros : firstLatencyMicros;
+      firstStart = Math.min(firstStart, other.firstStart);
+      lastEnd = Math.max(lastEnd, other.lastEnd);
+      return this;
     }
   }
 }

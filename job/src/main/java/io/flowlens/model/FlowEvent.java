@@ -62,6 +62,9 @@ public final class FlowEvent implements Cloneable {
   /** Records or items carried; at least 1 for a delivery or change, 0 when unknown. */
   public int records;
 
+  /** Counted besides the fields here, by {@link Counter#position}; null when nothing was. */
+  long[] counts;
+
   /** Whether this was a read with strong consistency. */
   public boolean strongRead;
 
@@ -116,10 +119,24 @@ public final class FlowEvent implements Cloneable {
     try {
       FlowEvent copy = (FlowEvent) clone();
       copy.errors = errors == null ? null : errors.clone();
+      copy.counts = counts == null ? null : counts.clone();
       return copy;
     } catch (CloneNotSupportedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Counts something that has no field here. */
+  public void add(Counter counter, long n) {
+    if (counts == null) {
+      counts = new long[Counter.POSITIONS];
+    }
+    counts[counter.position] += n;
+  }
+
+  /** What was counted with {@link #add}. */
+  public long get(Counter counter) {
+    return counts == null ? 0 : counts[counter.position];
   }
 
   /** Counts {@code n} failed attempts of this class. */

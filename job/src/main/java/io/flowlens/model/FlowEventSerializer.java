@@ -5,14 +5,18 @@ import java.lang.reflect.Type;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInfoFactory;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** {@link FlowEvent}: what is unknown or usual takes a bit or a byte. */
+/**
+ * {@link FlowEvent}: what is unknown or usual takes a bit or a byte. A flow does not say its
+ * version; what it is part of does.
+ */
 public final class FlowEventSerializer extends CompactSerializer<FlowEvent> {
   public static final FlowEventSerializer INSTANCE = new FlowEventSerializer();
+
+  private static final int VERSION = 4;
 
   private static final int OK = 1;
   private static final int STRONG = 1 << 1;
@@ -22,10 +26,16 @@ public final class FlowEventSerializer extends CompactSerializer<FlowEvent> {
   private static final int UNPAIRED = 1 << 5;
   private static final int SLOW = 1 << 6;
   private static final int ERRORS = 1 << 7;
+  private static final int COUNTS = 1 << 8;
+
+  @Override
+  protected int version() {
+    return VERSION;
+  }
 
   @Override
   public void serialize(FlowEvent flow, DataOutputView out) throws IOException {
-    out.writeByte(flags(flow));
+    writeCount(out, flags(flow));
     writeNullable(out, flow.edge, EdgeSerializer.INSTANCE);
     writeSigned(out, flow.time);
     writeText(out, flow.operation);
@@ -55,11 +65,19 @@ public final class FlowEventSerializer extends CompactSerializer<FlowEvent> {
     writeNullable(out, flow.batch, BatchSerializer.INSTANCE);
     IdText.write(out, flow.traceId);
     IdText.write(out, flow.requestId);
+    if (flow.counts != null) {
+      PaneSerializer.writeCounts(out, flow.counts);
+    }
   }
 
   @Override
   public FlowEvent deserialize(DataInputView in) throws IOException {
-    int flags = in.readUnsignedByte();
+    return deserialize(VERSION, in);
+  }
+
+  /** Reads a flow that was written in this version: in version 3 its flags took one byte. */
+  static FlowEvent deserialize(int version, DataInputView in) throws IOException {
+    int flags = version < VERSION ? in.readUnsignedByte() : (int) readCount(in);
     FlowEvent flow = new FlowEvent();
     flow.ok = (flags & OK) != 0;
     flow.strongRead = (flags & STRONG) != 0;
@@ -101,6 +119,10 @@ public final class FlowEventSerializer extends CompactSerializer<FlowEvent> {
     flow.batch = readNullable(in, BatchSerializer.INSTANCE);
     flow.traceId = IdText.read(in);
     flow.requestId = IdText.read(in);
+    if ((flags & COUNTS) != 0) {
+      flow.counts = new long[Counter.POSITIONS];
+      PaneSerializer.readCounts(in, flow.counts);
+    }
     return flow;
   }
 
@@ -112,7 +134,8 @@ public final class FlowEventSerializer extends CompactSerializer<FlowEvent> {
         | (flow.sampled ? SAMPLED : 0)
         | (flow.unpaired ? UNPAIRED : 0)
         | (flow.evidence == Evidence.SLOW ? SLOW : 0)
-        | (flow.errors != null ? ERRORS : 0);
+        | (flow.errors != null ? ERRORS : 0)
+        | (flow.counts != null ? COUNTS : 0);
   }
 
   @Override
@@ -121,9 +144,9 @@ public final class FlowEventSerializer extends CompactSerializer<FlowEvent> {
   }
 
   /** For Flink. */
-  public static final class Snapshot extends SimpleTypeSerializerSnapshot<FlowEvent> {
+  public static final class Snapshot extends CompactSnapshot<FlowEvent> {
     public Snapshot() {
-      super(() -> INSTANCE);
+      super(INSTANCE);
     }
   }
 

@@ -13,7 +13,7 @@ import org.apache.flink.core.memory.DataOutputView;
  * merging. Range: 0 µs to about 1.6 days; longer durations count in the last bucket (their exact
  * maximum is kept).
  */
-public final class LatencySketch {
+public final class LatencySketch implements Mergeable<LatencySketch> {
   private static final int SUB_BITS = 6;
   private static final int SUB = 1 << SUB_BITS;
   private static final int MAX_BUCKET = bucketOf((1L << 37) - 1);
@@ -41,7 +41,7 @@ public final class LatencySketch {
     maxMicros = Math.max(maxMicros, value);
   }
 
-  /** Adds all that the other sketch holds; the other is left as it is. */
+  @Override
   public void merge(LatencySketch other) {
     if (other.count == 0) {
       return;
@@ -50,6 +50,11 @@ public final class LatencySketch {
     count += other.count;
     sumMicros += other.sumMicros;
     maxMicros = Math.max(maxMicros, other.maxMicros);
+  }
+
+  @Override
+  public boolean isEmpty() {
+    return count == 0;
   }
 
   public long count() {
@@ -129,7 +134,8 @@ public final class LatencySketch {
   }
 
   /** Writes count, sum, maximum and the filled buckets, each as its distance and its count. */
-  void write(DataOutputView out) throws IOException {
+  @Override
+  public void write(DataOutputView out, long about) throws IOException {
     CompactSerializer.writeCount(out, count);
     if (count == 0) {
       return;
@@ -157,8 +163,8 @@ public final class LatencySketch {
     }
   }
 
-  /** Adds what {@link #write} wrote. */
-  void read(DataInputView in) throws IOException {
+  @Override
+  public void read(DataInputView in, long about) throws IOException {
     long total = CompactSerializer.readCount(in);
     if (total == 0) {
       return;

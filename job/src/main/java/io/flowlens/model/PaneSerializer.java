@@ -5,16 +5,38 @@ import java.lang.reflect.Type;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInfoFactory;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** {@link Pane}: counters as varints, the sketch as its filled buckets only. */
+/**
+ * {@link Pane}: a head, then for counters and for parts a bit for each that is not empty, and
+ * these. Most counters are 0 in most panes.
+ *
+ * <p>The head of version 3 was 0 or 1, whether an edge follows; since then its upper bits are the
+ * version.
+ */
 public final class PaneSerializer extends CompactSerializer<Pane> {
   public static final PaneSerializer INSTANCE = new PaneSerializer();
 
+  private static final int VERSION = 4;
+  private static final int VERSION_SHIFT = 3;
+  private static final int EDGE = 1 << 2;
+  private static final int EVIDENCE_BITS = EDGE - 1;
+
   private static final Evidence[] EVIDENCE = Evidence.values();
+  private static final Detail<?>[] DETAILS = byPosition();
+
+  private static Detail<?>[] byPosition() {
+    Detail<?>[] details = new Detail<?>[Detail.POSITIONS];
+    Detail.all().forEach(detail -> details[detail.position] = detail);
+    return details;
+  }
+
+  @Override
+  protected int version() {
+    return VERSION;
+  }
 
   /** A pane that shares nothing with the other: panes grow while they rest in state. */
   @Override
@@ -29,83 +51,27 @@ public final class PaneSerializer extends CompactSerializer<Pane> {
 
   /** Writes a pane whose times are mostly near {@code about}, epoch milliseconds. */
   public void serialize(Pane pane, long about, DataOutputView out) throws IOException {
-    writeNullable(out, pane.edge, EdgeSerializer.INSTANCE);
-    out.writeByte(pane.evidence == null ? -1 : pane.evidence.ordinal());
+    int evidence = pane.evidence == null ? 0 : pane.evidence.ordinal() + 1;
+    out.writeByte(VERSION << VERSION_SHIFT | (pane.edge == null ? 0 : EDGE) | evidence);
+    if (pane.edge != null) {
+      EdgeSerializer.INSTANCE.serialize(pane.edge, out);
+    }
     writeSigned(out, pane.start);
-    writeCounts(
-        out,
-        pane.calls,
-        pane.attempts - pane.calls,
-        pane.ok,
-        pane.failed,
-        pane.retried,
-        pane.readMilliUnits,
-        pane.writeMilliUnits,
-        pane.wastedWriteMilliUnits,
-        pane.bytes,
-        pane.records,
-        pane.strongReads,
-        pane.eventualReads,
-        pane.coldStarts,
-        pane.sampled,
-        pane.unpaired,
-        pane.late,
-        pane.folded,
-        pane.leftOutMilli);
-    writeErrors(out, pane.errors);
-    writeCount(out, pane.operations.size());
-    for (Map.Entry<String, Long> operation : pane.operations.entrySet()) {
-      IdText.write(out, operation.getKey());
-      writeCount(out, operation.getValue());
+    writeCounts(out, pane.counts());
+    long present = 0;
+    for (Detail<?> detail : DETAILS) {
+      present |= detail != null && pane.has(detail) ? 1L << detail.position : 0;
     }
-    pane.latency.write(out);
-    pane.keys.write(out);
-    writeCount(out, pane.exemplars.size());
-    for (Exemplar exemplar : pane.exemplars) {
-      Exemplars.write(out, exemplar, about);
+    writeCount(out, present);
+    for (Detail<?> detail : DETAILS) {
+      if (detail != null && pane.has(detail)) {
+        pane.get(detail).write(out, about);
+      }
     }
-    PaneDetail.write(pane, about, out);
   }
 
-  @Override
-  public Pane deserialize(DataInputView in) throws IOException {
-    Pane pane = readHead(in);
-    readRest(pane, pane.start, in);
-    return pane;
-  }
-
-  /** Reads what was written with times near {@code about}. */
-  public Pane deserialize(long about, DataInputView in) throws IOException {
-    Pane pane = readHead(in);
-    readRest(pane, about, in);
-    return pane;
-  }
-
-  private static Pane readHead(DataInputView in) throws IOException {
-    Pane pane = new Pane();
-    pane.edge = readNullable(in, EdgeSerializer.INSTANCE);
-    int evidence = in.readByte();
-    pane.evidence = evidence < 0 ? null : EVIDENCE[evidence];
-    pane.start = readSigned(in);
-    return pane;
-  }
-
-  private static void readRest(Pane pane, long about, DataInputView in) throws IOException {
-    readCounts(pane, in);
-    readErrors(in, pane.errors);
-    for (long left = readCount(in); left > 0; left--) {
-      pane.operations.put(IdText.read(in), readCount(in));
-    }
-    pane.latency.read(in);
-    pane.keys.read(in);
-    for (long left = readCount(in); left > 0; left--) {
-      pane.exemplars.add(Exemplars.read(in, about));
-    }
-    PaneDetail.read(pane, about, in);
-  }
-
-  /** A bit for each count that is not 0, then these: most are 0 in most panes. */
-  private static void writeCounts(DataOutputView out, long... counts) throws IOException {
+  /** A bit for each counter that is not 0, then these. */
+  static void writeCounts(DataOutputView out, long[] counts) throws IOException {
     long present = 0;
     for (int i = 0; i < counts.length; i++) {
       present |= counts[i] == 0 ? 0 : 1L << i;
@@ -113,56 +79,60 @@ public final class PaneSerializer extends CompactSerializer<Pane> {
     writeCount(out, present);
     for (long n : counts) {
       if (n != 0) {
-        writeSigned(out, n);
-      }
-    }
-  }
-
-  private static void readCounts(Pane pane, DataInputView in) throws IOException {
-    long present = readCount(in);
-    pane.calls = next(in, present, 0);
-    pane.attempts = pane.calls + next(in, present, 1);
-    pane.ok = next(in, present, 2);
-    pane.failed = next(in, present, 3);
-    pane.retried = next(in, present, 4);
-    pane.readMilliUnits = next(in, present, 5);
-    pane.writeMilliUnits = next(in, present, 6);
-    pane.wastedWriteMilliUnits = next(in, present, 7);
-    pane.bytes = next(in, present, 8);
-    pane.records = next(in, present, 9);
-    pane.strongReads = next(in, present, 10);
-    pane.eventualReads = next(in, present, 11);
-    pane.coldStarts = next(in, present, 12);
-    pane.sampled = next(in, present, 13);
-    pane.unpaired = next(in, present, 14);
-    pane.late = next(in, present, 15);
-    pane.folded = next(in, present, 16);
-    pane.leftOutMilli = next(in, present, 17);
-  }
-
-  private static long next(DataInputView in, long present, int position) throws IOException {
-    return (present >>> position & 1) == 0 ? 0 : readSigned(in);
-  }
-
-  /** A bit for each class that has errors, then their counts: mostly one byte. */
-  private static void writeErrors(DataOutputView out, long[] errors) throws IOException {
-    int present = 0;
-    for (int i = 0; i < errors.length; i++) {
-      present |= errors[i] == 0 ? 0 : 1 << i;
-    }
-    out.writeByte(present);
-    for (long n : errors) {
-      if (n != 0) {
         writeCount(out, n);
       }
     }
   }
 
-  private static void readErrors(DataInputView in, long[] errors) throws IOException {
-    int present = in.readByte();
-    for (int i = 0; i < errors.length; i++) {
-      if ((present & 1 << i) != 0) {
-        errors[i] = readCount(in);
+  @Override
+  public Pane deserialize(DataInputView in) throws IOException {
+    return deserialize(true, 0, in);
+  }
+
+  /** Reads what was written with times near {@code about}. */
+  public Pane deserialize(long about, DataInputView in) throws IOException {
+    return deserialize(false, about, in);
+  }
+
+  private static Pane deserialize(boolean isAboutStart, long about, DataInputView in)
+      throws IOException {
+    int head = in.readUnsignedByte();
+    Pane pane = new Pane();
+    if (head >>> VERSION_SHIFT == 0) {
+      pane.edge = head == 0 ? null : EdgeSerializer.INSTANCE.deserialize(in);
+      int evidence = in.readByte();
+      pane.evidence = evidence < 0 ? null : EVIDENCE[evidence];
+      pane.start = readSigned(in);
+      PaneForm3.read(pane, isAboutStart ? pane.start : about, in);
+    } else {
+      checkVersion("pane", head >>> VERSION_SHIFT, VERSION);
+      pane.edge = (head & EDGE) == 0 ? null : EdgeSerializer.INSTANCE.deserialize(in);
+      int evidence = head & EVIDENCE_BITS;
+      pane.evidence = evidence == 0 ? null : EVIDENCE[evidence - 1];
+      pane.start = readSigned(in);
+      read(pane, isAboutStart ? pane.start : about, in);
+    }
+    return pane;
+  }
+
+  private static void read(Pane pane, long about, DataInputView in) throws IOException {
+    readCounts(in, pane.counts());
+    long present = readCount(in);
+    Forms.refuseUnknown("a part of a pane", present, DETAILS.length);
+    for (Detail<?> detail : DETAILS) {
+      if (detail != null && (present >>> detail.position & 1) != 0) {
+        pane.get(detail).read(in, about);
+      }
+    }
+  }
+
+  /** Reads what {@link #writeCounts} wrote, into counters that are 0. */
+  static void readCounts(DataInputView in, long[] counts) throws IOException {
+    long present = readCount(in);
+    Forms.refuseUnknown("a counter", present, counts.length);
+    for (int i = 0; i < counts.length; i++) {
+      if ((present >>> i & 1) != 0) {
+        counts[i] = readCount(in);
       }
     }
   }
@@ -173,9 +143,9 @@ public final class PaneSerializer extends CompactSerializer<Pane> {
   }
 
   /** For Flink. */
-  public static final class Snapshot extends SimpleTypeSerializerSnapshot<Pane> {
+  public static final class Snapshot extends CompactSnapshot<Pane> {
     public Snapshot() {
-      super(() -> INSTANCE);
+      super(INSTANCE);
     }
   }
 

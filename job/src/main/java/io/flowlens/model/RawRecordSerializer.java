@@ -5,7 +5,6 @@ import java.lang.reflect.Type;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInfoFactory;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -52,9 +51,9 @@ public final class RawRecordSerializer extends CompactSerializer<RawRecord> {
   }
 
   /** For Flink. */
-  public static final class Snapshot extends SimpleTypeSerializerSnapshot<RawRecord> {
+  public static final class Snapshot extends CompactSnapshot<RawRecord> {
     public Snapshot() {
-      super(() -> INSTANCE);
+      super(INSTANCE);
     }
   }
 

@@ -2,8 +2,8 @@ package io.flowlens.model;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputSerializer;
@@ -14,34 +14,36 @@ import org.apache.flink.core.memory.DataOutputView;
  * {@value #MAX} smallest hashes of (item, amount) are kept with their counts, so the same ones are
  * seen again in each pane, whatever the order of arrival. Exact up to {@value #MAX} of them.
  */
-public final class Repeats {
+public final class Repeats implements Mergeable<Repeats> {
   static final int MAX = 32;
 
-  private final TreeMap<Long, Long> counts = new TreeMap<>();
+  private final BottomK<Count> counts = new BottomK<>(MAX, Count::plus);
 
   /** Counts one change by its hash of item and amount. */
   public void add(long hash) {
-    merge(hash, 1);
+    add(hash, 1);
   }
 
-  /** Adds what the other one counted. */
+  @Override
   public void merge(Repeats others) {
-    others.counts.forEach(this::merge);
-  }
-
-  private void merge(long hash, long n) {
-    if (counts.size() == MAX && hash > counts.lastKey()) {
-      return;
-    }
-    counts.merge(hash, n, Long::sum);
-    if (counts.size() > MAX) {
-      counts.pollLastEntry();
+    for (int i = 0; i < others.counts.size(); i++) {
+      add(others.counts.hash(i), others.counts.value(i).n);
     }
   }
 
-  /** Changes that are in the sample. */
+  private void add(long hash, long n) {
+    if (counts.takes(hash)) {
+      counts.put(hash, new Count(n));
+    }
+  }
+
+  private LongStream counts() {
+    return IntStream.range(0, counts.size()).mapToLong(i -> counts.value(i).n);
+  }
+
+  /** Changes that are in the counts. */
   public long changes() {
-    return counts.values().stream().mapToLong(n -> n).sum();
+    return counts().sum();
   }
 
   /** Changes in the sample that did to an item what another had done already. */
@@ -49,8 +51,9 @@ public final class Repeats {
     return changes() - counts.size();
   }
 
-  boolean isEmpty() {
-    return counts.isEmpty();
+  @Override
+  public boolean isEmpty() {
+    return counts.size() == 0;
   }
 
   /** Everything as bytes; none when it is empty. */
@@ -60,7 +63,7 @@ public final class Repeats {
     }
     try {
       DataOutputSerializer out = new DataOutputSerializer(1 + 9 * counts.size());
-      write(out);
+      write(out, 0);
       return out.getCopyOfBuffer();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -72,7 +75,7 @@ public final class Repeats {
     Repeats repeats = new Repeats();
     if (packed.length > 0) {
       try {
-        repeats.read(new DataInputDeserializer(packed));
+        repeats.read(new DataInputDeserializer(packed), 0);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -93,21 +96,36 @@ public final class Repeats {
    */
   public double sameness(int more) {
     double n = changes();
-    double same = counts.values().stream().mapToDouble(k -> k * (k - 1.0) / 2).sum();
+    double same = counts().mapToDouble(k -> k * (k - 1.0) / 2).sum();
     return n < 2 ? 0 : Math.min(1, (same + more) / (n * (n - 1) / 2));
   }
 
-  void write(DataOutputView out) throws IOException {
+  @Override
+  public void write(DataOutputView out, long about) throws IOException {
     out.writeByte(counts.size());
-    for (Map.Entry<Long, Long> entry : counts.entrySet()) {
-      out.writeLong(entry.getKey());
-      CompactSerializer.writeCount(out, entry.getValue());
+    for (int i = 0; i < counts.size(); i++) {
+      out.writeLong(counts.hash(i));
+      CompactSerializer.writeCount(out, counts.value(i).n);
     }
   }
 
-  void read(DataInputView in) throws IOException {
+  @Override
+  public void read(DataInputView in, long about) throws IOException {
     for (int left = in.readByte(); left > 0; left--) {
-      counts.put(in.readLong(), CompactSerializer.readCount(in));
+      add(in.readLong(), CompactSerializer.readCount(in));
+    }
+  }
+
+  /** How often one change was made. */
+  static final class Count {
+    final long n;
+
+    private Count(long n) {
+      this.n = n;
+    }
+
+    private Count plus(Count other) {
+      return new Count(n + other.n);
     }
   }
 }

@@ -5,12 +5,14 @@ import java.lang.reflect.Type;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInfoFactory;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** {@link SpanHalf}: a link is little more than its ids. */
+/**
+ * {@link SpanHalf}: a link is little more than its ids. A half does not say its version; what it is
+ * part of does.
+ */
 public final class SpanHalfSerializer extends CompactSerializer<SpanHalf> {
   public static final SpanHalfSerializer INSTANCE = new SpanHalfSerializer();
 
@@ -29,7 +31,17 @@ public final class SpanHalfSerializer extends CompactSerializer<SpanHalf> {
   }
 
   @Override
+  protected int version() {
+    return FlowEventSerializer.INSTANCE.version();
+  }
+
+  @Override
   public SpanHalf deserialize(DataInputView in) throws IOException {
+    return deserialize(version(), in);
+  }
+
+  /** Reads a half that was written in this version, which is that of its flow. */
+  public SpanHalf deserialize(int version, DataInputView in) throws IOException {
     SpanHalf half = new SpanHalf();
     half.role = ROLES[in.readByte()];
     half.traceId = IdText.read(in);
@@ -37,7 +49,7 @@ public final class SpanHalfSerializer extends CompactSerializer<SpanHalf> {
     half.parentId = IdText.read(in);
     half.node = readNode(in);
     half.peer = readNode(in);
-    half.flow = readNullable(in, FlowEventSerializer.INSTANCE);
+    half.flow = in.readBoolean() ? FlowEventSerializer.deserialize(version, in) : null;
     half.time = readSigned(in);
     return half;
   }
@@ -59,9 +71,9 @@ public final class SpanHalfSerializer extends CompactSerializer<SpanHalf> {
   }
 
   /** For Flink. */
-  public static final class Snapshot extends SimpleTypeSerializerSnapshot<SpanHalf> {
+  public static final class Snapshot extends CompactSnapshot<SpanHalf> {
     public Snapshot() {
-      super(() -> INSTANCE);
+      super(INSTANCE);
     }
   }
 

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
     name = "scripts/replay",
     description =
         "Reads every *.jsonl and *.jsonl.gz below a folder through the flowlens job and writes"
-            + " edges.jsonl, anomalies.jsonl, dead-letters.jsonl and summary.json.",
+            + " edges.jsonl, rollups.jsonl, anomalies.jsonl, dead-letters.jsonl and summary.json.",
     mixinStandardHelpOptions = true)
 public final class Replay implements Callable<Integer> {
   @Option(names = "--in", required = true, description = "The folder to read.")

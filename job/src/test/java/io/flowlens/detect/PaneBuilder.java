@@ -1,6 +1,8 @@
 package io.flowlens.detect;
 
 import io.flowlens.model.Batch;
+import io.flowlens.model.Counter;
+import io.flowlens.model.Detail;
 import io.flowlens.model.Edge;
 import io.flowlens.model.ErrorClass;
 import io.flowlens.model.Evidence;
@@ -26,9 +28,8 @@ public final class PaneBuilder {
   /** So many calls that succeeded at once. */
   public static PaneBuilder calls(long n) {
     PaneBuilder builder = new PaneBuilder();
-    builder.pane.calls = n;
-    builder.pane.attempts = n;
-    builder.pane.ok = n;
+    builder.pane.add(Counter.CALLS, n);
+    builder.pane.add(Counter.OK, n);
     return builder;
   }
 
@@ -41,18 +42,23 @@ public final class PaneBuilder {
 
   /** So many of the attempts failed and were tried again, all of so many calls. */
   public PaneBuilder retried(long n, long ofCalls, ErrorClass errorClass) {
-    pane.attempts += n;
-    pane.retried = Math.min(pane.calls, pane.retried + ofCalls);
-    pane.errors[errorClass.ordinal()] += n;
+    pane.add(Counter.RETRIES, n);
+    retriedCalls(ofCalls);
+    pane.add(Counter.of(errorClass), n);
     return this;
   }
 
   /** So many of the calls failed for good, with this last failure. */
   public PaneBuilder failed(long n, ErrorClass errorClass) {
-    pane.ok -= n;
-    pane.failed += n;
-    pane.errors[errorClass.ordinal()] += n;
+    pane.add(Counter.OK, -n);
+    pane.add(Counter.FAILED, n);
+    pane.add(Counter.of(errorClass), n);
     return this;
+  }
+
+  private void retriedCalls(long n) {
+    long others = pane.get(Counter.CALLS) - pane.get(Counter.RETRIED);
+    pane.add(Counter.RETRIED, Math.min(others, n));
   }
 
   /**
@@ -74,27 +80,28 @@ public final class PaneBuilder {
 
   /** So many extra attempts that no failure preceded. */
   public PaneBuilder hedged(long n) {
-    pane.attempts += n;
-    pane.retried = Math.min(pane.calls, pane.retried + n);
+    pane.add(Counter.RETRIES, n);
+    retriedCalls(n);
     return this;
   }
 
   /** All of the calls come from sampled traces; how many were left out is not known. */
   public PaneBuilder sampled() {
-    pane.sampled = pane.calls;
+    pane.add(Counter.SAMPLED, pane.get(Counter.CALLS));
     return this;
   }
 
   /** All of the calls come from traces of which one in so many was kept. */
   public PaneBuilder oneIn(long n) {
-    pane.leftOutMilli = 1_000 * (n - 1) * pane.calls;
+    pane.add(Counter.LEFT_OUT_MILLI, 1_000 * (n - 1) * pane.get(Counter.CALLS));
     return sampled();
   }
 
   /** Each of the calls takes about so many milliseconds. */
   public PaneBuilder taking(double millis) {
-    for (long i = 0; i < pane.calls; i++) {
-      pane.latency.add(Math.round(1_000 * millis * (0.9 + 0.2 * i / pane.calls)));
+    long calls = pane.get(Counter.CALLS);
+    for (long i = 0; i < calls; i++) {
+      pane.get(Detail.LATENCY).add(Math.round(1_000 * millis * (0.9 + 0.2 * i / calls)));
     }
     return this;
   }
@@ -112,19 +119,19 @@ public final class PaneBuilder {
 
   /** All of the calls are reads with strong consistency. */
   public PaneBuilder strong() {
-    pane.strongReads = pane.calls;
+    pane.add(Counter.STRONG_READS, pane.get(Counter.CALLS));
     return this;
   }
 
   /** They consume so many read units together. */
   public PaneBuilder reading(double units) {
-    pane.readMilliUnits = Math.round(1_000 * units);
+    pane.add(Counter.READ_MILLI_UNITS, Math.round(1_000 * units));
     return this;
   }
 
   /** They carry so many records together. */
   public PaneBuilder records(long n) {
-    pane.records = n;
+    pane.add(Counter.RECORDS, n);
     return this;
   }
 
@@ -163,7 +170,8 @@ public final class PaneBuilder {
   public PaneBuilder adding(int changes, int repeated, long seed) {
     for (int i = 0; i < changes; i++) {
       boolean again = i < repeated;
-      pane.repeats.add(new SplittableRandom(again ? i % 3 : seed * 1_000 + i).nextLong());
+      pane.get(Detail.REPEATS)
+          .add(new SplittableRandom(again ? i % 3 : seed * 1_000 + i).nextLong());
     }
     return this;
   }
@@ -172,7 +180,7 @@ public final class PaneBuilder {
   public PaneBuilder counting(int changes, int counters, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     for (int i = 0; i < changes; i++) {
-      pane.repeats.add(new SplittableRandom(random.nextInt(counters)).nextLong());
+      pane.get(Detail.REPEATS).add(new SplittableRandom(random.nextInt(counters)).nextLong());
     }
     return this;
   }
@@ -184,7 +192,7 @@ public final class PaneBuilder {
     exemplar.attempts = attempts;
     exemplar.latencyMicros = millis * 1000;
     exemplar.outcome = outcome;
-    pane.exemplars.add(exemplar);
+    pane.get(Detail.EXEMPLARS).add(exemplar);
     return this;
   }
 
@@ -203,7 +211,7 @@ public final class PaneBuilder {
       supplement.batch = batch;
       made.add(supplement);
     }
-    made.exemplars.forEach(exemplar -> exemplar.at = start + Pane.MILLIS - 1);
+    made.get(Detail.EXEMPLARS).all().forEach(exemplar -> exemplar.at = start + Pane.MILLIS - 1);
     return made;
   }
 

@@ -3,6 +3,7 @@ package io.flowlens.emit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowlens.model.Access;
+import io.flowlens.model.Detail;
 import io.flowlens.model.Edge;
 import io.flowlens.model.EdgeAggregate;
 import io.flowlens.model.Node;
@@ -55,7 +56,7 @@ class EdgeJsonTest {
     Pane counts = new Pane();
     Node broken = Node.of(NodeKind.SERVICE, "", "", "bad\ud800name");
     counts.edge = Edge.of(broken, Results.ORDERS, Access.READ);
-    counts.operations.put("Get\udc00", 1L);
+    counts.get(Detail.OPERATIONS).add("Get\udc00", 1L);
     EdgeAggregate row = Results.aggregate(counts);
     assertThat(CONTRACT.holds(form.bytes(row))).contains("bad?name").contains("Get?");
   }

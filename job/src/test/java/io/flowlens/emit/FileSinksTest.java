@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowlens.model.Access;
 import io.flowlens.model.Anomaly;
+import io.flowlens.model.Counter;
 import io.flowlens.model.DeadLetter;
 import io.flowlens.model.Edge;
 import io.flowlens.model.EdgeAggregate;
@@ -34,12 +35,13 @@ class FileSinksTest {
   void theSameResultsAreTheSameBytesInAnyOrderAndParallelism() throws Exception {
     Path one = write("one", 1, 1);
     Path two = write("two", 2, 4);
-    for (String file : List.of("edges.jsonl", "anomalies.jsonl", "dead-letters.jsonl")) {
+    for (String file :
+        List.of("edges.jsonl", "rollups.jsonl", "anomalies.jsonl", "dead-letters.jsonl")) {
       assertThat(Files.readString(two.resolve(file)))
           .isEqualTo(Files.readString(one.resolve(file)));
     }
     try (Stream<Path> files = Files.list(one)) {
-      assertThat(files).hasSize(3);
+      assertThat(files).hasSize(4);
     }
   }
 
@@ -67,6 +69,7 @@ class FileSinksTest {
   void whereThereIsNothingTheFilesAreEmpty() throws Exception {
     run("none", 1, List.of(), List.of(), List.of());
     assertThat(folder.resolve("none/edges.jsonl")).isEmptyFile();
+    assertThat(folder.resolve("none/rollups.jsonl")).isEmptyFile();
     assertThat(folder.resolve("none/anomalies.jsonl")).isEmptyFile();
     assertThat(folder.resolve("none/dead-letters.jsonl")).isEmptyFile();
   }
@@ -100,8 +103,7 @@ class FileSinksTest {
     Pane counts = new Pane();
     Node from = Node.of(NodeKind.SERVICE, "", "", String.format("s%02d", edge));
     counts.edge = Edge.of(from, Results.ORDERS, Access.READ);
-    counts.calls = calls;
-    counts.attempts = calls;
+    counts.add(Counter.CALLS, calls);
     return Results.aggregate(counts);
   }
 
@@ -119,6 +121,7 @@ class FileSinksTest {
     Path out = folder.resolve(name);
     FileSinks sinks = new FileSinks(out);
     sinks.edges(stream(env, rows, EdgeAggregate.class).keyBy(row -> row.edge.id()));
+    sinks.rollups(stream(env, List.of(), EdgeAggregate.class));
     sinks.anomalies(stream(env, anomalies, Anomaly.class).rebalance());
     sinks.deadLetters(stream(env, letters, DeadLetter.class).rebalance());
     env.execute();

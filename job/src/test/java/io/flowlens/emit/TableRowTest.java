@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.flowlens.config.Settings;
 import io.flowlens.model.Access;
 import io.flowlens.model.Anomaly;
+import io.flowlens.model.Detail;
 import io.flowlens.model.Edge;
 import io.flowlens.model.EdgeAggregate;
 import io.flowlens.model.Node;
@@ -34,6 +36,19 @@ class TableRowTest {
     assertThat(row.sk).isEqualTo("60#2026-11-24T10:00:00Z");
     assertThat(row.window).matches("60#2026-11-24T10:00:00Z#[0-3]");
     assertThat(Instant.ofEpochSecond(row.expiresAt)).isEqualTo("2026-12-24T10:01:00Z");
+  }
+
+  @Test
+  void aRollUpIsFoundByItsLengthAndKeptAsLongAsThatSays() {
+    EdgeAggregate hour = Results.writes();
+    hour.windowSeconds = 3600;
+    Retention retention = Retention.of(Settings.defaults());
+    TableRow row = TableRow.of(hour, retention.of(hour.windowSeconds));
+    assertThat(row.sk).isEqualTo("3600#2026-11-24T10:00:00Z");
+    assertThat(row.window).matches("3600#2026-11-24T10:00:00Z#[0-3]");
+    assertThat(Instant.ofEpochSecond(row.expiresAt)).isEqualTo("2027-12-29T11:00:00Z");
+    assertThat(retention.of(300)).isEqualTo(Duration.ofDays(90));
+    assertThat(retention.of(60)).isEqualTo(Duration.ofDays(30));
   }
 
   @Test
@@ -73,7 +88,7 @@ class TableRowTest {
   void aRowThatIsTooLargeForTheTableIsKeptBack() {
     EdgeAggregate row = Results.writes();
     for (int i = 0; i < 20_000; i++) {
-      row.counts.operations.put("operation-number-" + i, 1L);
+      row.counts.get(Detail.OPERATIONS).add("operation-number-" + i, 1L);
     }
     assertThat(TableRow.of(row, MONTH).fault()).matches("it is \\d+ bytes, the table takes 409600");
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowlens.config.Settings;
 import io.flowlens.model.Access;
+import io.flowlens.model.Counter;
 import io.flowlens.model.Edge;
 import io.flowlens.model.ErrorClass;
 import io.flowlens.model.FlowEvent;
@@ -43,9 +44,9 @@ class CombineLocallyTest {
         .singleElement()
         .satisfies(
             pane -> {
-              assertThat(pane.calls).isEqualTo(2);
-              assertThat(pane.attempts).isEqualTo(4);
-              assertThat(pane.retries()).isEqualTo(2);
+              assertThat(pane.get(Counter.CALLS)).isEqualTo(2);
+              assertThat(pane.attempts()).isEqualTo(4);
+              assertThat(pane.get(Counter.RETRIES)).isEqualTo(2);
               assertThat(pane.errors(ErrorClass.THROTTLED)).isEqualTo(2);
             });
   }
@@ -58,7 +59,7 @@ class CombineLocallyTest {
     combine.processElement(slow(write("10:00:10")), 0);
     combine.endInput();
 
-    assertThat(panes()).hasSize(3).allMatch(pane -> pane.calls == 1);
+    assertThat(panes()).hasSize(3).allMatch(pane -> pane.get(Counter.CALLS) == 1);
   }
 
   @Test
@@ -103,7 +104,10 @@ class CombineLocallyTest {
     combine.endInput();
 
     assertThat(panes())
-        .extracting(pane -> pane.edge.from.name, pane -> pane.calls, pane -> pane.folded)
+        .extracting(
+            pane -> pane.edge.from.name,
+            pane -> pane.get(Counter.CALLS),
+            pane -> pane.get(Counter.FOLDED))
         .containsExactlyInAnyOrder(
             org.assertj.core.groups.Tuple.tuple("s0", 1L, 0L),
             org.assertj.core.groups.Tuple.tuple("s1", 1L, 0L),

@@ -3,8 +3,10 @@ package io.flowlens.flow;
 import static io.flowlens.flow.Flows.at;
 
 import io.flowlens.model.Batch;
+import io.flowlens.model.Counter;
 import io.flowlens.model.Edge;
 import io.flowlens.model.ErrorClass;
+import io.flowlens.model.Evidence;
 import io.flowlens.model.FlowEvent;
 import io.flowlens.model.Pane;
 import io.flowlens.model.SpanHalf;
@@ -30,7 +32,22 @@ public final class FlowStates {
     state.fast = 0b1011;
     state.finalUpTo = at("10:02:00");
     state.heardUpTo = at("09:47:00");
+    state.rollupsAt = at("10:04:59.999");
     state.timer = at("10:02:19.999");
+    return state;
+  }
+
+  /** An edge in its second five minutes of an hour: one of fast, one of slow evidence. */
+  public static RollupState rollups() {
+    RollupState state = new RollupState();
+    state.fiveMinutesOf(at("10:00:00")).add(rich("10:01:05"), Evidence.FAST);
+    state
+        .fiveMinutesOf(at("09:55:00"))
+        .add(Flows.partial(Flows.slow(Flows.write("09:57:30"))), Evidence.SLOW);
+    state.fiveMinutesOf(at("09:55:00")).changed = false;
+    state.fiveMinutesOf(at("09:50:00")).add(rich("09:51:05"), Evidence.FAST);
+    state.fiveMinutesOf(at("09:50:00")).finish();
+    state.hourOf(at("09:00:00")).add(rich("09:51:05"), Evidence.FAST);
     return state;
   }
 
@@ -92,8 +109,8 @@ public final class FlowStates {
     flow.leftOutMilli = 19_000;
     flow.unpaired = true;
     Pane pane = Flows.partial(Flows.write(time), flow);
-    pane.late = 4;
-    pane.folded = 5;
+    pane.add(Counter.LATE, 4);
+    pane.add(Counter.FOLDED, 5);
     return pane;
   }
 }

@@ -9,6 +9,7 @@ import static io.flowlens.flow.Flows.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowlens.config.Settings;
+import io.flowlens.model.Counter;
 import io.flowlens.model.ErrorClass;
 import io.flowlens.model.FlowEvent;
 import io.flowlens.model.Node;
@@ -119,9 +120,9 @@ class PairSpansTest {
             server("s2", "c", "checkout", "10:00:01"));
 
     Pane pane = Flows.partial(flows.toArray(new FlowEvent[0]));
-    assertThat(pane.calls).isEqualTo(1);
-    assertThat(pane.attempts).isEqualTo(2);
-    assertThat(pane.ok).isEqualTo(1);
+    assertThat(pane.get(Counter.CALLS)).isEqualTo(1);
+    assertThat(pane.attempts()).isEqualTo(2);
+    assertThat(pane.get(Counter.OK)).isEqualTo(1);
     assertThat(pane.errors(ErrorClass.SERVER)).isEqualTo(1);
   }
 
@@ -141,7 +142,8 @@ class PairSpansTest {
 
       Pane pane = Flows.partial(pair(shuffled.toArray(new SpanHalf[0])).toArray(new FlowEvent[0]));
 
-      assertThat(new long[] {pane.calls, pane.attempts, pane.failed}).containsExactly(1, 3, 1);
+      assertThat(new long[] {pane.get(Counter.CALLS), pane.attempts(), pane.get(Counter.FAILED)})
+          .containsExactly(1, 3, 1);
       assertThat(pane.errors(ErrorClass.TIMEOUT)).isEqualTo(2);
     }
   }

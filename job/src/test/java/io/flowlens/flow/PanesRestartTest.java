@@ -6,6 +6,7 @@ import static io.flowlens.flow.Flows.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowlens.config.Settings;
+import io.flowlens.model.Counter;
 import io.flowlens.model.EdgeAggregate;
 import io.flowlens.model.FlowEvent;
 import io.flowlens.model.Pane;
@@ -42,7 +43,7 @@ class PanesRestartTest {
     panes.setProcessingTime(5_000);
 
     EdgeAggregate row = lastRow();
-    assertThat(row.counts.calls).isEqualTo(2);
+    assertThat(row.counts.get(Counter.CALLS)).isEqualTo(2);
     assertThat(row.isFinal).isTrue();
   }
 
@@ -56,7 +57,7 @@ class PanesRestartTest {
 
     assertThat(panes.extractOutputValues()).isEmpty();
     panes.setProcessingTime(5_000);
-    assertThat(lastRow().counts.calls).isEqualTo(2);
+    assertThat(lastRow().counts.get(Counter.CALLS)).isEqualTo(2);
   }
 
   @Test
@@ -70,8 +71,8 @@ class PanesRestartTest {
 
     EdgeAggregate row = lastRow();
     assertThat(row.windowStart).isEqualTo(at("10:03:00"));
-    assertThat(row.counts.calls).isEqualTo(1);
-    assertThat(row.counts.late).isEqualTo(1);
+    assertThat(row.counts.get(Counter.CALLS)).isEqualTo(1);
+    assertThat(row.counts.get(Counter.LATE)).isEqualTo(1);
   }
 
   private static KeyedOneInputStreamOperatorTestHarness<String, Pane, Pane> harness()

@@ -2,6 +2,7 @@ package io.flowlens.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowlens.FieldJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -48,15 +49,11 @@ class PanePropertiesTest {
     pane.start = 1_763_000_000_000L;
     flows.forEach(pane::add);
 
-    assertThat(roundTrip(PaneSerializer.INSTANCE, pane))
-        .usingRecursiveComparison()
-        .withEqualsForType(Object::equals, LatencySketch.class)
-        .ignoringFields("edge.key", "edge.hash")
-        .isEqualTo(pane);
-    assertThat(pane.copy())
-        .usingRecursiveComparison()
-        .withEqualsForType(Object::equals, LatencySketch.class)
-        .isEqualTo(pane);
+    Pane read = roundTrip(PaneSerializer.INSTANCE, pane);
+    // Copies, because arrays in them have no places to spare.
+    assertThat(FieldJson.of(read.copy())).isEqualTo(FieldJson.of(pane.copy()));
+    assertThat(bytes(PaneSerializer.INSTANCE, pane.copy()))
+        .isEqualTo(bytes(PaneSerializer.INSTANCE, pane));
   }
 
   /** Change records and CloudTrail tell keys without a latency. */
@@ -72,10 +69,10 @@ class PanePropertiesTest {
       flow.keyHash = keys ? 7 : 0;
       with.add(flow);
     }
-    assertThat(with.calledKeys).isNull();
-    boolean any = keys && with.calls > 0;
+    assertThat(with.has(Detail.CALLED_KEYS)).isFalse();
+    boolean any = keys && with.get(Counter.CALLS) > 0;
     assertThat(bytes(PaneSerializer.INSTANCE, with))
-        .hasSize(bytes(PaneSerializer.INSTANCE, without).length + (any ? Long.BYTES + 1 : 0));
+        .hasSize(bytes(PaneSerializer.INSTANCE, without).length + (any ? 1 + Long.BYTES : 0));
   }
 
   @Property(tries = 200)

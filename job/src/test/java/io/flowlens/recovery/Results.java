@@ -23,11 +23,13 @@ final class Results implements Sinks {
   /** In static fields because the tasks run in this process. */
   private static final Map<String, JsonNode> ROWS = new ConcurrentSkipListMap<>();
 
+  private static final Map<String, JsonNode> ROLLUPS = new ConcurrentSkipListMap<>();
   private static final Map<String, JsonNode> REVISIONS = new ConcurrentSkipListMap<>();
   private static final Map<String, JsonNode> LETTERS = new ConcurrentSkipListMap<>();
 
   Results() {
     ROWS.clear();
+    ROLLUPS.clear();
     REVISIONS.clear();
     LETTERS.clear();
   }
@@ -36,6 +38,7 @@ final class Results implements Sinks {
   static Map<String, JsonNode> now() {
     Map<String, JsonNode> all = new TreeMap<>();
     ROWS.forEach((key, row) -> all.put("row " + key, row));
+    ROLLUPS.forEach((key, row) -> all.put("roll-up " + key, row));
     REVISIONS.forEach((key, anomaly) -> all.put("anomaly " + key, anomaly));
     LETTERS.forEach((key, letter) -> all.put("dead letter " + key, letter));
     return all;
@@ -45,6 +48,14 @@ final class Results implements Sinks {
   public void edges(DataStream<EdgeAggregate> rows) {
     rows.sinkTo(new Into<>(row -> put(ROWS, row.edge + " " + row.windowStart, row)))
         .uid("emit.edges");
+  }
+
+  @Override
+  public void rollups(DataStream<EdgeAggregate> rows) {
+    rows.sinkTo(
+            new Into<>(
+                row -> put(ROLLUPS, row.edge + " " + row.windowSeconds + row.windowStart, row)))
+        .uid("emit.rollups");
   }
 
   @Override

@@ -38,8 +38,14 @@ public final class PropertyNames {
   /** How long after it happened a record may arrive. */
   public static final String MAX_OUT_OF_ORDERNESS = "max.out.of.orderness";
 
-  /** How long a row is kept after its window, or an anomaly after its start. */
+  /** How long a row is kept after its minute, or an anomaly after its last revision. */
   public static final String RETENTION = "retention";
+
+  /** The same for roll-ups of five minutes. */
+  public static final String RETENTION_FIVE_MINUTES = "retention.5min";
+
+  /** The same for roll-ups of an hour. */
+  public static final String RETENTION_HOURS = "retention.1h";
 
   private PropertyNames() {}
 

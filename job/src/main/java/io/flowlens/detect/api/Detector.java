@@ -38,8 +38,8 @@ public interface Detector<S> extends Serializable {
   }
 
   /** Which parts of the panes' detail it wants; none by default. */
-  default Set<Detail> details() {
-    return EnumSet.noneOf(Detail.class);
+  default Set<Detail<?>> details() {
+    return Set.of();
   }
 
   /** Whose panes it wants: by default those of fast evidence alone. */

@@ -104,8 +104,8 @@ public final class ColdCacheSpike implements Detector<ColdCacheSpikeState> {
   }
 
   @Override
-  public Set<Detail> details() {
-    return EnumSet.of(Detail.EXPOSED_LATENCY, Detail.INSTANCES, Detail.CALLED_KEYS);
+  public Set<Detail<?>> details() {
+    return Set.of(Detail.EXPOSED_LATENCY, Detail.INSTANCES, Detail.CALLED_KEYS);
   }
 
   @Override
@@ -138,7 +138,7 @@ public final class ColdCacheSpike implements Detector<ColdCacheSpikeState> {
   public void judge(
       Round round, ColdCacheSpikeState state, OwnEpisodes episodes, Findings findings) {
     Pane pane = round.pane();
-    long timed = pane.latency.count();
+    long timed = pane.get(Detail.LATENCY).count();
     boolean active = active(state);
     if (timed == 0 && !active) {
       return;
@@ -147,16 +147,18 @@ public final class ColdCacheSpike implements Detector<ColdCacheSpikeState> {
     InstanceWatch instances = InstanceWatch.unpack(state.instances);
     ExposureCounts counts = ExposureCounts.unpack(state.counts, pane.start);
     SlowThreshold slow = new SlowThreshold(usual.expected(pane.start) / 1000, factor, excess);
-    List<FirstUse> firstUses = instances.see(pane.instances, pane.start);
+    List<FirstUse> firstUses = instances.see(pane.get(Detail.INSTANCES), pane.start);
     if (slow.isKnown()) {
       counts.count(pane, slow, firstUses, instances.coverage());
     }
     if (!active && timed > 0) {
       usual.learn(
-          pane.start, 1000 * pane.latency.quantileMillis(0.5), Math.min(1, timed / MEDIAN_CALLS));
+          pane.start,
+          1000 * pane.get(Detail.LATENCY).quantileMillis(0.5),
+          Math.min(1, timed / MEDIAN_CALLS));
       state.baseline = usual.packed();
     }
-    if (pane.calledKeys != null) {
+    if (pane.has(Detail.CALLED_KEYS)) {
       seeKeys(pane, state, slow, counts);
     }
     state.counts = counts.packed();
@@ -167,7 +169,7 @@ public final class ColdCacheSpike implements Detector<ColdCacheSpikeState> {
   private static void seeKeys(
       Pane pane, ColdCacheSpikeState state, SlowThreshold slow, ExposureCounts counts) {
     KeyWatch keys = KeyWatch.unpack(state.keys);
-    List<FirstUse> firstUses = keys.see(pane.calledKeys, pane.start);
+    List<FirstUse> firstUses = keys.see(pane.get(Detail.CALLED_KEYS), pane.start);
     if (slow.isKnown()) {
       counts.countKeys(pane, slow, firstUses, keys.coverage());
     }

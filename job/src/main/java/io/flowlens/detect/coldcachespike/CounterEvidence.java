@@ -2,6 +2,7 @@ package io.flowlens.detect.coldcachespike;
 
 import static io.flowlens.detect.explain.Text.format;
 
+import io.flowlens.model.Detail;
 import io.flowlens.model.Pane;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,12 +16,12 @@ final class CounterEvidence {
     checks.add(other("Retries", "took more than one attempt", window.retried, window));
     checks.add(other("Size", "carried 50 items or more", window.manyItems, window));
     checks.add(
-        pane.latency.count() == 0
+        pane.get(Detail.LATENCY).count() == 0
             ? format("Median: no call in the last 10 s; usual are %.1f ms.", slow.usualMillis)
             : format(
                 "Median: %.1f ms in the last 10 s, and %.1f ms are usual; %.0f %% of calls take more than one and a"
                     + " half times that, so the whole is not slower.",
-                pane.latency.quantileMillis(0.5),
+                pane.get(Detail.LATENCY).quantileMillis(0.5),
                 slow.usualMillis,
                 100.0 * window.up / window.calls));
     checks.add(

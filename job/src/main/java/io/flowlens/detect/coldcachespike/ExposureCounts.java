@@ -4,6 +4,8 @@ import io.flowlens.detect.stats.FirstUse;
 import io.flowlens.detect.stats.KeyWatch;
 import io.flowlens.detect.stats.PackedForm;
 import io.flowlens.detect.stats.SlotRing;
+import io.flowlens.model.Counter;
+import io.flowlens.model.Detail;
 import io.flowlens.model.Exposure;
 import io.flowlens.model.LatencySketch;
 import io.flowlens.model.Pane;
@@ -55,24 +57,27 @@ final class ExposureCounts {
 
   /** Counts the pane's calls against what is usual. */
   void count(Pane pane, SlowThreshold slow, List<FirstUse> firstUses, double coverage) {
-    LatencySketch latency = pane.latency;
+    LatencySketch latency = pane.get(Detail.LATENCY);
     ring.add(CALLS, latency.count());
     ring.add(MILLIS, Math.round(latency.sumMicros() / 1000.0));
     ring.add(UP, latency.countAbove(slow.upMillis()));
-    ring.add(SAMPLED, pane.sampled);
-    ring.add(LEFT_OUT, Math.round(pane.leftOutMilli / 1000.0));
+    ring.add(SAMPLED, pane.get(Counter.SAMPLED));
+    ring.add(LEFT_OUT, Math.round(pane.get(Counter.LEFT_OUT_MILLI) / 1000.0));
     ring.add(UNFOLLOWED_MILLI, Math.round(1000 * (1 - coverage) * latency.count()));
     ring.add(SLOW, latency.countAbove(slow.millis()));
     ring.add(SLOW_MILLIS, Math.round(latency.microsAbove(slow.millis()) / 1000.0));
-    exposed(CallExposure.STARTED, pane.exposed[Exposure.COLD_START.ordinal()], slow);
-    exposed(CallExposure.RETRIED, pane.exposed[Exposure.RETRIED.ordinal()], slow);
-    exposed(CallExposure.MANY_ITEMS, pane.exposed[Exposure.MANY_ITEMS.ordinal()], slow);
+    exposed(CallExposure.STARTED, pane.get(Detail.EXPOSED_LATENCY).of(Exposure.COLD_START), slow);
+    exposed(CallExposure.RETRIED, pane.get(Detail.EXPOSED_LATENCY).of(Exposure.RETRIED), slow);
+    exposed(
+        CallExposure.MANY_ITEMS, pane.get(Detail.EXPOSED_LATENCY).of(Exposure.MANY_ITEMS), slow);
     firstUses.forEach(use -> count(causeOf(use), use, slow));
   }
 
   /** Counts the first calls of the pane's keys. */
   void countKeys(Pane pane, SlowThreshold slow, List<FirstUse> firstUses, double coverage) {
-    ring.add(UNFOLLOWED_KEYS_MILLI, Math.round(1000 * (1 - coverage) * pane.latency.count()));
+    ring.add(
+        UNFOLLOWED_KEYS_MILLI,
+        Math.round(1000 * (1 - coverage) * pane.get(Detail.LATENCY).count()));
     for (FirstUse use : firstUses) {
       count(KeyWatch.isCold(use) ? CallExposure.COLD_KEY : CallExposure.WARM_KEY, use, slow);
     }

@@ -5,6 +5,7 @@ import static io.flowlens.detect.explain.Text.format;
 import io.flowlens.config.Settings;
 import io.flowlens.detect.explain.ExemplarEvidence;
 import io.flowlens.detect.explain.Text;
+import io.flowlens.model.Detail;
 import io.flowlens.model.Edge;
 import io.flowlens.model.EvidenceItem;
 import io.flowlens.model.Explanation;
@@ -111,13 +112,13 @@ final class SpikeExplanation implements Serializable {
     measures.add(
         Measure.of(
             "mean-latency", "ms", window.meanMillis(), slow.usualMillis, Double.NaN, window.calls));
-    long timed = pane.latency.count();
+    long timed = pane.get(Detail.LATENCY).count();
     if (timed >= QUANTILE_CALLS) {
       measures.add(
           Measure.of(
               "p99-latency",
               "ms",
-              pane.latency.quantileMillis(0.99),
+              pane.get(Detail.LATENCY).quantileMillis(0.99),
               Double.NaN,
               Double.NaN,
               timed));

@@ -1,5 +1,6 @@
 package io.flowlens.detect.explain;
 
+import io.flowlens.model.Detail;
 import io.flowlens.model.EvidenceItem;
 import io.flowlens.model.Exemplar;
 import io.flowlens.model.Pane;
@@ -21,7 +22,8 @@ public final class ExemplarEvidence {
   public static List<EvidenceItem> of(
       Pane pane, Predicate<Exemplar> shows, Function<Exemplar, String> note) {
     List<EvidenceItem> items = new ArrayList<>();
-    for (Exemplar exemplar : pane == null ? List.<Exemplar>of() : pane.exemplars) {
+    for (Exemplar exemplar :
+        pane == null ? List.<Exemplar>of() : pane.get(Detail.EXEMPLARS).all()) {
       if (shows.test(exemplar)) {
         EvidenceItem item = new EvidenceItem();
         item.traceId = exemplar.traceId;

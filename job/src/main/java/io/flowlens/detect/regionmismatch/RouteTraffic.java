@@ -2,6 +2,8 @@ package io.flowlens.detect.regionmismatch;
 
 import io.flowlens.detect.stats.PackedForm;
 import io.flowlens.detect.stats.SlotRing;
+import io.flowlens.model.Counter;
+import io.flowlens.model.Detail;
 import io.flowlens.model.Pane;
 
 /**
@@ -49,16 +51,18 @@ final class RouteTraffic {
   }
 
   void count(Pane pane) {
-    long timed = pane.latency.count();
-    sixHours.add(CALLS, pane.calls);
-    hour.add(CALLS, pane.calls);
-    hour.add(STRONG, pane.strongReads);
-    hour.add(BYTES, pane.bytes);
-    hour.add(READ_MILLI_UNITS, pane.readMilliUnits);
+    long timed = pane.get(Detail.LATENCY).count();
+    sixHours.add(CALLS, pane.get(Counter.CALLS));
+    hour.add(CALLS, pane.get(Counter.CALLS));
+    hour.add(STRONG, pane.get(Counter.STRONG_READS));
+    hour.add(BYTES, pane.get(Counter.BYTES));
+    hour.add(READ_MILLI_UNITS, pane.get(Counter.READ_MILLI_UNITS));
     if (timed > 0) {
       hour.add(TIMED, timed);
-      hour.add(MEDIAN_MICROS, timed * Math.round(1_000 * pane.latency.quantileMillis(0.5)));
-      hour.add(LOW_MICROS, timed * Math.round(1_000 * pane.latency.quantileMillis(0.05)));
+      hour.add(
+          MEDIAN_MICROS, timed * Math.round(1_000 * pane.get(Detail.LATENCY).quantileMillis(0.5)));
+      hour.add(
+          LOW_MICROS, timed * Math.round(1_000 * pane.get(Detail.LATENCY).quantileMillis(0.05)));
     }
   }
 

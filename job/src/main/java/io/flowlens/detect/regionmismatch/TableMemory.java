@@ -1,6 +1,7 @@
 package io.flowlens.detect.regionmismatch;
 
 import io.flowlens.model.Access;
+import io.flowlens.model.Counter;
 import io.flowlens.model.Edge;
 import io.flowlens.model.ErrorClass;
 import io.flowlens.model.Node;
@@ -63,15 +64,17 @@ final class TableMemory {
     for (Pane pane : panes) {
       boolean called = isData(pane.edge.to);
       Replica replica = replica((called ? pane.edge.to : pane.edge.from).region);
-      if (pane.ok > 0 || !called) {
+      if (pane.get(Counter.OK) > 0 || !called) {
         replica.lastOk = now;
       }
-      if (pane.ok > 0 && isWrite(pane.edge.access)) {
+      if (pane.get(Counter.OK) > 0 && isWrite(pane.edge.access)) {
         replica.lastWrite = now;
       }
       long broken =
-          Math.min(pane.failed, pane.errors(ErrorClass.TIMEOUT) + pane.errors(ErrorClass.SERVER));
-      if (broken >= DISTRESS_CALLS && broken * DISTRESS_ONE_IN >= pane.calls) {
+          Math.min(
+              pane.get(Counter.FAILED),
+              pane.errors(ErrorClass.TIMEOUT) + pane.errors(ErrorClass.SERVER));
+      if (broken >= DISTRESS_CALLS && broken * DISTRESS_ONE_IN >= pane.get(Counter.CALLS)) {
         replica.lastDistress = now;
       }
     }
@@ -79,7 +82,7 @@ final class TableMemory {
 
   private void learnRoutes(List<Pane> panes) {
     for (Pane pane : panes) {
-      if (isData(pane.edge.to) && isAsked(pane.edge.access) && pane.calls > 0) {
+      if (isData(pane.edge.to) && isAsked(pane.edge.access) && pane.get(Counter.CALLS) > 0) {
         Route route = routes.computeIfAbsent(pane.edge.id(), id -> route(pane.edge));
         RouteTraffic traffic = RouteTraffic.of(route, now);
         traffic.count(pane);
@@ -91,7 +94,7 @@ final class TableMemory {
     for (Pane pane : panes) {
       for (Route route : routes.values()) {
         if (route.lastCall != now && isElsewhere(route.edge, pane.edge)) {
-          route.elsewhereSince += pane.calls;
+          route.elsewhereSince += pane.get(Counter.CALLS);
         }
       }
     }

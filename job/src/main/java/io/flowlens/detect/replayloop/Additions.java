@@ -1,5 +1,6 @@
 package io.flowlens.detect.replayloop;
 
+import io.flowlens.model.Detail;
 import io.flowlens.model.Pane;
 import io.flowlens.model.Repeats;
 
@@ -32,7 +33,7 @@ public final class Additions {
 
   void count(Pane changes) {
     Repeats sum = Repeats.unpack(minutes[0]);
-    sum.merge(changes.repeats);
+    sum.merge(changes.get(Detail.REPEATS));
     minutes[0] = sum.packed();
   }
 

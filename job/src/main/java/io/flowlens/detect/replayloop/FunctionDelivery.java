@@ -1,6 +1,7 @@
 package io.flowlens.detect.replayloop;
 
 import io.flowlens.model.Batches.Delivered;
+import io.flowlens.model.Detail;
 import io.flowlens.model.Edge;
 import io.flowlens.model.Pane;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ public final class FunctionDelivery {
    */
   void learn(Pane pane, long now, long silence) {
     List<RedeliveredBatch> all = new ArrayList<>(List.of(stuck));
-    for (Delivered batch : pane == null ? List.<Delivered>of() : pane.batches.all()) {
+    for (Delivered batch : pane == null ? List.<Delivered>of() : pane.get(Detail.BATCHES).all()) {
       stuckWith(batch, all, now).count(batch);
     }
     all.removeIf(old -> old.lastAt < now - silence);

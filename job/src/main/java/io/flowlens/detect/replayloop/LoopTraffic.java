@@ -4,6 +4,8 @@ import io.flowlens.detect.stats.LookbackWindow;
 import io.flowlens.detect.stats.PackedForm;
 import io.flowlens.detect.stats.PaneRings;
 import io.flowlens.detect.stats.Wilson;
+import io.flowlens.model.Counter;
+import io.flowlens.model.Detail;
 import io.flowlens.model.Edge;
 import io.flowlens.model.Node;
 import io.flowlens.model.Pane;
@@ -79,8 +81,8 @@ final class LoopTraffic {
     Pane delivered = table.of(delivery);
     Node function = delivery.to;
     if (delivered != null) {
-      rings.add(DELIVERED, Math.max(0, delivered.records - failed(delivered)));
-      rings.add(TRACED, delivered.sampled);
+      rings.add(DELIVERED, Math.max(0, delivered.get(Counter.RECORDS) - failed(delivered)));
+      rings.add(TRACED, delivered.get(Counter.SAMPLED));
     }
     rings.add(OWN, table.writesOk(function));
     rings.add(OWN_SAMPLED, table.sampledWrites(function));
@@ -92,7 +94,7 @@ final class LoopTraffic {
 
   /** Records that will be delivered again: what comes again because it failed is no loop. */
   private static long failed(Pane delivered) {
-    return delivered.batches.all().stream()
+    return delivered.get(Detail.BATCHES).all().stream()
         .mapToLong(batch -> batch.deliveries * batch.records)
         .sum();
   }

@@ -86,8 +86,8 @@ public final class ReplayLoop implements Detector<TableReplays> {
   }
 
   @Override
-  public Set<Detail> details() {
-    return EnumSet.of(Detail.BATCHES, Detail.REPEATS);
+  public Set<Detail<?>> details() {
+    return Set.of(Detail.BATCHES, Detail.REPEATS);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.flowlens.detect.replayloop;
 
 import io.flowlens.model.Access;
+import io.flowlens.model.Counter;
 import io.flowlens.model.Edge;
 import io.flowlens.model.Node;
 import io.flowlens.model.NodeKind;
@@ -37,19 +38,19 @@ final class TablePane {
 
   /** Changes in change records. */
   long changes() {
-    return changes.stream().mapToLong(pane -> pane.records).sum();
+    return changes.stream().mapToLong(pane -> pane.get(Counter.RECORDS)).sum();
   }
 
   /** Writes that succeeded. */
   long writesOk() {
-    return writes.stream().mapToLong(pane -> pane.ok).sum();
+    return writes.stream().mapToLong(pane -> pane.get(Counter.OK)).sum();
   }
 
   /** Writes that this node made and that succeeded. */
   long writesOk(Node by) {
     return writes.stream()
         .filter(pane -> pane.edge.from.equals(by))
-        .mapToLong(pane -> pane.ok)
+        .mapToLong(pane -> pane.get(Counter.OK))
         .sum();
   }
 
@@ -57,7 +58,7 @@ final class TablePane {
   long sampledWrites(Node by) {
     return writes.stream()
         .filter(pane -> pane.edge.from.equals(by))
-        .mapToLong(pane -> pane.sampled)
+        .mapToLong(pane -> pane.get(Counter.SAMPLED))
         .sum();
   }
 
@@ -75,14 +76,21 @@ final class TablePane {
   }
 
   private static long leftOut(Pane pane) {
-    return pane.calls == 0 ? 0 : Math.round(pane.leftOutMilli / 1_000.0 * pane.ok / pane.calls);
+    return pane.get(Counter.CALLS) == 0
+        ? 0
+        : Math.round(
+            pane.get(Counter.LEFT_OUT_MILLI)
+                / 1_000.0
+                * pane.get(Counter.OK)
+                / pane.get(Counter.CALLS));
   }
 
   /** The busiest edge along which this node writes; null when it does not. */
   Pane mainWrites(Node by) {
     Pane main = null;
     for (Pane pane : writes) {
-      if (pane.edge.from.equals(by) && (main == null || pane.ok > main.ok)) {
+      if (pane.edge.from.equals(by)
+          && (main == null || pane.get(Counter.OK) > main.get(Counter.OK))) {
         main = pane;
       }
     }
@@ -94,7 +102,9 @@ final class TablePane {
     Pane main = null;
     for (Pane pane : writes) {
       boolean function = pane.edge.from.kind == NodeKind.FUNCTION;
-      if (function && pane.ok > 0 && (main == null || pane.ok > main.ok)) {
+      if (function
+          && pane.get(Counter.OK) > 0
+          && (main == null || pane.get(Counter.OK) > main.get(Counter.OK))) {
         main = pane;
       }
     }

@@ -3,6 +3,7 @@ package io.flowlens.detect.retrycascade;
 import io.flowlens.detect.stats.PackedForm;
 import io.flowlens.detect.stats.SlotRing;
 import io.flowlens.model.Backoff;
+import io.flowlens.model.Detail;
 import io.flowlens.model.Pane;
 
 /**
@@ -51,8 +52,8 @@ final class BackoffPolicy {
     if (!storm || packed.length == 0) {
       ring.advance(pane.start);
     }
-    for (int i = 0; pane.backoff != null && i < COUNTERS; i++) {
-      ring.add(i, pane.backoff.number(i));
+    for (int i = 0; pane.has(Detail.BACKOFF) && i < COUNTERS; i++) {
+      ring.add(i, pane.get(Detail.BACKOFF).number(i));
     }
     return new BackoffPolicy(ring);
   }

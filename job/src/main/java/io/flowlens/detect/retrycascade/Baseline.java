@@ -1,6 +1,7 @@
 package io.flowlens.detect.retrycascade;
 
 import io.flowlens.detect.stats.PaneRings;
+import io.flowlens.model.Counter;
 import io.flowlens.model.Pane;
 
 /** What an edge carries while no storm is on. */
@@ -39,8 +40,8 @@ public final class Baseline {
   void learn(Pane pane, PaneRings rings) {
     float weight = Math.max(LEARNING, 1f / (learned + 1));
     learned = Math.min(learned + 1, 1_000);
-    calls += weight * (pane.calls - calls);
-    ok += weight * (pane.ok - ok);
+    calls += weight * (pane.get(Counter.CALLS) - calls);
+    ok += weight * (pane.get(Counter.OK) - ok);
     float minuteAgo = (float) RetryStats.callsOfPane(rings, PaneRings.PANES - 1);
     most = Math.max(most - FORGETTING * most, minuteAgo);
   }

@@ -2,6 +2,7 @@ package io.flowlens.detect.retrycascade;
 
 import io.flowlens.detect.stats.LookbackWindow;
 import io.flowlens.detect.stats.PaneRings;
+import io.flowlens.model.Counter;
 import io.flowlens.model.ErrorClass;
 import io.flowlens.model.Pane;
 import java.util.EnumSet;
@@ -96,7 +97,7 @@ public final class Metastability {
     if (!baseline.isKnown() || isFound()) {
       return;
     }
-    if (shedAt == 0 && atUsualLoad >= panes && pane.calls < SHED * baseline.calls) {
+    if (shedAt == 0 && atUsualLoad >= panes && pane.get(Counter.CALLS) < SHED * baseline.calls) {
       shed(pane.start);
     }
     RetryStats minute = RetryStats.of(rings, LookbackWindow.MINUTE);
@@ -133,13 +134,14 @@ public final class Metastability {
   private void afterShedding(Pane pane, Baseline baseline, double budget) {
     RetryStats now = RetryStats.of(pane);
     boolean trouble = now.excess(budget / 2) > 0;
-    boolean callsAreBack = pane.calls >= NO_LESS * baseline.calls - Math.sqrt(baseline.calls);
+    boolean callsAreBack =
+        pane.get(Counter.CALLS) >= NO_LESS * baseline.calls - Math.sqrt(baseline.calls);
     if (trouble) {
       troubleUntil = pane.start + Pane.MILLIS;
     }
     if (!callsAreBack) {
       shedPanes++;
-      shedCalls += (int) pane.calls;
+      shedCalls += (int) pane.get(Counter.CALLS);
       carried += trouble ? 0 : (int) now.ok();
     }
     back = callsAreBack && !trouble ? back + 1 : 0;

@@ -81,8 +81,8 @@ final class RetryBounds implements Comparison {
 
   @Override
   public double atMostIn(Pane minute, MatchedMinutes minutes, LogCoverage coverage) {
-    long failures = worthRetrying(errorClass -> minute.errors[errorClass.ordinal()]);
-    double share = (double) failures / Math.max(1, minute.attempts);
+    long failures = worthRetrying(errorClass -> minute.errors(errorClass));
+    double share = (double) failures / Math.max(1, minute.attempts());
     return perCall(share / coverage.atLeast()) + unlogged(RetryStats.of(minutes.spans()), coverage);
   }
 

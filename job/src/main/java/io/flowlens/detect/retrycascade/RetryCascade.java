@@ -99,8 +99,8 @@ public final class RetryCascade implements VerifiedDetector<RetryCascadeState> {
   }
 
   @Override
-  public Set<Detail> details() {
-    return EnumSet.of(Detail.BACKOFF, Detail.FAILED_REQUESTS);
+  public Set<Detail<?>> details() {
+    return Set.of(Detail.BACKOFF, Detail.FAILED_REQUESTS);
   }
 
   @Override
@@ -183,7 +183,7 @@ public final class RetryCascade implements VerifiedDetector<RetryCascadeState> {
 
   /** How callers wait, with this pane; null where no gap was seen and nobody asks. */
   private static BackoffPolicy policy(Pane pane, RetryCascadeState state) {
-    if (pane.backoff == null && state.backoff.length == 0 && state.storm == null) {
+    if (!pane.has(Detail.BACKOFF) && state.backoff.length == 0 && state.storm == null) {
       return null;
     }
     BackoffPolicy policy = BackoffPolicy.of(state.backoff, pane, state.storm != null);

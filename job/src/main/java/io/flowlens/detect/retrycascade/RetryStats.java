@@ -5,6 +5,7 @@ import io.flowlens.detect.stats.PackedForm;
 import io.flowlens.detect.stats.PaneRings;
 import io.flowlens.detect.stats.Sums;
 import io.flowlens.detect.stats.Wilson;
+import io.flowlens.model.Counter;
 import io.flowlens.model.ErrorClass;
 import io.flowlens.model.Pane;
 import java.util.Arrays;
@@ -124,17 +125,17 @@ final class RetryStats {
   private static long counter(Pane pane, int counter) {
     switch (counter) {
       case CALLS:
-        return pane.calls;
+        return pane.get(Counter.CALLS);
       case EXTRA:
-        return Math.max(0, pane.retries());
+        return Math.max(0, pane.get(Counter.RETRIES));
       case FAILED:
-        return pane.failed;
+        return pane.get(Counter.FAILED);
       case SAMPLED:
-        return pane.sampled;
+        return pane.get(Counter.SAMPLED);
       case RETRIED:
-        return pane.retried;
+        return pane.get(Counter.RETRIED);
       default:
-        return pane.errors[counter - ERRORS];
+        return pane.errors(ErrorClass.at(counter - ERRORS));
     }
   }
 

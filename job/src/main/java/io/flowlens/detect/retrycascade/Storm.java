@@ -1,5 +1,6 @@
 package io.flowlens.detect.retrycascade;
 
+import io.flowlens.model.Detail;
 import io.flowlens.model.Exemplar;
 import io.flowlens.model.Pane;
 
@@ -117,7 +118,7 @@ public final class Storm {
       peakCalls = current.calls;
       peakAt = pane.start + Pane.MILLIS;
     }
-    for (Exemplar exemplar : pane.exemplars) {
+    for (Exemplar exemplar : pane.get(Detail.EXEMPLARS).all()) {
       longest = Math.max(longest, exemplar.attempts);
     }
   }

@@ -9,14 +9,16 @@ import io.flowlens.model.SignalKind;
 import java.io.Serializable;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What the detectors on one kind of scope want, all together. */
 final class Demand implements Serializable {
   final EnumSet<Access> accesses = EnumSet.noneOf(Access.class);
   final EnumSet<Evidence> evidence = EnumSet.noneOf(Evidence.class);
-  final EnumSet<Detail> details = EnumSet.noneOf(Detail.class);
+  final Set<Detail<?>> details = new HashSet<>();
   final EnumSet<SignalKind> signals = EnumSet.noneOf(SignalKind.class);
 
   private Demand() {}

@@ -99,17 +99,15 @@ final class FirstUseMemory {
     }
     forget(now);
     List<FirstUse> first = new ArrayList<>();
-    calls
-        .all()
-        .forEach(
-            (hash, called) -> {
-              if (hash >> 32 <= limit) {
-                FirstUse use = see(hash >> 32, called);
-                if (use != null && hash >> 32 > beyond) {
-                  first.add(use);
-                }
-              }
-            });
+    calls.forEach(
+        (hash, called) -> {
+          if (hash >> 32 <= limit) {
+            FirstUse use = see(hash >> 32, called);
+            if (use != null && hash >> 32 > beyond) {
+              first.add(use);
+            }
+          }
+        });
     narrow(calls);
     return first;
   }
@@ -139,7 +137,7 @@ final class FirstUseMemory {
   /** Follows fewer where there are too many, in the pane or in memory. */
   private void narrow(FirstCalls calls) {
     if (calls.isSample()) {
-      limit = Math.min(limit, calls.all().lastKey() >> 32);
+      limit = Math.min(limit, calls.largestHash() >> 32);
     }
     while (!lastUse.isEmpty() && (lastUse.size() > max || lastUse.lastKey() > limit)) {
       limit = Math.min(limit, lastUse.pollLastEntry().getKey() - 1);

@@ -2,6 +2,7 @@ package io.flowlens.detect.verify;
 
 import io.flowlens.detect.stats.PackedForm;
 import io.flowlens.detect.stats.Varints;
+import io.flowlens.model.Detail;
 import io.flowlens.model.ErrorClass;
 import io.flowlens.model.FailedRequests;
 import io.flowlens.model.Pane;
@@ -70,16 +71,17 @@ public final class MatchedMinutes {
   /** Adds a minute that both show. */
   void add(UnverifiedMinutes.Minute fast, Pane slow) {
     minutes++;
-    requests += slow.attempts;
+    requests += slow.attempts();
     for (int i = 0; i < spans.length; i++) {
       spans[i] += fast.counters[i];
     }
+    long[] failures = slow.errors();
     for (int i = 0; i < errors.length; i++) {
-      errors[i] += slow.errors[i];
+      errors[i] += failures[i];
     }
     failedInSpans.merge(fast.failed);
-    if (slow.failedRequests != null) {
-      failedInTrail.merge(slow.failedRequests);
+    if (slow.has(Detail.FAILED_REQUESTS)) {
+      failedInTrail.merge(slow.get(Detail.FAILED_REQUESTS));
     }
   }
 

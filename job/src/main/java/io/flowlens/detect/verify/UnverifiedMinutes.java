@@ -3,6 +3,7 @@ package io.flowlens.detect.verify;
 import io.flowlens.detect.api.Observation;
 import io.flowlens.detect.stats.PackedForm;
 import io.flowlens.detect.stats.Varints;
+import io.flowlens.model.Detail;
 import io.flowlens.model.FailedRequests;
 import io.flowlens.model.Pane;
 import java.util.TreeMap;
@@ -99,8 +100,8 @@ final class UnverifiedMinutes {
   /** Adds the requests that failed in this pane. */
   void addFailed(Pane pane) {
     Minute minute = byStart.get(startOf(pane.start));
-    if (pane.failedRequests != null && minute != null) {
-      minute.failed.merge(pane.failedRequests);
+    if (pane.has(Detail.FAILED_REQUESTS) && minute != null) {
+      minute.failed.merge(pane.get(Detail.FAILED_REQUESTS));
     }
   }
 

@@ -1,10 +1,10 @@
 package io.flowlens.ingest.dedup;
 
 import io.flowlens.model.CompactSerializer;
+import io.flowlens.model.CompactSnapshot;
 import io.flowlens.model.CompactTypeInfo;
 import java.io.IOException;
 import java.util.Arrays;
-import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -66,9 +66,9 @@ public final class KnownRecordsSerializer extends CompactSerializer<KnownRecords
   }
 
   /** For Flink. */
-  public static final class Snapshot extends SimpleTypeSerializerSnapshot<KnownRecords> {
+  public static final class Snapshot extends CompactSnapshot<KnownRecords> {
     public Snapshot() {
-      super(() -> INSTANCE);
+      super(INSTANCE);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.flowlens.detect.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.flowlens.model.Detail;
 import io.flowlens.model.Pane;
 import java.util.List;
 import java.util.Random;
@@ -22,7 +23,7 @@ class FirstUseMemoryTest {
     Varints in = new Varints(packed());
     memory = new FirstUseMemory(900, 60, MAX);
     memory.read(in);
-    List<FirstUse> first = memory.see(pane.instances, now);
+    List<FirstUse> first = memory.see(pane.get(Detail.INSTANCES), now);
     now += Pane.MILLIS;
     return first;
   }

@@ -3,6 +3,7 @@ package io.flowlens.detect.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.flowlens.model.Detail;
 import io.flowlens.model.Pane;
 import java.util.List;
 import java.util.Random;
@@ -20,7 +21,7 @@ class InstanceWatchTest {
   private List<FirstUse> called(long... instances) {
     Pane pane = CallsInPane.of(now, (flow, name) -> flow.instance = name, instances);
     watch = InstanceWatch.unpack(watch.packed());
-    List<FirstUse> first = watch.see(pane.instances, now);
+    List<FirstUse> first = watch.see(pane.get(Detail.INSTANCES), now);
     now += Pane.MILLIS;
     return first;
   }

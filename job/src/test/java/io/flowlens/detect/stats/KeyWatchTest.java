@@ -3,6 +3,7 @@ package io.flowlens.detect.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.flowlens.model.Detail;
 import io.flowlens.model.Pane;
 import java.util.List;
 import java.util.Random;
@@ -22,7 +23,7 @@ class KeyWatchTest {
   private List<FirstUse> called(long... keys) {
     Pane pane = CallsInPane.of(now, (flow, name) -> flow.keyHash = name, keys);
     watch = KeyWatch.unpack(watch.packed());
-    List<FirstUse> first = watch.see(pane.calledKeys, now);
+    List<FirstUse> first = watch.see(pane.get(Detail.CALLED_KEYS), now);
     now += Pane.MILLIS;
     return first;
   }

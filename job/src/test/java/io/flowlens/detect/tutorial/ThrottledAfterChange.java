@@ -115,7 +115,7 @@ public final class ThrottledAfterChange implements Detector<ThrottledAfterChange
   private Pane worst(Round round) {
     Pane worst = null;
     for (Pane pane : round.panes()) {
-      boolean throttled = throttled(pane) > share * pane.attempts;
+      boolean throttled = throttled(pane) > share * pane.attempts();
       if (throttled && (worst == null || throttled(pane) > throttled(worst))) {
         worst = pane;
       }
@@ -128,7 +128,7 @@ public final class ThrottledAfterChange implements Detector<ThrottledAfterChange
   }
 
   private Explanation explain(Pane pane, long after) {
-    double observed = (double) throttled(pane) / pane.attempts;
+    double observed = (double) throttled(pane) / pane.attempts();
     Explanation why = new Explanation();
     why.severity = Severity.WARNING;
     why.confidence = 0.6;
@@ -142,7 +142,7 @@ public final class ThrottledAfterChange implements Detector<ThrottledAfterChange
             after / 1000);
     why.findings.add("THROTTLED_AFTER_CHANGE");
     why.measures.add(
-        Measure.of("throttled-share-of-attempts", "1", observed, 0, share, pane.attempts));
+        Measure.of("throttled-share-of-attempts", "1", observed, 0, share, pane.attempts()));
     why.counterEvidence.add("That one came after the other does not prove that it is the cause.");
     why.recommendations.add(
         Recommendation.of("Undo the change", pane.edge.to.name, "Throttling began right after."));

@@ -55,8 +55,8 @@ final class ThrottledShare implements VerifiedDetector<ThrottledShareState>, Com
   }
 
   @Override
-  public Set<Detail> details() {
-    return EnumSet.of(Detail.FAILED_REQUESTS);
+  public Set<Detail<?>> details() {
+    return Set.of(Detail.FAILED_REQUESTS);
   }
 
   @Override
@@ -100,8 +100,8 @@ final class ThrottledShare implements VerifiedDetector<ThrottledShareState>, Com
     for (Pane pane : round.panes()) {
       PaneRings rings = PaneRings.unpack(FORM, state.rings(pane.edge), COUNTERS);
       rings.advance(pane.start);
-      rings.add(ATTEMPTS, pane.attempts);
-      rings.add(THROTTLED, pane.errors[ErrorClass.THROTTLED.ordinal()]);
+      rings.add(ATTEMPTS, pane.attempts());
+      rings.add(THROTTLED, pane.errors(ErrorClass.THROTTLED));
       state.keep(pane.edge, rings.packed());
       long[] minute = {
         rings.sum(LookbackWindow.MINUTE, ATTEMPTS), rings.sum(LookbackWindow.MINUTE, THROTTLED)
@@ -179,8 +179,8 @@ final class ThrottledShare implements VerifiedDetector<ThrottledShareState>, Com
 
   @Override
   public double atMostIn(Pane minute, MatchedMinutes minutes, LogCoverage coverage) {
-    double throttled = minute.errors[ErrorClass.THROTTLED.ordinal()];
-    return throttled / Math.max(1, minute.attempts) / coverage.atLeast();
+    double throttled = minute.errors(ErrorClass.THROTTLED);
+    return throttled / Math.max(1, minute.attempts()) / coverage.atLeast();
   }
 
   @Override

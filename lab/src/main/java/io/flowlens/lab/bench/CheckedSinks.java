@@ -2,7 +2,9 @@ package io.flowlens.lab.bench;
 
 import io.flowlens.emit.Sinks;
 import io.flowlens.model.Anomaly;
+import io.flowlens.model.Counter;
 import io.flowlens.model.DeadLetter;
+import io.flowlens.model.Detail;
 import io.flowlens.model.EdgeAggregate;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -31,10 +33,10 @@ final class CheckedSinks implements Sinks {
         row.edge.access.label(),
         row.windowStart,
         new EdgeMinute(
-            row.counts.calls,
-            row.counts.failed,
-            row.counts.latency.quantileMillis(0.5),
-            row.counts.latency.quantileMillis(0.99)));
+            row.counts.get(Counter.CALLS),
+            row.counts.get(Counter.FAILED),
+            row.counts.get(Detail.LATENCY).quantileMillis(0.5),
+            row.counts.get(Detail.LATENCY).quantileMillis(0.99)));
     return row.isFinal;
   }
 
