@@ -1,8 +1,5 @@
 package io.flowlens.ingest;
 
-import io.flowlens.ingest.dedup.KnownRecords;
-import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
-
 /**
  * Where the serializer of known records was up to 0.1.0. Savepoints name its snapshot by this
  * class, so the name must stay.
@@ -11,9 +8,6 @@ public final class KnownRecordsSerializer {
   private KnownRecordsSerializer() {}
 
   /** For Flink: stands for the serializer of today, which reads the same form. */
-  public static final class Snapshot extends SimpleTypeSerializerSnapshot<KnownRecords> {
-    public Snapshot() {
-      super(() -> io.flowlens.ingest.dedup.KnownRecordsSerializer.INSTANCE);
-    }
-  }
+  public static final class Snapshot
+      extends io.flowlens.ingest.dedup.KnownRecordsSerializer.Snapshot {}
 }

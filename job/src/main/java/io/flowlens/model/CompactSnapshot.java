@@ -61,7 +61,8 @@ public abstract class CompactSnapshot<T> implements TypeSerializerSnapshot<T> {
   @Override
   public TypeSerializerSchemaCompatibility<T> resolveSchemaCompatibility(
       TypeSerializerSnapshot<T> older) {
-    return older.getClass() == getClass()
+    // A serializer that was moved has a snapshot under its former name that extends this one.
+    return getClass().isInstance(older)
         ? TypeSerializerSchemaCompatibility.compatibleAsIs()
         : TypeSerializerSchemaCompatibility.incompatible();
   }

@@ -66,7 +66,7 @@ public final class KnownRecordsSerializer extends CompactSerializer<KnownRecords
   }
 
   /** For Flink. */
-  public static final class Snapshot extends CompactSnapshot<KnownRecords> {
+  public static class Snapshot extends CompactSnapshot<KnownRecords> {
     public Snapshot() {
       super(INSTANCE);
     }
