@@ -35,9 +35,9 @@ final class Advice {
             "Let the client spend a budget on retries",
             edge.from.name
                 + ": AWS_RETRY_MODE=standard, AWS_MAX_ATTEMPTS=4 (or AWS_NEW_RETRIES_2026=true); in code the"
-                + " RetryStrategy of the client",
-            "The standard mode stops retrying when its token bucket is empty; the legacy mode of the Java SDK pays"
-                + " nothing for retries after throttling, so nothing stops a storm."));
+                + " retry mode or RetryStrategy of the client",
+            "The standard mode stops retrying when its token bucket is empty; in the legacy mode of Java and Python retries"
+                + " after throttling cost nothing, so nothing stops a storm."));
     if (edge.from.kind == NodeKind.SERVICE || edge.from.kind == NodeKind.FUNCTION) {
       advice.add(
           Recommendation.of(
@@ -77,6 +77,18 @@ final class Advice {
             "Set the attempt timeout above the callee's slowest healthy answer",
             edge.from.name + ": apiCallAttemptTimeout of the client",
             "An attempt that is given up early is done twice: the first one still costs the callee.");
+      case OTHER:
+        return Recommendation.of(
+            "Find out why attempts fail",
+            data
+                ? edge.to.name
+                    + ": metrics "
+                    + metric(edge, "ThrottleEvents")
+                    + " and SystemErrors; the log of the SDK in "
+                    + edge.from.name
+                : edge.to.name + ": its errors and limits; the log of the SDK in " + edge.from.name,
+            "The spans count most failed attempts without their error. Throttling, server errors and timeouts"
+                + " need different remedies.");
       default:
         return Recommendation.of(
             "Mend what fails in the callee first",

@@ -18,7 +18,7 @@ final class BackoffFindings {
   static void add(Explanation explanation, Edge edge, BackoffPolicy policy) {
     if (!policy.isKnown()) {
       explanation.counterEvidence.add(
-          "Backoff: not assessed; spans show it only where each failed attempt is an event of its own.");
+          "Backoff: not assessed; spans show it only where each attempt is recorded with its time.");
       return;
     }
     explanation.measures.add(

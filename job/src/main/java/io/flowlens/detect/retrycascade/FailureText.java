@@ -25,7 +25,7 @@ final class FailureText {
       case CLIENT:
         return "rejected requests";
       default:
-        return "errors of no known class";
+        return "failures of unknown cause";
     }
   }
 

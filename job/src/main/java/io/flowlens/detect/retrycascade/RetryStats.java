@@ -276,6 +276,21 @@ final class RetryStats {
     return main;
   }
 
+  /**
+   * The commonest class of failure that another try can mend and that has a name; null when none
+   * has. Many SDKs name only what a call fails with in the end.
+   */
+  ErrorClass mainKnownCause() {
+    ErrorClass main = null;
+    for (ErrorClass errorClass : ErrorClass.values()) {
+      boolean candidate = errorClass != ErrorClass.OTHER && !isHopeless(errorClass);
+      if (candidate && errors(errorClass) > (main == null ? 0 : errors(main))) {
+        main = errorClass;
+      }
+    }
+    return main;
+  }
+
   private static boolean isHopeless(ErrorClass errorClass) {
     return !errorClass.isWorthRetrying();
   }

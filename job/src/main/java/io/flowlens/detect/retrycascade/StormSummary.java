@@ -5,6 +5,7 @@ import static io.flowlens.detect.explain.Text.percent;
 
 import io.flowlens.detect.explain.Text;
 import io.flowlens.model.Edge;
+import io.flowlens.model.ErrorClass;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -37,6 +38,7 @@ final class StormSummary {
         summary.peak(),
         summary.newest(),
         summary.retries(),
+        summary.knownCause(),
         summary.course(baseline),
         summary.end(),
         summary.lost());
@@ -56,6 +58,20 @@ final class StormSummary {
         percent(RetryExplanation.share(whole.retries(), whole.attempts())),
         now == null ? "were" : "are",
         FailureText.failure(whole.mainCause()));
+  }
+
+  /** Where the cause of most failures is unknown, that of the others. */
+  private String knownCause() {
+    ErrorClass known = whole.mainKnownCause();
+    if (whole.mainCause() != ErrorClass.OTHER || known == null) {
+      return "";
+    }
+    return format(
+        "the cause is known for %s of the failed attempts, mostly %s",
+        percent(
+            RetryExplanation.share(
+                whole.worthRetrying() - whole.errors(ErrorClass.OTHER), whole.failedAttempts())),
+        FailureText.failure(known));
   }
 
   private String interval() {

@@ -3,6 +3,7 @@ package io.flowlens.detect.retrycascade;
 import static io.flowlens.detect.PaneBuilder.calls;
 import static io.flowlens.model.ErrorClass.CLIENT;
 import static io.flowlens.model.ErrorClass.CONDITIONAL;
+import static io.flowlens.model.ErrorClass.OTHER;
 import static io.flowlens.model.ErrorClass.SERVER;
 import static io.flowlens.model.ErrorClass.THROTTLED;
 import static io.flowlens.model.ErrorClass.TIMEOUT;
@@ -15,6 +16,7 @@ import io.flowlens.detect.Shop;
 import io.flowlens.detect.Story;
 import io.flowlens.model.Access;
 import io.flowlens.model.Edge;
+import io.flowlens.model.Explanation;
 import io.flowlens.model.Judgement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,13 +91,13 @@ class RetryCascadeTest {
             checked: Sampling: all calls are in the evidence.
             checked: Region: caller and callee are not known to be apart.
             checked: Metastable: not assessed; no surge began it and calls did not fall while it went on, and then a callee that simply stays broken looks the same.
-            checked: Backoff: not assessed; spans show it only where each failed attempt is an event of its own.
+            checked: Backoff: not assessed; spans show it only where each attempt is recorded with its time.
             do: Look whether one key or the whole table is out of capacity
               where: Orders: metrics WriteKeyRangeThroughputThrottleEvents and WriteProvisionedThroughputThrottleEvents; Contributor Insights
               why: A hot key range needs another key design or fewer writes to that key; only a table out of provisioned or on-demand capacity is helped by more of it.
             do: Let the client spend a budget on retries
-              where: orders: AWS_RETRY_MODE=standard, AWS_MAX_ATTEMPTS=4 (or AWS_NEW_RETRIES_2026=true); in code the RetryStrategy of the client
-              why: The standard mode stops retrying when its token bucket is empty; the legacy mode of the Java SDK pays nothing for retries after throttling, so nothing stops a storm.
+              where: orders: AWS_RETRY_MODE=standard, AWS_MAX_ATTEMPTS=4 (or AWS_NEW_RETRIES_2026=true); in code the retry mode or RetryStrategy of the client
+              why: The standard mode stops retrying when its token bucket is empty; in the legacy mode of Java and Python retries after throttling cost nothing, so nothing stops a storm.
             do: Retry in one layer only
               where: The callers of orders
               why: Retries multiply along a path: three layers of four attempts make 64 calls of one.""");
@@ -132,7 +134,7 @@ class RetryCascadeTest {
             checked: Sampling: all calls are in the evidence.
             checked: Region: caller and callee are not known to be apart.
             checked: Metastable: not assessed; it takes 30 usual calls in 10 s to distinguish a change of load from chance.
-            checked: Backoff: not assessed; spans show it only where each failed attempt is an event of its own.
+            checked: Backoff: not assessed; spans show it only where each attempt is recorded with its time.
             do: Do not retry failed conditions and rejected requests
               where: orders: the retry condition of its own retry loop or SDK override
               why: The same request is refused again each time; the SDK's own policy does not retry these.""");
@@ -169,16 +171,38 @@ class RetryCascadeTest {
             checked: Sampling: 100 % of the calls seen come from sampled traces; a trace is kept or dropped whole, so attempts per call stay unbiased.
             checked: Region: caller and callee are not known to be apart.
             checked: Metastable: not assessed; it takes 30 usual calls in 10 s to distinguish a change of load from chance.
-            checked: Backoff: not assessed; spans show it only where each failed attempt is an event of its own.
+            checked: Backoff: not assessed; spans show it only where each attempt is recorded with its time.
             do: Set the attempt timeout above the callee's slowest healthy answer
               where: web: apiCallAttemptTimeout of the client
               why: An attempt that is given up early is done twice: the first one still costs the callee.
             do: Let the client spend a budget on retries
-              where: web: AWS_RETRY_MODE=standard, AWS_MAX_ATTEMPTS=4 (or AWS_NEW_RETRIES_2026=true); in code the RetryStrategy of the client
-              why: The standard mode stops retrying when its token bucket is empty; the legacy mode of the Java SDK pays nothing for retries after throttling, so nothing stops a storm.
+              where: web: AWS_RETRY_MODE=standard, AWS_MAX_ATTEMPTS=4 (or AWS_NEW_RETRIES_2026=true); in code the retry mode or RetryStrategy of the client
+              why: The standard mode stops retrying when its token bucket is empty; in the legacy mode of Java and Python retries after throttling cost nothing, so nothing stops a storm.
             do: Retry in one layer only
               where: The callers of web
               why: Retries multiply along a path: three layers of four attempts make 64 calls of one.""");
+  }
+
+  @Test
+  void whereNoSpanNamesAFailureNoCauseIsClaimed() {
+    Explanation explanation = explanation(calls(100).retried(50, OTHER));
+    assertThat(explanation.summary)
+        .contains("33 % of attempts are retries, mostly after failures of unknown cause. No call");
+    assertThat(explanation.recommendations.get(0).action).isEqualTo("Find out why attempts fail");
+  }
+
+  @Test
+  void whereOnlyCallsThatFailNameTheirFailureItIsSaidOfHowMany() {
+    Explanation explanation =
+        explanation(calls(100).retried(45, OTHER).retried(15, TIMEOUT).retried(10, THROTTLED));
+    assertThat(explanation.summary)
+        .contains("mostly after failures of unknown cause.")
+        .contains("The cause is known for 36 % of the failed attempts, mostly timeouts.");
+    assertThat(explanation.findings).contains("CAUSE_OTHER");
+  }
+
+  private static Explanation explanation(PaneBuilder pane) {
+    return story().then(6, calls(100)).then(2, pane).judgement().explanation;
   }
 
   @Test
