@@ -88,6 +88,18 @@ class ShadedJarIT {
     }
   }
 
+  @Test
+  void itsProtobufCannotMeetAnotherVersionOnThePlatform() throws IOException {
+    assertThat(classes(JAR))
+        .contains("io/flowlens/shaded/com/google/protobuf/CodedInputStream.class")
+        .contains("io/opentelemetry/proto/trace/v1/Span.class")
+        .noneMatch(name -> name.startsWith("com/google/protobuf/"))
+        .noneMatch(name -> name.startsWith("io/opentelemetry/") && name.contains("Grpc"));
+    try (JarFile jar = new JarFile(JAR.toFile())) {
+      assertThat(text(jar, "META-INF/licenses/LICENSE.protobuf")).contains("Google Inc.");
+    }
+  }
+
   private static String text(JarFile jar, String name) throws IOException {
     return new String(
         jar.getInputStream(jar.getEntry(name)).readAllBytes(), StandardCharsets.UTF_8);

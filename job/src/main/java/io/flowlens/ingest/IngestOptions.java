@@ -8,7 +8,7 @@ import java.util.List;
 public final class IngestOptions {
   private static final String GROUP = "Ingest";
 
-  /** How far a gzip record may inflate. */
+  /** How far a gzip or zlib record may inflate. */
   public static final Option<Long> MAX_INFLATED_BYTES =
       Option.count(
           GROUP,
@@ -16,7 +16,7 @@ public final class IngestOptions {
           16L << 20,
           1L << 20,
           256L << 20,
-          "Bytes that one gzip record may inflate to; beyond it the record is a dead letter. "
+          "Bytes that one gzip or zlib record may inflate to; beyond it the record is a dead letter. "
               + "CloudWatch Logs sends at most a few MiB.");
 
   /** How deep JSON may nest. */

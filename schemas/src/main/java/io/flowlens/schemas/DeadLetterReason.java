@@ -5,13 +5,13 @@ public final class DeadLetterReason {
   /** The record holds nothing, or only white space. */
   public static final String EMPTY = "empty";
 
-  /** It starts like gzip, but does not inflate, or its checksum is wrong. */
+  /** It starts like gzip or zlib, but does not inflate, or its checksum is wrong. */
   public static final String BAD_GZIP = "bad-gzip";
 
-  /** It inflates beyond the limit. */
+  /** It inflates beyond the limit, or one span of it is larger than 1 MiB. */
   public static final String TOO_LARGE = "too-large";
 
-  /** It is not UTF-8. */
+  /** It is neither UTF-8 nor a whole OTLP request in protobuf. */
   public static final String BAD_UTF8 = "bad-utf8";
 
   /** It is not one whole JSON object. */

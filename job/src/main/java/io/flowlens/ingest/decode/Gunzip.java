@@ -2,16 +2,11 @@ package io.flowlens.ingest.decode;
 
 import io.flowlens.ingest.formats.api.Unusable;
 import io.flowlens.schemas.DeadLetterReason;
-import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/**
- * Inflates gzip records (RFC 1952) into a buffer that it uses again, with one inflater for all of
- * them, because a new one for each record costs more than the inflating. Checks length and
- * checksum.
- */
+/** Inflates gzip records (RFC 1952), and checks their length and checksum. */
 final class Gunzip implements AutoCloseable {
   private static final int HEADER = 10;
   private static final int TRAILER = 8;
@@ -20,28 +15,17 @@ final class Gunzip implements AutoCloseable {
   private static final int HAS_NAME = 8;
   private static final int HAS_COMMENT = 16;
 
-  private final int limit;
   private final Inflater inflater = new Inflater(true);
   private final CRC32 crc = new CRC32();
-  private byte[] buffer = new byte[1 << 18];
-  private int length;
+  private final Inflated inflated;
 
-  Gunzip(int limit) {
-    this.limit = limit;
+  /** Inflates into this buffer. */
+  Gunzip(Inflated inflated) {
+    this.inflated = inflated;
   }
 
   static boolean looksLikeGzip(byte[] data) {
     return data.length >= 2 && (data[0] & 0xff) == 0x1f && (data[1] & 0xff) == 0x8b;
-  }
-
-  /** The inflated bytes: the first {@link #length()} of this array, until the next call. */
-  byte[] buffer() {
-    return buffer;
-  }
-
-  /** How many bytes the last call inflated. */
-  int length() {
-    return length;
   }
 
   /**
@@ -50,7 +34,7 @@ final class Gunzip implements AutoCloseable {
    * @throws Unusable with {@code bad-gzip} or {@code too-large}
    */
   void inflate(byte[] data) throws Unusable {
-    length = 0;
+    inflated.clear();
     int at = 0;
     do {
       at = inflateMember(data, at);
@@ -62,36 +46,15 @@ final class Gunzip implements AutoCloseable {
 
   private int inflateMember(byte[] data, int start) throws Unusable {
     int at = skipHeader(data, start);
-    int from = length;
-    inflater.reset();
-    inflater.setInput(data, at, data.length - at);
+    int from = inflated.length();
+    int end;
     try {
-      while (!inflater.finished()) {
-        makeRoom();
-        int n = inflater.inflate(buffer, length, buffer.length - length);
-        length += n;
-        if (length > limit) {
-          throw new Unusable(
-              DeadLetterReason.TOO_LARGE, "The record inflates to more than " + limit + " bytes.");
-        }
-        if (n == 0
-            && !inflater.finished()
-            && (inflater.needsInput() || inflater.needsDictionary())) {
-          throw bad("it ends in the middle");
-        }
-      }
+      end = inflated.add(inflater, data, at);
     } catch (DataFormatException e) {
       throw bad(String.valueOf(e.getMessage()));
     }
-    int end = data.length - inflater.getRemaining();
     checkTrailer(data, end, from);
     return end + TRAILER;
-  }
-
-  private void makeRoom() {
-    if (length == buffer.length) {
-      buffer = Arrays.copyOf(buffer, (int) Math.min(limit + 1L, buffer.length * 2L));
-    }
   }
 
   private void checkTrailer(byte[] data, int end, int from) throws Unusable {
@@ -99,9 +62,9 @@ final class Gunzip implements AutoCloseable {
       throw bad("its checksum is cut off");
     }
     crc.reset();
-    crc.update(buffer, from, length - from);
+    crc.update(inflated.bytes(), from, inflated.length() - from);
     if ((int) crc.getValue() != littleEndian(data, end)
-        || length - from != littleEndian(data, end + 4)) {
+        || inflated.length() - from != littleEndian(data, end + 4)) {
       throw bad("its checksum does not match its content");
     }
   }

@@ -7,6 +7,7 @@ import io.flowlens.ingest.formats.api.Origin;
 import io.flowlens.ingest.formats.api.Payload;
 import io.flowlens.ingest.formats.api.Tools;
 import io.flowlens.ingest.formats.api.Unusable;
+import io.flowlens.ingest.formats.otlp.OtlpProtobuf;
 import io.flowlens.ingest.formats.span.ChildSpans;
 import io.flowlens.ingest.json.Cursor;
 import io.flowlens.ingest.naming.Aliases;
@@ -26,14 +27,20 @@ public final class RecordDecoder implements AutoCloseable {
   private final Formats formats;
   private final Cursor cursor;
   private final ChildSpans children;
+  private final OtlpProtobuf protobuf;
+  private final Inflated inflated;
   private final Gunzip gunzip;
+  private final Unzlib unzlib;
 
   public RecordDecoder(Settings settings, Aliases aliases) {
     Tools tools = new Tools(settings, aliases);
     formats = new Formats(tools);
     cursor = tools.cursor();
     children = new ChildSpans(tools.nodes());
-    gunzip = new Gunzip(Math.toIntExact(settings.get(IngestOptions.MAX_INFLATED_BYTES)));
+    protobuf = new OtlpProtobuf(tools);
+    inflated = new Inflated(Math.toIntExact(settings.get(IngestOptions.MAX_INFLATED_BYTES)));
+    gunzip = new Gunzip(inflated);
+    unzlib = new Unzlib(inflated);
   }
 
   /** The ids of all formats. */
@@ -48,7 +55,7 @@ public final class RecordDecoder implements AutoCloseable {
   public void decode(RawRecord record, Events events) {
     events.clear();
     try {
-      decodeText(payload(record), events);
+      decodeData(record, events);
       children.fold(events);
     } catch (Unusable e) {
       events.clear();
@@ -57,6 +64,35 @@ public final class RecordDecoder implements AutoCloseable {
       events.clear();
       log.error("Decoding failed; the record is a dead letter. This is a fault of flowlens", e);
       events.unusable(DeadLetterReason.INTERNAL_ERROR, "Decoding failed with " + e + ".", null);
+    }
+  }
+
+  private void decodeData(RawRecord record, Events events) throws Unusable {
+    byte[] data = record.data == null ? new byte[0] : record.data;
+    Origin origin = Origin.of(record);
+    if (Gunzip.looksLikeGzip(data)) {
+      gunzip.inflate(data);
+      decode(origin, inflated.bytes(), inflated.length(), events);
+    } else if (Unzlib.looksLikeZlib(data)) {
+      unzlib.inflate(data);
+      decode(origin, inflated.bytes(), inflated.length(), events);
+    } else {
+      decode(origin, data, data.length, events);
+    }
+  }
+
+  private void decode(Origin origin, byte[] bytes, int length, Events events) throws Unusable {
+    if (protobuf.decode(origin, bytes, length, events)) {
+      return;
+    }
+    try {
+      decodeText(text(origin, bytes, length), events);
+    } catch (Unusable e) {
+      boolean isBinary = e.reason().equals(DeadLetterReason.BAD_UTF8);
+      throw isBinary && OtlpProtobuf.mayBegin(bytes, length)
+          ? new Unusable(
+              e.reason(), "The record is neither text nor a whole OTLP request in protobuf.")
+          : e;
     }
   }
 
@@ -75,16 +111,6 @@ public final class RecordDecoder implements AutoCloseable {
       texts.decode(
           (bytes, from, to) -> formats.decode(Payload.of(origin, bytes, from, to), events), events);
     }
-  }
-
-  private Payload payload(RawRecord record) throws Unusable {
-    byte[] data = record.data == null ? new byte[0] : record.data;
-    Origin origin = Origin.of(record);
-    if (Gunzip.looksLikeGzip(data)) {
-      gunzip.inflate(data);
-      return text(origin, gunzip.buffer(), gunzip.length());
-    }
-    return text(origin, data, data.length);
   }
 
   /** The text, behind the mark that some writers put before UTF-8. */
@@ -126,5 +152,6 @@ public final class RecordDecoder implements AutoCloseable {
   @Override
   public void close() {
     gunzip.close();
+    unzlib.close();
   }
 }

@@ -38,7 +38,7 @@ class DecoderLogTest {
       }
       assertThat(log.lines())
           .hasSize(5)
-          .allMatch(line -> line.contains("at io.flowlens.ingest.decode.RecordDecoder.payload"));
+          .allMatch(line -> line.contains("at io.flowlens.ingest.decode.RecordDecoder.decodeData"));
     }
   }
 

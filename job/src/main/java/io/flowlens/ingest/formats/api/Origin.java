@@ -86,6 +86,11 @@ public final class Origin {
     return evidence;
   }
 
+  /** Whether a clock can mean this time, in epoch milliseconds: from 2006 to 2099. */
+  public static boolean isPossible(long millis) {
+    return millis >= EARLIEST && millis < LATEST;
+  }
+
   /**
    * The time to use for an event that says it happened at {@code millis}: that time, or the arrival
    * where the event's clock runs more than {@link #MAX_SKEW_MILLIS} ahead of it.
@@ -94,7 +99,7 @@ public final class Origin {
    * @throws Unusable if no clock can mean this time
    */
   public long time(long millis, String what, Events events) throws Unusable {
-    if (millis < EARLIEST || millis >= LATEST) {
+    if (!isPossible(millis)) {
       throw new Unusable(
           DeadLetterReason.BAD_TIME,
           "The time of " + what + " is " + millis + " ms, which is not between 2006 and 2100.");

@@ -18,6 +18,8 @@ import java.util.Set;
  * {"resourceSpans": […]}}, or the part of one resource, {@code {"resource": …, "scopeSpans": […]}}.
  */
 public final class OtlpTrace implements Format {
+  static final String ID = "otlp-trace";
+
   private final Json json;
   private final Cursor cursor;
   private final SpanDecoder spans;
@@ -30,7 +32,7 @@ public final class OtlpTrace implements Format {
 
   @Override
   public String id() {
-    return "otlp-trace";
+    return ID;
   }
 
   @Override
@@ -49,7 +51,7 @@ public final class OtlpTrace implements Format {
     payload.openObject(cursor);
     walk.resourceSpans();
     payload.close(cursor);
-    walk.bad.emit(payload, json, events);
+    walk.bad.emit(new JsonWriter(payload, json), events);
   }
 
   /** One payload on its way. */

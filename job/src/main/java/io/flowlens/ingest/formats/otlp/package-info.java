@@ -1,2 +1,2 @@
-/** The format {@code otlp-trace}: spans in OpenTelemetry's own JSON. */
+/** The format {@code otlp-trace}: spans in OpenTelemetry's own JSON, and in its protobuf. */
 package io.flowlens.ingest.formats.otlp;

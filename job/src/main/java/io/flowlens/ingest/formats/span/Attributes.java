@@ -170,7 +170,8 @@ final class Attributes {
     }
   }
 
-  private void put(SpanAttribute.Name name, String text) {
+  /** Adds a value. An empty one, or one of a name that counts less than one before, is left out. */
+  void put(SpanAttribute.Name name, String text) {
     int at = name.attribute.ordinal();
     if (text == null || text.isEmpty() || ranks[at] < name.rank) {
       return;

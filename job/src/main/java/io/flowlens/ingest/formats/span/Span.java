@@ -1,6 +1,7 @@
 package io.flowlens.ingest.formats.span;
 
 import io.flowlens.ingest.formats.api.Unusable;
+import io.flowlens.schemas.DeadLetterReason;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,6 +10,11 @@ import java.util.List;
  * it means; it is used again for the next span.
  */
 public final class Span {
+  /** The event that the AWS SDK's instrumentation records for each attempt that failed. */
+  private static final String FAILED_ATTEMPT = "HTTP request failure";
+
+  private static final String EXCEPTION = "exception";
+
   /** What part a span has in a call; the order is OTLP's numbering. */
   public enum Kind {
     UNSPECIFIED,
@@ -84,6 +90,37 @@ public final class Span {
     exception = null;
     fault = null;
     attributes.clear();
+  }
+
+  /** Adds one of its events, if it tells of a failure; the time is 0 when unknown. */
+  void addEvent(String eventName, long atNanos, Attributes of) {
+    if (FAILED_ATTEMPT.equals(eventName)) {
+      String answer = of.get(SpanAttribute.ERROR_ANSWER);
+      failedAttempts.add(new Failure(ServiceAnswer.errorName(answer), answer, atNanos));
+    } else if (EXCEPTION.equals(eventName)) {
+      exception =
+          new Failure(
+              of.get(SpanAttribute.EXCEPTION_TYPE),
+              of.get(SpanAttribute.EXCEPTION_MESSAGE),
+              atNanos);
+    }
+  }
+
+  /** Remembers a value that cannot be meant as the span's fault, unless it has one. */
+  private void wrongType(String field, String what) {
+    if (fault == null) {
+      fault = new Unusable(DeadLetterReason.WRONG_TYPE, "The span's " + field + ' ' + what);
+    }
+  }
+
+  /** Remembers that its kind is none that OpenTelemetry has. */
+  void unknownKind() {
+    wrongType("kind", "is none of INTERNAL, SERVER, CLIENT, PRODUCER, CONSUMER or 0 to 5.");
+  }
+
+  /** Remembers that one of its times is none. */
+  void badTime(SpanField field) {
+    wrongType(field.label, "is not a number of nanoseconds.");
   }
 
   /** Takes over what another span has, but its ids and times. */

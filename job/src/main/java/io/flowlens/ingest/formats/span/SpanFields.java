@@ -1,9 +1,7 @@
 package io.flowlens.ingest.formats.span;
 
-import io.flowlens.ingest.formats.api.Unusable;
 import io.flowlens.ingest.json.Cursor;
 import io.flowlens.ingest.json.NotJson;
-import io.flowlens.schemas.DeadLetterReason;
 
 /**
  * Reads the fields of a span. The JSON forms differ only in how attributes, kinds and times are
@@ -11,11 +9,6 @@ import io.flowlens.schemas.DeadLetterReason;
  */
 final class SpanFields {
   private static final Span.Kind[] KINDS = Span.Kind.values();
-
-  /** The event that the AWS SDK's instrumentation records for each attempt that failed. */
-  private static final String FAILED_ATTEMPT = "HTTP request failure";
-
-  private static final String EXCEPTION = "exception";
 
   private final Span span;
   private final Attributes eventAttributes = new Attributes();
@@ -105,16 +98,7 @@ final class SpanFields {
           break;
       }
     }
-    if (FAILED_ATTEMPT.equals(name)) {
-      String answer = eventAttributes.get(SpanAttribute.ERROR_ANSWER);
-      span.failedAttempts.add(new Span.Failure(ServiceAnswer.errorName(answer), answer, at));
-    } else if (EXCEPTION.equals(name)) {
-      span.exception =
-          new Span.Failure(
-              eventAttributes.get(SpanAttribute.EXCEPTION_TYPE),
-              eventAttributes.get(SpanAttribute.EXCEPTION_MESSAGE),
-              at);
-    }
+    span.addEvent(name, at, eventAttributes);
   }
 
   private void status(Cursor cursor) throws NotJson {
@@ -149,14 +133,14 @@ final class SpanFields {
         return kind;
       }
     }
-    wrongType("kind", "is none of INTERNAL, SERVER, CLIENT, PRODUCER, CONSUMER or 0 to 5.");
+    span.unknownKind();
     return Span.Kind.UNSPECIFIED;
   }
 
   private long nanos(SpanField field, Cursor cursor) throws NotJson {
     long nanos = nanosOr(-1, cursor);
     if (nanos < 0) {
-      wrongType(field.label, "is not a number of nanoseconds.");
+      span.badTime(field);
     }
     return Math.max(0, nanos);
   }
@@ -174,12 +158,6 @@ final class SpanFields {
       return nanos >= 0 && nanos < Long.MAX_VALUE ? (long) nanos : otherwise;
     } catch (NumberFormatException e) {
       return otherwise;
-    }
-  }
-
-  private void wrongType(String field, String what) {
-    if (span.fault == null) {
-      span.fault = new Unusable(DeadLetterReason.WRONG_TYPE, "The span's " + field + ' ' + what);
     }
   }
 

@@ -14,6 +14,12 @@ import java.util.Set;
  * and logs of a collector, and would otherwise fill the dead letters.
  */
 public final class UnusedFormat implements Format {
+  /** Metrics as OpenTelemetry writes them. */
+  public static final String METRICS = "otlp-metrics";
+
+  /** Logs as OpenTelemetry writes them. */
+  public static final String LOGS = "otlp-logs";
+
   private final String id;
   private final Set<String> marks;
   private final Cursor cursor;
@@ -27,8 +33,8 @@ public final class UnusedFormat implements Format {
   /** All of them. */
   public static List<Format> all(Tools tools) {
     return List.of(
-        new UnusedFormat("otlp-metrics", Set.of("resourceMetrics", "scopeMetrics"), tools),
-        new UnusedFormat("otlp-logs", Set.of("resourceLogs", "scopeLogs"), tools),
+        new UnusedFormat(METRICS, Set.of("resourceMetrics", "scopeMetrics"), tools),
+        new UnusedFormat(LOGS, Set.of("resourceLogs", "scopeLogs"), tools),
         new UnusedFormat("metric-stream", Set.of("metric_stream_name"), tools));
   }
 
