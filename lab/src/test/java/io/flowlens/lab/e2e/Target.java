@@ -55,6 +55,7 @@ final class Target {
   long sum(String edgeEnd, String count) {
     return rows().values().stream()
         .filter(row -> row.get(EdgeTable.PK).s().endsWith(edgeEnd))
+        .filter(row -> row.get(EdgeTable.SK).s().startsWith("60#"))
         .mapToLong(row -> Long.parseLong(row.get(count).n()))
         .sum();
   }
