@@ -63,7 +63,7 @@ describe("a lens", () => {
   test("is in the address, and has a key", async () => {
     await page.keyboard.press("2");
     await page.waitForURL(/lens=retries/);
-    expect((await look()).far[0]![0]!.text).toMatch(/^[\d.]+ → [\d.]+\/s$/);
+    await expect.poll(async () => (await look()).far[0]?.[0]?.text).toMatch(/^[\d.]+ → [\d.]+\/s$/);
     await page.keyboard.press("1");
     await page.waitForURL((url) => !url.searchParams.has("lens"));
     await page.goBack();
@@ -77,12 +77,14 @@ describe("a lens", () => {
     await page.waitForFunction(() => globalThis.flowlens?.view.labels.size > 0);
     await page.locator(".verdict.bad").click();
     await page.locator(".why").first().waitFor();
+    const role = () =>
+      page.evaluate(
+        (id) => flowlens.stage.scene!.edges.find((e) => e.id === id)!.named?.role,
+        ORDERS,
+      );
+    await expect.poll(role).toBe("root");
+    // The picture glides to what is selected.
     await page.waitForTimeout(800);
-    const marked = await page.evaluate(
-      (id) => flowlens.stage.scene!.edges.find((e) => e.id === id)!.named?.role,
-      ORDERS,
-    );
-    expect(marked).toBe("root");
     await picture(page, "diagram");
   });
 });
