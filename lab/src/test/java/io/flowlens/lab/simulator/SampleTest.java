@@ -62,7 +62,7 @@ class SampleTest {
     assertThat(anomaly.path("summary").asText())
         .startsWith("checkout → Orders (write): 2.82 attempts per call")
         .endsWith(
-            "; 1 min before, Orders was changed: UpdateTable by operations:"
+            ". 1 min before, Orders was changed: UpdateTable by operations:"
                 + " provisionedThroughput.readCapacityUnits=100,"
                 + " provisionedThroughput.writeCapacityUnits=10.");
   }
