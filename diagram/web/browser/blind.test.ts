@@ -25,11 +25,6 @@ afterAll(async () => {
   await world?.kill();
 });
 
-async function lab(name: string, on: boolean): Promise<void> {
-  const body = JSON.stringify({ name, on });
-  await fetch(`${world.page}api/lab/faults`, { method: "PUT", body });
-}
-
 const tone = (name: string) => page.locator(`.verdict.${name}`).waitFor();
 const levels = () =>
   page.evaluate(() => [...new Set(flowlens.stage.scene!.edges.map(({ level }) => level))]);
@@ -40,7 +35,7 @@ describe("a page that cannot know", () => {
     await tone("good");
     expect(await page.title()).toBe("flowlens: all quiet");
     const quietIcon = await icon();
-    await lab("job-stopped", true);
+    await world.fault("job-stopped", true);
     await tone("blind");
     await page.getByRole("alert").filter({ hasText: /Blind since .* UTC .*the flowlens job writes nothing/ }).waitFor();
     expect(await page.title()).toMatch(/^Blind since \d\d:\d\d UTC, flowlens$/);
@@ -54,7 +49,7 @@ describe("a page that cannot know", () => {
     await page.getByRole("tab", { name: "Anomalies" }).click();
     expect(await page.locator(".panel").textContent()).toContain("Anomalies: unknown");
     await picture(page, "blind");
-    await lab("job-stopped", false);
+    await world.fault("job-stopped", false);
     await tone("good");
     expect(await levels()).not.toContain("unknown");
     expect(await page.getByRole("alert").count()).toBe(0);
@@ -62,13 +57,13 @@ describe("a page that cannot know", () => {
 
   test("says that traffic stopped, and not that it is blind, while the job runs without any", async () => {
     await tone("good");
-    await lab("traffic-stopped", true);
+    await world.fault("traffic-stopped", true);
     await page.getByRole("alert").filter({ hasText: /No traffic since .*The flowlens job runs/ }).waitFor();
     await tone("warn");
     expect(await page.locator(".page.blind").count()).toBe(0);
     expect(await levels()).toEqual(["silent"]);
     await picture(page, "no traffic");
-    await lab("traffic-stopped", false);
+    await world.fault("traffic-stopped", false);
     await tone("good");
   });
 });

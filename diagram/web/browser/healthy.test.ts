@@ -49,15 +49,11 @@ const watched = () =>
     return { tones: [...tones], levels: [...levels], refused };
   });
 
-async function lab(name: string, on: boolean): Promise<void> {
-  await fetch(`${world.page}api/lab/faults`, { method: "PUT", body: JSON.stringify({ name, on }) });
-}
-
 test("twenty minutes of a healthy shop stay green although one checkout in seven is refused", async () => {
   await page.locator(".verdict.good").waitFor();
   const begin = await page.evaluate(() => flowlens.store.state.health!.now);
   await page.evaluate(watch);
-  await lab("time-lapse", true);
+  await world.fault("time-lapse", true);
   await page.waitForFunction((until) => flowlens.store.state.health!.now > until, begin + 20 * 60_000, {
     timeout: 170_000,
   });
@@ -66,6 +62,6 @@ test("twenty minutes of a healthy shop stay green although one checkout in seven
   expect(levels).not.toContain("bad");
   expect(refused).toBeGreaterThan(0.1);
   await picture(page, "healthy");
-  await lab("throttle-storm", true);
+  await world.fault("throttle-storm", true);
   await page.locator(".verdict.bad").waitFor();
 });

@@ -14,7 +14,7 @@ beforeAll(async () => {
   [world, browser] = await Promise.all([World.start("shop"), launch()]);
   page = await open(browser, world.page);
   await page.setViewportSize({ width: 1280, height: 800 });
-  await lab("throttle-storm", true);
+  await world.fault("throttle-storm", true);
   await page.locator(".verdict.bad").waitFor();
   await page.waitForFunction(
     (id) => (flowlens.stage.scene!.edges.find((e) => e.id === id)?.look.band ?? 0) > 8,
@@ -26,10 +26,6 @@ afterAll(async () => {
   await browser?.close();
   await world?.kill();
 });
-
-async function lab(name: string, on: boolean): Promise<void> {
-  await fetch(`${world.page}api/lab/faults`, { method: "PUT", body: JSON.stringify({ name, on }) });
-}
 
 /** Waits until the picture has taken its place. */
 async function settled(): Promise<void> {

@@ -19,10 +19,6 @@ afterAll(async () => {
   await world?.kill();
 });
 
-async function lab(name: string, on: boolean): Promise<void> {
-  await fetch(`${world.page}api/lab/faults`, { method: "PUT", body: JSON.stringify({ name, on }) });
-}
-
 async function pass(minutes: number): Promise<void> {
   const until = (await page.evaluate(() => flowlens.store.state.health!.now)) + minutes * 60_000;
   await page.waitForFunction((until) => flowlens.store.state.health!.now > until, until);
@@ -35,14 +31,14 @@ const attempts = () =>
   }, ORDERS);
 
 test("a storm that is over can be gone back to, by key, slider and link, and now is one click away", async () => {
-  await lab("time-lapse", true);
-  await lab("throttle-storm", true);
+  await world.fault("time-lapse", true);
+  await world.fault("throttle-storm", true);
   await page.locator(".verdict.bad").waitFor();
   await pass(3);
-  await lab("throttle-storm", false);
+  await world.fault("throttle-storm", false);
   await pass(3);
   await page.locator(".verdict.good").waitFor();
-  await lab("time-lapse", false);
+  await world.fault("time-lapse", false);
   const boxes = () => page.evaluate(() => flowlens.stage.scene!.nodes.map(({ id, box }) => [id, box]));
   const before = await boxes();
 

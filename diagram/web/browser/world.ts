@@ -30,6 +30,11 @@ export class World {
     throw new Error(`The world ended before it served: exit status ${java.exitCode}.`);
   }
 
+  /** Switches a fault of its lab on or off. */
+  async fault(name: string, on: boolean): Promise<void> {
+    await fetch(`${this.page}api/lab/faults`, { method: "PUT", body: JSON.stringify({ name, on }) });
+  }
+
   /** Stands still without closing a connection, like a machine that hangs; or goes on. */
   freeze(still: boolean): void {
     this.#process.kill(still ? "SIGSTOP" : "SIGCONT");

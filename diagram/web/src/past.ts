@@ -17,7 +17,7 @@ export const MINUTE_MS = 60_000;
  */
 export function pastState(live: State, { at, nodes, edges }: PastGraph): State {
   const end = Date.parse(at) + MINUTE_MS;
-  const silent = [...live.edges.values()].map((edge) => ({ ...edge, perSecond: NOTHING, latencyMs: undefined }));
+  const silent = [...live.edges.values()].map((edge) => ({ ...edge, perSecond: NO_RATES, latencyMs: undefined }));
   const all = new Map([...silent, ...edges].map((edge) => [edge.id, withoutGaps(edge)]));
   const known = new Map([...live.nodes.values(), ...nodes].map((node) => [node.id, node]));
   const health = { ...live.health!, now: end };
@@ -60,7 +60,8 @@ export function events(anomalies: readonly Anomaly[]): number[] {
   return [...new Set(times)].sort((a, b) => a - b);
 }
 
-const NOTHING = {
+/** The rates of an edge on which nothing flows. */
+export const NO_RATES = {
   calls: 0,
   attempts: 0,
   failed: 0,

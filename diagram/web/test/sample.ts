@@ -1,4 +1,5 @@
 import type { Anomaly, GraphEdge, GraphNode, NodeKind, Rates, Snapshot } from "../src/model.ts";
+import { NO_RATES } from "../src/past.ts";
 import { begin, EMPTY, type State } from "../src/store.ts";
 
 /** A node by its id, such as `table:111122223333:us-east-1:Orders`. */
@@ -11,22 +12,6 @@ export const table = (name: string, region = "us-east-1") => `table:111122223333
 export const service = (name: string, region = "us-east-1") =>
   `service:111122223333:${region}:${name}`;
 export const CLIENTS = "client:::";
-
-const NO_RATES: Rates = {
-  calls: 0,
-  attempts: 0,
-  failed: 0,
-  throttled: 0,
-  conflict: 0,
-  conditional: 0,
-  timeout: 0,
-  server: 0,
-  client: 0,
-  other: 0,
-  readUnits: 0,
-  writeUnits: 0,
-  wastedWriteUnits: 0,
-};
 
 /** An edge; where calls are given but no attempts, each call was tried once. */
 export function edge(from: string, to: string, rates: Partial<Rates> = { calls: 1 }): GraphEdge {
