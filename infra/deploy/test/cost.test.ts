@@ -33,10 +33,10 @@ test('another KPU costs its hours and its storage', async () => {
   assert.equal(difference.toFixed(2), '85.30');
 });
 
-test('an edge costs the writes of each five seconds, in the table and its index, and its rows', async () => {
+test('an edge costs the writes of each five seconds, in the table and its index, and its rows and roll-ups', async () => {
   const difference = (await estimateOf({ traffic: { ...QUIET, edges: 1 } })).total - (await estimateOf({})).total;
-  const writes = 12 * 60 * 730 * 2 * (0.625 / 1e6);
-  const rows = ((1440 * 30 * 1024) / 1e9) * (2 * 0.25 + 0.2);
+  const writes = (12 * 60 + 13) * 730 * 2 * (0.625 / 1e6);
+  const rows = (((1440 * 30 + 288 * 90 + 24 * 400) * 1024) / 1e9) * (2 * 0.25 + 0.2);
   assert.equal(difference.toFixed(6), (writes + rows).toFixed(6));
 });
 

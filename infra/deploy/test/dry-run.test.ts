@@ -26,7 +26,7 @@ test('without credentials a dry run shows what the template alone says', async (
   const outcome = await run(stub, ['--dry-run'], { without: ['credentials'] });
   assert.match(outcome.text, /STOP {2}No AWS credentials were found/);
   assert.match(outcome.text, /Resources that would be created\n {2}Key/);
-  assert.match(outcome.text, /Together +382\.08 \$ a month/);
+  assert.match(outcome.text, /Together +383\.94 \$ a month/);
   assert.equal(outcome.status, 2);
   assert.deepEqual(stub.requests, []);
 });

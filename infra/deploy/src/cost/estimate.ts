@@ -35,8 +35,12 @@ export const estimate = (workload: Workload, file: PriceFile, region: string): E
   const inGb =
     spansGb + gb(traffic.changesPerSecond, ASSUMED.changeBytes) + gb(traffic.trailEventsPerSecond, ASSUMED.trailEventBytes);
   const writes =
-    (traffic.edges * ASSUMED.writesPerEdgeMinute * 60 * hours * ASSUMED.writeUnitsPerWrite) / 1e6;
-  const tableGb = (traffic.edges * ASSUMED.rowsPerEdgeMonth * ASSUMED.rowBytes) / 1e9;
+    (traffic.edges *
+      (ASSUMED.writesPerEdgeMinute * 60 + ASSUMED.rollupWritesPerEdgeHour) *
+      hours *
+      ASSUMED.writeUnitsPerWrite) /
+    1e6;
+  const tableGb = (traffic.edges * ASSUMED.rowsPerEdge * ASSUMED.rowBytes) / 1e9;
   const lines = [
     line('Flink, the job', [[kpus, 'KPU'], [hours, 'h']], 'flinkKpuHour'),
     line('Flink, orchestration', [[1, 'KPU'], [hours, 'h']], 'flinkKpuHour'),

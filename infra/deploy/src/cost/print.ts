@@ -23,7 +23,8 @@ export const costLines = (workload: Workload, file: PriceFile, region: string): 
     '  Transaction Search bills spans by the GB where they are ingested; that is not in the estimate.',
     `  Assumed: ${ASSUMED.spanBytes} bytes a span (compressed), ${ASSUMED.changeBytes} a change, ${ASSUMED.trailEventBytes} a CloudTrail event; ` +
       `${ASSUMED.writesPerEdgeMinute} writes of 1 KB`,
-    '  a minute for each edge with traffic, twice for the index; rows kept for 30 days; 1 GB of log; no data read by others.',
+    '  a minute for each edge with traffic, twice for the index; rows of minutes kept for 30 days, of five minutes for 90, of hours for 400;',
+    '  1 GB of log; no data read by others.',
     `  Prices of ${dates.join(' and ')}, from`,
     ...[...new Set(prices.map((price) => price.source))].map((source) => `    ${source}`),
     `  ${file.note}`,

@@ -14,9 +14,12 @@ export const ASSUMED = {
   trailEventBytes: 3_072,
   /** Writes of an edge's open minute, by an `update.interval` of 5 s. */
   writesPerEdgeMinute: 12,
+  /** Roll-ups of an edge: twelve of five minutes and one of an hour. */
+  rollupWritesPerEdgeHour: 13,
   /** The table and its index. */
   writeUnitsPerWrite: 2,
-  rowsPerEdgeMonth: 1_440 * 30,
+  /** Rows kept in the long run: of minutes for 30 days, of five minutes for 90, of hours for 400. */
+  rowsPerEdge: 1_440 * 30 + 288 * 90 + 24 * 400,
   rowBytes: 1_024,
   logGb: 1,
   /** Running application storage that a KPU has. */
