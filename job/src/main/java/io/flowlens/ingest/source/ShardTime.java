@@ -75,16 +75,22 @@ final class ShardTime implements WatermarkGenerator<RawRecord> {
     if (readingMillis - firstRecordAt < idleMillis) {
       return;
     }
+    // Shards that fall silent in this turn count once more: after a start they may all do so at
+    // once.
+    emit(output);
     shards.values().removeIf(shard -> readingMillis - shard.shownAt >= idleMillis);
     if (shards.isEmpty()) {
       output.markIdle();
     } else {
-      long least = Long.MAX_VALUE;
-      for (Shard shard : shards.values()) {
-        least = Math.min(least, shard.latestArrival);
-      }
-      output.emitWatermark(new Watermark(least - waitMillis));
+      emit(output);
     }
+  }
+
+  private void emit(WatermarkOutput output) {
+    shards.values().stream()
+        .mapToLong(shard -> shard.latestArrival)
+        .min()
+        .ifPresent(least -> output.emitWatermark(new Watermark(least - waitMillis)));
   }
 
   private static final class Shard {

@@ -71,6 +71,15 @@ class ShardTimeTest {
   }
 
   @Test
+  void whatCameAtOnceBeforeSilenceMovesEventTimeToo() {
+    arrived("a", 500_000);
+    arrived("b", 100_000);
+    pass(10);
+    assertThat(output.watermark).isEqualTo(70_000);
+    assertThat(output.idle).isTrue();
+  }
+
+  @Test
   void whereNothingComesAtAllTheOtherInputsAreNotHeldBackForLong() {
     pass(29);
     assertThat(output.idle).isFalse();
