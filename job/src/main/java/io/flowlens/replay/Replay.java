@@ -106,7 +106,7 @@ public final class Replay implements Callable<Integer> {
         new FileSinks(out.toPath()),
         settings,
         Aliases.of(settings.entries(PropertyNames.ALIASES)));
-    return env.execute("flowlens replay");
+    return new Progress(spec.commandLine().getErr()).await(env.executeAsync("flowlens replay"));
   }
 
   /** The settings that the properties give; their faults are added to the others. */

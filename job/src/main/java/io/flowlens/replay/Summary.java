@@ -15,6 +15,14 @@ final class Summary {
 
   private Summary() {}
 
+  /** How many records these counters of formats are together. */
+  static long records(Map<String, Object> counters) {
+    return counters.entrySet().stream()
+        .filter(counter -> counter.getKey().startsWith(FORMAT))
+        .mapToLong(counter -> (Long) counter.getValue())
+        .sum();
+  }
+
   /** The counters by name, those of formats under {@code formats}, and how long it took. */
   static String of(Map<String, Object> counters, double seconds) throws IOException {
     Map<String, Object> sorted = new TreeMap<>(counters);
