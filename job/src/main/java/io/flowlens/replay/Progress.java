@@ -40,7 +40,8 @@ final class Progress {
       } catch (TimeoutException e) {
         print(job);
       } catch (ExecutionException e) {
-        throw e.getCause() instanceof Exception cause ? cause : e;
+        Throwable cause = e.getCause();
+        throw cause instanceof Exception ? (Exception) cause : e;
       }
     }
   }

@@ -56,6 +56,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void theCompanySharesNothingWithTheSimulator() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.flowlens.lab.evaluation.company..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.flowlens.lab..")
+                .and(not(resideInAPackage("io.flowlens.lab.evaluation.company.."))))
+        .check(CLASSES);
+  }
+
+  @Test
   void theBenchmarkTakesOnlyTheFormatsFromTheLab() {
     noClasses()
         .that()
