@@ -9,7 +9,8 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * The batches of one edge and pane whose delivery failed or was repeated. When there are more than
+ * The batches of one edge and pane, either those whose delivery failed or was repeated, or those
+ * that succeeded. When there are more than
  * {@value #MAX}, those with the smallest hashes are kept: the same ones everywhere and in each
  * pane, whatever the order of arrival.
  */
@@ -18,19 +19,20 @@ public final class Batches implements Mergeable<Batches> {
 
   private final BottomK<Delivered> byHash = new BottomK<>(MAX, Delivered::merge);
 
-  /** Adds one delivery; one that succeeded at once is not kept. */
+  /**
+   * Adds one delivery. Of one that succeeded only the first record counts: when a function reports
+   * some records as failed, the batch comes again from the first of these on, with another end.
+   */
   void add(Batch batch, long time) {
-    if (batch.isRepeated()) {
-      Delivered one = new Delivered();
-      one.shardId = batch.shardId == null ? "" : batch.shardId;
-      one.start = batch.start;
-      one.end = batch.end == null ? batch.start : batch.end;
-      one.records = batch.records;
-      one.deliveries = batch.invokeCount > 0 ? 0 : 1;
-      one.invokeCount = batch.invokeCount;
-      one.lastAt = time;
-      byHash.put(one.hash(), one);
-    }
+    Delivered one = new Delivered();
+    one.shardId = batch.shardId == null ? "" : batch.shardId;
+    one.start = batch.start;
+    one.end = batch.end == null || !batch.isRepeated() ? batch.start : batch.end;
+    one.records = batch.records;
+    one.deliveries = batch.invokeCount > 0 ? 0 : 1;
+    one.invokeCount = batch.invokeCount;
+    one.lastAt = time;
+    byHash.put(one.hash(), one);
   }
 
   @Override

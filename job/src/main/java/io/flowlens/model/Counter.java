@@ -56,7 +56,16 @@ public enum Counter {
   TIMEOUT(21, ErrorClass.TIMEOUT),
   SERVER(22, ErrorClass.SERVER),
   CLIENT(23, ErrorClass.CLIENT),
-  OTHER(24, ErrorClass.OTHER);
+  OTHER(24, ErrorClass.OTHER),
+
+  /** Of a delivery to a function: invocations in Lambda's own log, which spans may show as well. */
+  INVOCATIONS(40, "invocations", Unit.COUNT, Place.DETECTORS),
+  /** Of these, those that failed. */
+  INVOCATIONS_FAILED(41, "invocationsFailed", Unit.COUNT, Place.DETECTORS),
+  /** Of a delivery: how many told how old its first record was. */
+  OF_KNOWN_AGE(42, "ofKnownAge", Unit.COUNT, Place.DETECTORS),
+  /** How old the first records of these were when they were delivered, summed up. */
+  AGE_SECONDS(43, "ageSeconds", Unit.COUNT, Place.DETECTORS);
 
   /** How an amount is counted and shown. */
   public enum Unit {

@@ -55,6 +55,10 @@ public final class Detail<D extends Mergeable<D>> implements Serializable {
   public static final Detail<FailedRequests> FAILED_REQUESTS =
       ofDetectors(10, "failedRequests", FailedRequests::new);
 
+  /** Batches whose delivery succeeded, by their first record: one that comes again did not. */
+  public static final Detail<Batches> DELIVERED_BATCHES =
+      ofDetectors(20, "deliveredBatches", Batches::new);
+
   /** The length of an array that has a place for each position. */
   static final int POSITIONS = highestPosition() + 1;
 

@@ -105,8 +105,12 @@ public final class Pane {
       }
     }
     add(Counter.RECORDS, flow.records);
-    if (flow.batch != null && flow.batch.isRepeated()) {
-      get(Detail.BATCHES).add(flow.batch, flow.time);
+    for (int i = 0; flow.counts != null && i < counts.length; i++) {
+      counts[i] += flow.counts[i];
+    }
+    if (flow.batch != null) {
+      get(flow.batch.isRepeated() ? Detail.BATCHES : Detail.DELIVERED_BATCHES)
+          .add(flow.batch, flow.time);
     }
     if (flow.gaps != null) {
       get(Detail.BACKOFF).add(flow.gaps);
@@ -133,9 +137,6 @@ public final class Pane {
     add(Counter.STRONG_READS, flow.strongRead ? 1 : 0);
     add(Counter.EVENTUAL_READS, flow.eventualRead ? 1 : 0);
     add(Counter.COLD_STARTS, flow.coldStart ? 1 : 0);
-    for (int i = 0; flow.counts != null && i < counts.length; i++) {
-      counts[i] += flow.counts[i];
-    }
     if (flow.keyHash != 0) {
       get(Detail.KEYS).add(flow.keyHash);
     }

@@ -149,6 +149,27 @@ public final class PaneBuilder {
     return this;
   }
 
+  /** A delivery of this batch that succeeded, as a function's log tells it. */
+  public PaneBuilder deliveredBatch(String shard, long first, int records) {
+    batch(shard, first, records, 0);
+    batches.get(batches.size() - 1).failed = false;
+    return this;
+  }
+
+  /** Lambda's log shows so many invocations, of which so many failed. */
+  public PaneBuilder invoked(long n, long failed) {
+    pane.add(Counter.INVOCATIONS, n);
+    pane.add(Counter.INVOCATIONS_FAILED, failed);
+    return this;
+  }
+
+  /** Of so many deliveries the first record was so old. */
+  public PaneBuilder aged(long deliveries, long seconds) {
+    pane.add(Counter.OF_KNOWN_AGE, deliveries);
+    pane.add(Counter.AGE_SECONDS, deliveries * seconds);
+    return this;
+  }
+
   /** The batch was given up after so many invocations, as the service tells it. */
   public PaneBuilder gaveUp(String shard, long first, int records, int invocations) {
     return batch(shard, first, records, invocations);

@@ -4,6 +4,7 @@ import io.flowlens.config.Settings;
 import io.flowlens.detect.stats.LookbackWindow;
 import io.flowlens.detect.stats.PaneRings;
 import io.flowlens.model.Judgement.Level;
+import io.flowlens.model.Pane;
 import java.io.Serializable;
 
 /**
@@ -14,6 +15,10 @@ import java.io.Serializable;
  * of it.
  */
 final class LoopCriteria implements Serializable {
+  private static final LookbackWindow[] WINDOWS = {
+    LookbackWindow.MINUTE, LookbackWindow.FIVE_MINUTES, LookbackWindow.FIFTEEN_MINUTES
+  };
+
   /** Of the threshold for what is costly, for an estimate. */
   private static final double SURELY = 1.0 / 3;
 
@@ -37,7 +42,7 @@ final class LoopCriteria implements Serializable {
   /**
    * The traffic that says most of the loop: of the shortest window that shows it running away, else
    * of the shortest that shows it at all; null when none does, while the function catches up, or
-   * when it was given enough records in the last minute and wrote for none of them.
+   * when the newest minutes with enough records show none.
    */
   LoopTraffic loop(FunctionDelivery delivery, OtherWriters others, long now) {
     if (delivery.writes == null || now < delivery.catchingUpUntil) {
@@ -46,14 +51,10 @@ final class LoopCriteria implements Serializable {
     PaneRings rings = LoopTraffic.rings(delivery.traffic);
     LoopTraffic found = null;
     LoopTraffic all = LoopTraffic.of(rings, LookbackWindow.FIFTEEN_MINUTES, others);
-    if (!all.comesBack(z)
-        || (!all.sampled && hasEnded(LoopTraffic.of(rings, LookbackWindow.MINUTE, others)))) {
+    if (!all.comesBack(z) || (!all.sampled && hasEnded(rings, others))) {
       return null;
     }
-    for (LookbackWindow window :
-        new LookbackWindow[] {
-          LookbackWindow.MINUTE, LookbackWindow.FIVE_MINUTES, LookbackWindow.FIFTEEN_MINUTES
-        }) {
+    for (LookbackWindow window : WINDOWS) {
       LoopTraffic traffic = LoopTraffic.of(rings, window, others);
       if (!isEnough(traffic) || !traffic.comesBack(z)) {
         continue;
@@ -73,8 +74,33 @@ final class LoopCriteria implements Serializable {
         && (!traffic.own.isEstimate() || traffic.own.traces >= minTraces);
   }
 
-  private boolean hasEnded(LoopTraffic lately) {
-    return lately.own.made == 0 && lately.delivered >= minRecords;
+  /** Whether the newest of the windows with enough records shows no loop. */
+  private boolean hasEnded(PaneRings rings, OtherWriters others) {
+    for (LookbackWindow window : WINDOWS) {
+      LoopTraffic lately = LoopTraffic.of(rings, window, others);
+      if (lately.delivered >= minRecords) {
+        return lately.reproduction() <= costly / 2 || !lately.comesBack(z);
+      }
+    }
+    return false;
+  }
+
+  /** Keeps what the loop has done since it began; none is kept when there is no loop. */
+  void sumUp(FunctionDelivery delivery, LoopTraffic loop, OtherWriters others, long paneStart) {
+    if (loop == null) {
+      delivery.loop = null;
+      return;
+    }
+    PaneRings rings = LoopTraffic.rings(delivery.traffic);
+    LoopTraffic minute = LoopTraffic.of(rings, LookbackWindow.MINUTE, others);
+    if (delivery.loop == null) {
+      delivery.loop = new LoopTotals();
+      delivery.loop.begin(loop, LoopTraffic.firstWrite(rings, loop.window, paneStart));
+      delivery.loop.notePeak(minute, paneStart + Pane.MILLIS);
+    } else {
+      LoopTraffic pane = LoopTraffic.of(rings, LookbackWindow.PANE, others);
+      delivery.loop.add(pane, minute, paneStart + Pane.MILLIS);
+    }
   }
 
   boolean isRunaway(LoopTraffic traffic) {

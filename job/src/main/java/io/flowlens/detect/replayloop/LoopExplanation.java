@@ -20,6 +20,8 @@ final class LoopExplanation implements Serializable {
   /** From here on each change is worked on more than twice. */
   private static final double WARNING_REPRODUCTION = 0.5;
 
+  private static final double NOTEWORTHY = 0.05;
+
   private final double costly;
   private final double runaway;
   private final double z;
@@ -30,17 +32,17 @@ final class LoopExplanation implements Serializable {
     z = settings.get(ReplayLoopOptions.CONFIDENCE_Z);
   }
 
-  /** The explanation; {@code writes} is null when the function wrote nothing in the pane. */
-  Explanation of(FunctionDelivery delivery, LoopTraffic loop, boolean running, Pane writes) {
+  /** The explanation, with the function's writes in the pane as evidence. */
+  Explanation of(FunctionDelivery delivery, LoopTraffic loop, boolean running, TablePane table) {
     Explanation explanation = new Explanation();
     explanation.severity = severity(loop, running);
     explanation.confidence = loop.sampled ? 0.8 : 0.95;
     explanation.summary = summary(delivery, loop, running);
     explanation.findings =
         List.of(delivery.ranAway ? "LOOP_RUNAWAY" : "LOOP_COSTLY", "OWN_WRITES_COME_BACK");
-    explanation.measures = measures(loop, running);
-    explanation.evidence = evidence(writes);
-    explanation.counterEvidence = checks(loop);
+    explanation.measures = measures(delivery.loop, loop, running);
+    explanation.evidence = evidence(table.of(delivery.writes));
+    explanation.counterEvidence = checks(delivery, loop, table.start);
     explanation.recommendations = advice(delivery, running);
     return explanation;
   }
@@ -53,35 +55,41 @@ final class LoopExplanation implements Serializable {
   }
 
   private String summary(FunctionDelivery delivery, LoopTraffic loop, boolean running) {
-    String rate =
-        format(
-            "of %,d records of the table's stream in the last %s it made %s%,d writes to the same table (R = %.2f), while"
-                + " others made %,d",
-            loop.delivered,
-            loop.window.label(),
-            loop.own.isEstimate() ? "about " : "",
-            loop.own.made,
-            loop.reproduction(),
-            loop.organic());
+    LoopTotals all = delivery.loop;
+    String about = loop.own.isEstimate() ? "about " : "";
     return Text.sentences(
-        format("%s feeds itself through %s", delivery.edge.to.name, delivery.writes.to.name),
-        rate,
-        running || !delivery.ranAway ? "" : "it ran away before",
-        end(loop, running));
+        format(
+            "%s feeds itself through %s since %s",
+            delivery.edge.to.name, delivery.writes.to.name, Waiting.clock(all.since)),
+        end(loop, running),
+        format(
+            "For %,d records of the table's stream it made %s%,d writes to the same table (R = %.2f), while others"
+                + " made %,d",
+            all.delivered, about, all.own, all.reproduction(), all.others),
+        lately(all, loop),
+        running || !delivery.ranAway ? "" : "it ran away before");
+  }
+
+  /** What is so now, where the whole would hide it. */
+  private static String lately(LoopTotals all, LoopTraffic loop) {
+    return Math.abs(all.reproduction() - loop.reproduction()) < NOTEWORTHY
+        ? ""
+        : format("In the last %s R was %.2f", loop.window.label(), loop.reproduction());
   }
 
   private String end(LoopTraffic loop, boolean running) {
     if (running) {
       return "each change causes at least one more, and it does not end by itself";
     }
-    String times = format("each change is processed at least %.1f times", loop.workPerChange(z));
+    String times =
+        format("each change is processed at least %.1f times", loop.workPerChange(z));
     return times
         + (loop.reproduction() < runaway
             ? " before it dies out"
             : ", and it may not end by itself");
   }
 
-  private List<Measure> measures(LoopTraffic loop, boolean running) {
+  private List<Measure> measures(LoopTotals all, LoopTraffic loop, boolean running) {
     List<Measure> measures = new ArrayList<>();
     long samples = loop.own.isEstimate() ? loop.own.seen : loop.delivered;
     measures.add(
@@ -92,6 +100,16 @@ final class LoopExplanation implements Serializable {
             0,
             running ? runaway : costly,
             samples));
+    measures.add(
+        Measure.of(
+            "reproduction-number-of-all",
+            "1",
+            all.reproduction(),
+            0,
+            Double.NaN,
+            all.delivered));
+    measures.add(
+        Measure.of("peak-reproduction-number", "1", all.peak, 0, Double.NaN, all.delivered));
     measures.add(
         Measure.of("work-per-change", "1", loop.workPerChange(z), 1, 1 / (1 - costly), samples));
     measures.add(
@@ -113,7 +131,7 @@ final class LoopExplanation implements Serializable {
         writes, any -> true, any -> "a write of the function to the table that woke it");
   }
 
-  private List<String> checks(LoopTraffic loop) {
+  private List<String> checks(FunctionDelivery delivery, LoopTraffic loop, long now) {
     List<String> checks = new ArrayList<>();
     checks.add(
         format(
@@ -122,7 +140,13 @@ final class LoopExplanation implements Serializable {
             loop.delivered,
             loop.own.isEstimate() ? "at most" : "only",
             loop.own.changes - loop.own.atLeast(z)));
-    checks.add("Catching up: the function was not down before, so this is no backlog.");
+    checks.add(Backlog.check(delivery, now));
+    if (delivery.loop.peakAt > 0) {
+      checks.add(
+          format(
+              "Worst minute: R = %.2f in the minute up to %s.",
+              delivery.loop.peak, Waiting.clock(delivery.loop.peakAt)));
+    }
     checks.add(sampling(loop));
     checks.add("Amount: a batch write counts as one, so R may be higher than said.");
     return checks;

@@ -76,6 +76,15 @@ final class LoopTraffic {
     return new LoopTraffic(rings, window, otherWriters);
   }
 
+  /** When the function first wrote to the table in this window, to the minute. */
+  static long firstWrite(PaneRings rings, LookbackWindow window, long paneStart) {
+    int age = window.calendarMinutes(paneStart) - 1;
+    while (age > 0 && rings.minute(age, OWN) == 0) {
+      age--;
+    }
+    return PaneRings.startOfMinutes(age + 1, paneStart);
+  }
+
   /** Counts one pane of the table into the rings' newest slot. */
   static void count(PaneRings rings, TablePane table, Edge delivery) {
     Pane delivered = table.of(delivery);

@@ -1,6 +1,8 @@
 package io.flowlens.detect.replayloop;
 
 import io.flowlens.model.Batches.Delivered;
+import java.nio.charset.StandardCharsets;
+import org.apache.commons.codec.digest.MurmurHash3;
 
 /**
  * Records of one shard that are delivered again and again, as one batch or cut into smaller ones.
@@ -53,9 +55,20 @@ public final class RedeliveredBatch {
     return sameShard && SequenceRange.overlap(start, end, batch.start, batch.end);
   }
 
+  /** Of its shard and first record. */
+  long hash() {
+    String id = shardId + '|' + start;
+    return MurmurHash3.hash128x64(id.getBytes(StandardCharsets.UTF_8))[0];
+  }
+
   /** Whether a function said which records it was given, by their sequence numbers. */
   boolean isKnownBySequence() {
     return deliveries > 0 && SequenceRange.isNumber(start);
+  }
+
+  /** Whether its records are known by their sequence numbers, from whatever source. */
+  boolean isToldBySequence() {
+    return SequenceRange.isNumber(start);
   }
 
   /** Whether it is known from a span, which shows no more than when its first record changed. */

@@ -2,6 +2,7 @@ package io.flowlens.detect.replayloop;
 
 import io.flowlens.config.Settings;
 import io.flowlens.model.Judgement.Level;
+import io.flowlens.model.Pane;
 import java.io.Serializable;
 
 /** When records that are delivered again are a replay. */
@@ -29,6 +30,45 @@ final class ReplayCriteria implements Serializable {
       }
     }
     return worst;
+  }
+
+  /**
+   * The records that came back most often although no delivery failed, so often that the function
+   * must report them as failed; null when none did.
+   */
+  RedeliveredBatch returned(FunctionDelivery delivery) {
+    RedeliveredBatch worst = null;
+    for (RedeliveredBatch batch : delivery.returning) {
+      if (batch.deliveries >= minDeliveries && (worst == null || isWorse(batch, worst))) {
+        worst = batch;
+      }
+    }
+    return worst;
+  }
+
+  /** Keeps since when most of the function's invocations fail, where no record is to blame. */
+  void learnFailing(FunctionDelivery delivery, Pane delivered, long paneStart) {
+    Invocations invocations = Invocations.unpack(delivery.invocations);
+    invocations.count(delivered, paneStart);
+    delivery.invocations = invocations.packed();
+    if (!invocations.mostFail(minDeliveries)) {
+      delivery.failingSince = 0;
+      return;
+    }
+    if (delivery.failingSince == 0) {
+      delivery.failingSince = invocations.firstFailure();
+      delivery.failures = invocations.failed();
+    } else if (delivered != null) {
+      delivery.failures += Invocations.failed(delivered);
+    }
+    if (delivered != null && Invocations.failed(delivered) > 0) {
+      delivery.failedAt = paneStart + Pane.MILLIS;
+    }
+  }
+
+  /** Whether a function whose invocations fail still does so, or was only not tried again yet. */
+  Level levelOfFailing(FunctionDelivery delivery, long paneEnd) {
+    return delivery.failedAt < paneEnd - RECENT_MILLIS ? Level.HOLDING : Level.FIRING;
   }
 
   Level level(RedeliveredBatch worst, long paneEnd) {

@@ -3,13 +3,15 @@ package io.flowlens.detect.replayloop;
 import static io.flowlens.detect.explain.Text.format;
 
 import io.flowlens.config.Settings;
+import io.flowlens.detect.explain.Text;
 import io.flowlens.model.EvidenceItem;
 import io.flowlens.model.Explanation;
 import io.flowlens.model.Measure;
+import io.flowlens.model.Node;
+import io.flowlens.model.NodeKind;
 import io.flowlens.model.Recommendation;
 import io.flowlens.model.Severity;
 import java.io.Serializable;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,40 +28,55 @@ final class ReplayExplanation implements Serializable {
   Explanation of(FunctionDelivery delivery, RedeliveredBatch worst) {
     Explanation explanation = new Explanation();
     explanation.severity = Severity.WARNING;
-    explanation.confidence = worst.invokeCount > 0 || !worst.shardId.isEmpty() ? 0.98 : 0.85;
+    explanation.confidence = worst.isToldBySequence() ? 0.98 : 0.85;
     explanation.summary = summary(delivery, worst);
     explanation.findings = findings(delivery, worst);
     explanation.measures = measures(delivery, worst);
     explanation.evidence = evidence(delivery);
-    explanation.counterEvidence = checks(worst);
+    explanation.counterEvidence = checks(delivery, worst);
     explanation.recommendations = advice(delivery, worst);
     return explanation;
   }
 
   private static String summary(FunctionDelivery delivery, RedeliveredBatch worst) {
-    String batch =
-        worst.records == 0
-            ? "a batch of unknown size"
-            : format(
-                "%s of %,d records",
-                worst.wasCut() ? "a batch (cut on the way)" : "a batch", worst.records);
-    return format(
-        "%s → %s: %s was delivered %,d times in %s without success%s.",
-        delivery.edge.from.name,
-        delivery.edge.to.name,
-        batch,
-        worst.times(),
-        lasting(worst),
-        worst.records == 0
+    Node source = delivery.edge.from;
+    String function = delivery.edge.to.name;
+    String again =
+        redelivered(delivery) == 0
             ? ""
-            : format(
-                ": %,d records again, %.1f deliveries for each",
-                redelivered(delivery), worst.replayFactor()));
+            : format("%,d records were delivered again", redelivered(delivery));
+    if (worst.invokeCount > 0) {
+      return Text.sentences(
+          format(
+              "Lambda gave up %s of %s at %s, after %,d tries by %s",
+              records(worst), source.name, Waiting.clock(worst.lastAt), worst.times(), function),
+          "Nothing has worked on them unless the failure destination is worked off",
+          again);
+    }
+    boolean one = worst.records <= 1;
+    return Text.sentences(
+        format(
+            "%s of %s%s make%s %s fail since %s (%,d tries)",
+            upper(records(worst)),
+            source.name,
+            worst.wasCut() ? " (cut into smaller batches on the way)" : "",
+            one ? "s" : "",
+            function,
+            Waiting.clock(worst.firstPane),
+            worst.times()),
+        Waiting.behind(source, one, worst.lastAt - worst.firstPane),
+        again);
   }
 
-  private static String lasting(RedeliveredBatch worst) {
-    Duration lasting = Duration.ofMillis(Math.max(1_000, worst.lastAt - worst.firstPane));
-    return lasting.toMinutes() >= 2 ? lasting.toMinutes() + " min" : lasting.toSeconds() + " s";
+  private static String records(RedeliveredBatch worst) {
+    if (worst.records == 0) {
+      return "a batch";
+    }
+    return worst.records == 1 ? "one record" : format("%,d records", worst.records);
+  }
+
+  private static String upper(String text) {
+    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
 
   /** Of all batches of the function that are stuck. */
@@ -117,23 +134,26 @@ final class ReplayExplanation implements Serializable {
     return items;
   }
 
-  private static List<String> checks(RedeliveredBatch worst) {
+  private static List<String> checks(FunctionDelivery delivery, RedeliveredBatch worst) {
     List<String> checks = new ArrayList<>();
     checks.add(
         "Short trouble: a batch that is tried up to three times and then succeeds is not counted.");
     checks.add(
-        worst.shardId.isEmpty()
-            ? "Same records: recognised by the first record's time only, since no sequence numbers are known."
+        worst.isToldBySequence()
+            ? format(
+                "Same records: the deliveries name %soverlapping sequence numbers, %s to %s.",
+                worst.shardId.isEmpty() ? "" : "the same shard and ", worst.start, worst.end)
             : format(
-                "Same records: the deliveries name the same shard and overlapping sequence numbers, %s to %s.",
-                worst.start, worst.end));
+                "Same records: recognised by the name or time of the first one only, %s.",
+                worst.start));
     checks.add(
         worst.invokeCount > 0
             ? format(
                 "End: Lambda gave the batch up after %,d invocations and notified the failure destination.",
                 worst.invokeCount)
-            : "End: no failure record has come; without a limit the batch is delivered until it expires, 24 hours"
-                + " after it was written.");
+            : format(
+                "End: no failure record has come. Without a limit the batch is delivered again %s.",
+                Waiting.limit(delivery.edge.from)));
     checks.add(
         "Effects: whether its writes were made twice shows only in change records with both images of the tables"
             + " that it writes to.");
@@ -143,6 +163,9 @@ final class ReplayExplanation implements Serializable {
   private static List<Recommendation> advice(FunctionDelivery delivery, RedeliveredBatch worst) {
     String where =
         "event source mapping of " + delivery.edge.to.name + " on " + delivery.edge.from.name;
+    if (delivery.edge.from.kind == NodeKind.QUEUE) {
+      return List.of(moveAside(delivery), safeTwice(delivery));
+    }
     List<Recommendation> advice = new ArrayList<>();
     advice.add(
         Recommendation.of(
@@ -159,11 +182,21 @@ final class ReplayExplanation implements Serializable {
               where + ": BisectBatchOnFunctionError, or ReportBatchItemFailures",
               "One bad record then no longer takes the whole batch with it."));
     }
-    advice.add(
-        Recommendation.of(
-            "Make the work safe to do twice",
-            delivery.edge.to.name + ": a condition on the writes, or a token for each record",
-            "A batch that fails half way has done part of its work, and does it again each time."));
+    advice.add(safeTwice(delivery));
     return advice;
+  }
+
+  private static Recommendation moveAside(FunctionDelivery delivery) {
+    return Recommendation.of(
+        "Move messages that keep failing to a dead-letter queue",
+        delivery.edge.from.name + ": RedrivePolicy with maxReceiveCount",
+        "Without one a message comes again until the queue's retention period is over.");
+  }
+
+  private static Recommendation safeTwice(FunctionDelivery delivery) {
+    return Recommendation.of(
+        "Make the work safe to do twice",
+        delivery.edge.to.name + ": a condition on the writes, or a token for each record",
+        "A batch that fails half way has done part of its work, and does it again each time.");
   }
 }

@@ -24,7 +24,10 @@ import java.util.Set;
  * until it succeeds, they expire (24 hours by default) or the attempts are used up (by default they
  * never are). It is a replay from the fourth delivery on, and from the third when 300 records were
  * delivered again; a batch that is cut in halves on the way is still the same. A failure record's
- * own count of invocations counts where it is higher.
+ * own count of invocations counts where it is higher. The same goes for records that come back
+ * although the invocation succeeded: the function reports them as failed. Where nothing says which
+ * records an invocation was given, a function that fails counts itself: at least half of its
+ * invocations in 5 minutes (Wilson, z = 2), four or more, in three of these minutes.
  *
  * <p><b>Loop.</b> A function that writes to the table whose changes it takes feeds itself if its
  * writes come back. Each record then begets R more, and each change of the table is worked on
@@ -39,7 +42,9 @@ import java.util.Set;
  * the replay corrupts what it writes.
  *
  * <p>Not a replay: a batch tried three times. Not a loop: a function that writes to its table
- * without being given those changes; one that takes what gathered while it was down.
+ * without being given those changes; one that takes what gathered while it was down, until 15
+ * minutes after as long as it was down; one that is given records older than it can have fallen
+ * behind (its iterator was set back); one whose newest minute shows none.
  */
 public final class ReplayLoop implements Detector<TableReplays> {
   /** The anomaly type. */
@@ -49,6 +54,7 @@ public final class ReplayLoop implements Detector<TableReplays> {
       EnumSet.of(Access.DELIVER, Access.CHANGE, Access.WRITE, Access.TRANSACT);
 
   private final long silence;
+  private final long minDeliveries;
   private final ReplayCriteria replays;
   private final LoopCriteria loops;
   private final CorruptionCriteria effects;
@@ -58,6 +64,7 @@ public final class ReplayLoop implements Detector<TableReplays> {
   /** With the thresholds of these settings. */
   public ReplayLoop(Settings settings) {
     silence = settings.get(ReplayLoopOptions.SILENCE).toMillis();
+    minDeliveries = settings.get(ReplayLoopOptions.MIN_DELIVERIES);
     replays = new ReplayCriteria(settings);
     loops = new LoopCriteria(settings);
     effects = new CorruptionCriteria(settings);
@@ -87,7 +94,7 @@ public final class ReplayLoop implements Detector<TableReplays> {
 
   @Override
   public Set<Detail<?>> details() {
-    return Set.of(Detail.BATCHES, Detail.REPEATS);
+    return Set.of(Detail.BATCHES, Detail.DELIVERED_BATCHES, Detail.REPEATS);
   }
 
   @Override
@@ -113,7 +120,7 @@ public final class ReplayLoop implements Detector<TableReplays> {
   @Override
   public boolean active(TableReplays state) {
     for (FunctionDelivery delivery : state.deliveries) {
-      if (delivery.active || delivery.stuck.length > 0) {
+      if (delivery.active || delivery.stuck.length > 0 || delivery.failingSince != 0) {
         return true;
       }
     }
@@ -136,12 +143,23 @@ public final class ReplayLoop implements Detector<TableReplays> {
   }
 
   private boolean judgeReplay(FunctionDelivery delivery, TablePane table, Findings findings) {
+    long end = table.start + Pane.MILLIS;
+    replays.learnFailing(delivery, table.of(delivery.edge), table.start);
     RedeliveredBatch worst = replays.worst(delivery);
-    if (worst == null) {
+    RedeliveredBatch returned = replays.returned(delivery);
+    if (worst != null) {
+      Level level = replays.level(worst, end);
+      findings.add(delivery.edge, level, replayExplanation.of(delivery, worst));
+    } else if (returned != null) {
+      Level level = replays.level(returned, end);
+      findings.add(
+          delivery.edge, level, ReturningExplanation.of(delivery, returned, minDeliveries));
+    } else if (delivery.failingSince != 0) {
+      Level level = replays.levelOfFailing(delivery, end);
+      findings.add(delivery.edge, level, FailingExplanation.of(delivery, minDeliveries));
+    } else {
       return false;
     }
-    Level level = replays.level(worst, table.start + Pane.MILLIS);
-    findings.add(delivery.edge, level, replayExplanation.of(delivery, worst));
     return true;
   }
 
@@ -150,11 +168,12 @@ public final class ReplayLoop implements Detector<TableReplays> {
     LoopTraffic loop = loops.loop(delivery, others, table.start);
     boolean running = loop != null && loops.isRunaway(loop);
     delivery.ranAway = running || (loop != null && delivery.ranAway);
+    loops.sumUp(delivery, loop, others, table.start);
     if (loop == null) {
       return false;
     }
     Level level = loops.level(loop, delivery, others);
-    Explanation why = loopExplanation.of(delivery, loop, running, table.of(delivery.writes));
+    Explanation why = loopExplanation.of(delivery, loop, running, table);
     findings.add(delivery.writes, level, why);
     return true;
   }

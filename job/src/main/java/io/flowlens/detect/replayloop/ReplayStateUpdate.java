@@ -13,11 +13,6 @@ final class ReplayStateUpdate {
   /** More functions on one table than this are not followed. */
   private static final int MAX_FUNCTIONS = 64;
 
-  /** So long without deliveries, and so many changes meanwhile, make an outage of a function. */
-  private static final long OUTAGE_MILLIS = 60_000;
-
-  private static final long OUTAGE_CHANGES = 30;
-
   private ReplayStateUpdate() {}
 
   static void learn(TableReplays state, TablePane pane, long silence) {
@@ -50,7 +45,7 @@ final class ReplayStateUpdate {
     if (delivered == null) {
       delivery.changesSince += table.changes();
     } else {
-      noticeOutage(delivery, table.start);
+      Backlog.learn(delivery, delivered, table.start);
       delivery.lastPane = table.start;
       delivery.changesSince = 0;
     }
@@ -62,17 +57,6 @@ final class ReplayStateUpdate {
       rings.advance(table.start);
       LoopTraffic.count(rings, table, delivery.edge);
       delivery.traffic = rings.packed();
-    }
-  }
-
-  /**
-   * A function that was down takes what has gathered meanwhile: more than is changed now, though it
-   * does not feed itself. It is given as long as it was down.
-   */
-  private static void noticeOutage(FunctionDelivery delivery, long now) {
-    long down = now - delivery.lastPane;
-    if (down > OUTAGE_MILLIS && delivery.changesSince >= OUTAGE_CHANGES) {
-      delivery.catchingUpUntil = now + down;
     }
   }
 

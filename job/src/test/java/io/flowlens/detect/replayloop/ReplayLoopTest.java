@@ -7,8 +7,12 @@ import io.flowlens.config.Settings;
 import io.flowlens.detect.PaneBuilder;
 import io.flowlens.detect.Shop;
 import io.flowlens.detect.TableStory;
+import io.flowlens.model.Access;
 import io.flowlens.model.Edge;
+import io.flowlens.model.ErrorClass;
 import io.flowlens.model.Judgement;
+import io.flowlens.model.Node;
+import io.flowlens.model.NodeKind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,15 +31,15 @@ class ReplayLoopTest {
     story.then(3, given(failing(100, 1, 100))).then(1, given(failing(100, 1, 100)));
     assertThat(story.lines())
         .isEqualTo(
-            "10:00:40 Orders → billing: a batch of 100 records was delivered 4 times in"
-                + " 39 s without success: 300 records again, 4.0 deliveries for each.");
+            "10:00:40 100 records of Orders make billing fail since 10:00 UTC (4 tries). Their shard waits behind"
+                + " them: 39 s so far, up to 24 h. 300 records were delivered again.");
     assertThat(levels()).containsExactly(Judgement.Level.EXTREME);
   }
 
   @Test
   void aSmallBatchIsOneToo() {
     story.then(4, given(failing(5, 1, 2)));
-    assertThat(story.lines()).contains("a batch of 2 records").contains("6 records again");
+    assertThat(story.lines()).contains("2 records of Orders make billing fail").contains("6 records were delivered again");
     assertThat(levels()).containsExactly(Judgement.Level.FIRING);
   }
 
@@ -60,7 +64,7 @@ class ReplayLoopTest {
         .then(1, given(failing(50, 51, 50)))
         .then(1, given(failing(25, 51, 25)))
         .then(1, given(failing(12, 51, 12)));
-    assertThat(story.lines()).contains("a batch (cut on the way) of 100 records");
+    assertThat(story.lines()).contains("100 records of Orders (cut into smaller batches on the way) make");
     assertThat(newest().explanation.findings).contains("BISECTED", "POISON_BATCH");
     assertThat(newest().explanation.recommendations)
         .noneMatch(advice -> advice.where.contains("Bisect"));
@@ -70,8 +74,8 @@ class ReplayLoopTest {
   void whatTheServiceCountsIsBelieved() {
     story.then(1, given(calls(0).gaveUp(SHARD, 1, 100, 10_001)));
     assertThat(story.lines())
-        .contains("was delivered 10,001 times")
-        .contains("1,000,000 records again");
+        .contains("Lambda gave up 100 records of Orders at 10:00 UTC, after 10,001 tries by billing.")
+        .contains("1,000,000 records were delivered again");
     assertThat(newest().explanation.findings).contains("RECOVERED_BY_DESTINATION");
   }
 
@@ -89,7 +93,7 @@ class ReplayLoopTest {
     story
         .then(8, given(calls(1).records(10).failedBatch(null, 1, 10)))
         .then(1, given(calls(0).gaveUp(SHARD, 1, 10, 9)));
-    assertThat(newest().explanation.summary).contains("was delivered 9 times");
+    assertThat(newest().explanation.summary).contains("Lambda gave up 10 records", "after 9 tries");
     assertThat(newest().explanation.findings).contains("POISON_BATCH", "RECOVERED_BY_DESTINATION");
   }
 
@@ -98,14 +102,14 @@ class ReplayLoopTest {
     story.then(
         4, given(calls(1).records(100).failedBatch(SHARD, 1, 100).failedBatchSince(CHANGED)));
     assertThat(newest().explanation.summary)
-        .contains("was delivered 4 times", "300 records again, 4.0 deliveries for each");
+        .contains("(4 tries)", "300 records were delivered again");
     assertThat(newest().explanation.findings).contains("POISON_BATCH");
   }
 
   @Test
   void aBatchThatOnlySpansTellOfIsToldByItsFirstChange() {
     story.then(4, given(calls(1).failedBatchSince(CHANGED)));
-    assertThat(newest().explanation.summary).contains("of unknown size was delivered 4 times");
+    assertThat(newest().explanation.summary).contains("A batch of Orders makes billing fail since 10:00 UTC (4 tries). Its shard waits");
     assertThat(newest().explanation.findings).contains("POISON_BATCH");
   }
 
@@ -114,7 +118,7 @@ class ReplayLoopTest {
     story
         .then(1, given(calls(1).gaveUp(SHARD, 1, 100, 3)))
         .then(4, given(calls(1).failedBatchSince(CHANGED)));
-    assertThat(newest().explanation.summary).contains("delivered 4 times");
+    assertThat(newest().explanation.summary).contains("(4 tries)");
   }
 
   @Test
@@ -153,8 +157,7 @@ class ReplayLoopTest {
   void aLoopThatNoLongerRunsAwayIsSaidToHaveDoneSo() {
     story.then(12, loop(120, 100, 100)).then(85, loop(100, 100, 50));
     assertThat(newest().explanation.summary)
-        .contains("(R = 0.50)")
-        .contains("It ran away before. Each change is processed");
+        .contains("(R = 0.56)", "In the last 1 min R was 0.50.", "It ran away before.");
     assertThat(newest().explanation.findings).contains("LOOP_RUNAWAY");
   }
 
@@ -173,7 +176,7 @@ class ReplayLoopTest {
   @Test
   void aFunctionThatWritesTwiceForEachRecordAndFallsBehindRunsAway() {
     story.then(12, loop(220, 100, 200));
-    assertThat(newest().explanation.summary).contains("(R = 2.00)", "while others made 120");
+    assertThat(newest().explanation.summary).contains("(R = 2.00)", "while others made 240");
     assertThat(newest().explanation.findings).contains("LOOP_RUNAWAY");
   }
 
@@ -217,6 +220,132 @@ class ReplayLoopTest {
   void aFewRecordsAreNotJudged() {
     story.then(30, loop(1, 1, 1));
     assertThat(story.lines()).isEmpty();
+  }
+
+  @Test
+  void aFunctionWhoseIteratorIsSetBackIsNoLoop() {
+    story.then(60, aged(loop(100, 50, 50), 50, 2));
+    story.then(180, aged(loop(150, 150, 100), 150, 80_000));
+    story.then(120, aged(loop(100, 50, 50), 50, 2));
+    assertThat(story.lines()).isEmpty();
+  }
+
+  @Test
+  void aLoopThatFallsBehindIsStillOne() {
+    story.then(60, aged(loop(100, 100, 0), 100, 2));
+    for (int i = 0; i < 60; i++) {
+      story.then(1, aged(loop(220, 100, 200), 100, 2 + 5 * i));
+    }
+    assertThat(newest().explanation.findings).contains("LOOP_RUNAWAY");
+    assertThat(newest().explanation.counterEvidence)
+        .anyMatch(check -> check.startsWith("Backlog: no; records are 297 s old"));
+  }
+
+  @Test
+  void aLoopAfterAnOutageSaysThatTheFunctionWasDown() {
+    story.then(60, loop(100, 100, 0));
+    story.then(60, Map.of(Shop.ORDERS_CHANGES, calls(50).records(50)));
+    story.then(160, loop(100, 100, 0)).then(90, loop(100, 100, 50));
+    assertThat(newest().explanation.counterEvidence)
+        .anyMatch(check -> check.contains("was last down until 10:20 UTC, for 10 min"));
+  }
+
+  @Test
+  void aLoopWhoseNewestMinuteShowsNoneIsOver() {
+    story.then(60, loop(100, 100, 50)).then(12, loop(100, 50, 50));
+    assertThat(story.lines()).contains("clear: billing → Orders");
+  }
+
+  @Test
+  void theLastWordTellsTheWholeLoopAndItsWorstMinute() {
+    story.then(60, loop(100, 100, 90)).then(6, loop(10, 10, 3));
+    assertThat(newest().explanation.summary)
+        .startsWith("billing feeds itself through Orders since 10:00 UTC.")
+        .contains("it made 5,");
+    assertThat(newest().explanation.counterEvidence)
+        .anyMatch(check -> check.startsWith("Worst minute: R = 0.90"));
+  }
+
+  @Test
+  void recordsThatComeBackThoughTheFunctionSucceedsAreReportedAsFailed() {
+    story.then(3, given(succeeding(100, 1, 100))).then(1, given(succeeding(40, 1, 40)));
+    assertThat(story.lines())
+        .isEqualTo(
+            "10:00:40 A record of Orders has come back to billing since 10:00 UTC (4 times), although no"
+                + " invocation failed. Its shard waits behind it: 39 s so far, up to 24 h.");
+    assertThat(newest().explanation.findings).contains("REPORTED_AS_FAILED");
+  }
+
+  @Test
+  void batchesThatSucceedOneAfterTheOtherDoNotComeBack() {
+    for (int i = 0; i < 120; i++) {
+      story.then(1, given(succeeding(100, 1 + i * 100L, 100)));
+    }
+    assertThat(story.lines()).isEmpty();
+    assertThat(story.state().deliveries[0].returning).hasSizeLessThanOrEqualTo(64);
+  }
+
+  @Test
+  void aBatchThatSucceedsAfterThreeFailuresDidNotComeBack() {
+    story.then(3, given(failing(10, 1, 10))).then(1, given(succeeding(10, 1, 10)));
+    story.then(60, given(calls(20).records(200)));
+    assertThat(story.lines()).isEmpty();
+  }
+
+  @Test
+  void aFunctionOfWhichOnlyItsLogIsKnownIsFoundWhenMostInvocationsFail() {
+    story.then(30, given(calls(0).invoked(20, 0))).then(30, given(calls(0).invoked(1, 1)));
+    assertThat(newest().explanation.findings).containsExactly("FUNCTION_FAILS");
+    assertThat(newest().explanation.summary)
+        .startsWith("Changes of Orders wait: billing has failed ")
+        .contains("since 10:05 UTC.", "What fails is delivered again for up to 24 h.");
+  }
+
+  @Test
+  void aFunctionThatFailsInItsSpansIsFoundToo() {
+    story.then(30, given(calls(2).failed(2, ErrorClass.OTHER)));
+    assertThat(newest().explanation.findings).containsExactly("FUNCTION_FAILS");
+  }
+
+  @Test
+  void aFunctionThatFailsNowAndThenIsLeftAlone() {
+    story.then(360, given(calls(0).invoked(20, 2)));
+    assertThat(story.lines()).isEmpty();
+  }
+
+  @Test
+  void aFunctionThatFailsForAMinuteIsLeftAlone() {
+    story.then(60, given(calls(0).invoked(20, 0))).then(6, given(calls(0).invoked(20, 20)));
+    story.then(60, given(calls(0).invoked(20, 0)));
+    assertThat(story.lines()).isEmpty();
+  }
+
+  @Test
+  void whereRecordsAreNamedTheyAreToldAndNotTheInvocations() {
+    story.then(30, given(failing(5, 1, 2).invoked(1, 1)));
+    assertThat(newest().explanation.findings).contains("POISON_BATCH");
+    assertThat(story.judgements()).hasSize(1);
+  }
+
+  @Test
+  void aMessageOfAQueueComesAgainUntilTheQueueGivesItUp() {
+    Node queue = Shop.node(NodeKind.QUEUE, "us-east-1", "mails");
+    Edge fed = Edge.of(queue, Shop.BILLING, Access.DELIVER);
+    story.then(4, Map.of(fed, calls(1).records(1).failedBatchSince("059f36b4-87a3-44ab-83d2")));
+    assertThat(story.lines())
+        .contains("A batch of mails makes billing fail", "It comes again until the queue gives it up");
+    assertThat(newest().explanation.recommendations)
+        .anyMatch(advice -> advice.where.contains("maxReceiveCount"));
+  }
+
+  private static Map<Edge, PaneBuilder> aged(
+      Map<Edge, PaneBuilder> traffic, long deliveries, long seconds) {
+    traffic.get(Shop.BILLING_IS_GIVEN_ORDERS).aged(deliveries, seconds);
+    return traffic;
+  }
+
+  private static PaneBuilder succeeding(int records, long first, int of) {
+    return calls(1).records(records).deliveredBatch(SHARD, first, of);
   }
 
   private List<Judgement.Level> levels() {

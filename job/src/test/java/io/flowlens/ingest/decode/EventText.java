@@ -2,6 +2,7 @@ package io.flowlens.ingest.decode;
 
 import io.flowlens.ingest.formats.api.Events;
 import io.flowlens.model.Batch;
+import io.flowlens.model.Counter;
 import io.flowlens.model.ErrorClass;
 import io.flowlens.model.FlowEvent;
 import io.flowlens.model.Signal;
@@ -83,6 +84,9 @@ final class EventText {
     add(text, "key", String.format("%016x", flow.keyHash), flow.keyHash != 0);
     add(text, "delta", String.format("%016x", flow.deltaHash), flow.deltaHash != 0);
     add(text, "instance", String.format("%016x", flow.instance), flow.instance != 0);
+    if (flow.get(Counter.OF_KNOWN_AGE) > 0) {
+      add(text, "age", flow.get(Counter.AGE_SECONDS) + "s", true);
+    }
     if (flow.batch != null) {
       add(text, "batch", of(flow.batch), true);
     }

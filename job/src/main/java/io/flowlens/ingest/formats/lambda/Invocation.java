@@ -2,14 +2,19 @@ package io.flowlens.ingest.formats.lambda;
 
 import io.flowlens.ingest.formats.api.Events;
 import io.flowlens.ingest.formats.api.Origin;
-import io.flowlens.ingest.naming.Nodes;
+import io.flowlens.ingest.formats.api.Tools;
+import io.flowlens.model.Access;
+import io.flowlens.model.Counter;
+import io.flowlens.model.FlowEvent;
+import io.flowlens.model.Node;
 import io.flowlens.model.NodeKind;
 import io.flowlens.model.Signal;
 import io.flowlens.model.SignalKind;
 
 /**
- * One invocation as Lambda reports it. It becomes signals at the function and no flow: the
- * function's own span tells of the same invocation, and only that knows who invoked it.
+ * One invocation as Lambda reports it. It becomes signals at the function and no call: the
+ * function's own span tells of the same invocation, and only that knows who invoked it. Where the
+ * settings say what feeds the function, it adds to the deliveries from there whether it failed.
  */
 final class Invocation {
   private static final int LONGEST = 120;
@@ -33,19 +38,48 @@ final class Invocation {
   }
 
   /** Emits the invocation, the start before it, and its failure, as far as they are wanted. */
-  void emit(long time, Origin origin, Nodes nodes, Events events) {
-    signal(SignalKind.INVOCATION, time, durationMillis, origin, nodes, events);
+  void emit(long time, Origin origin, Tools tools, Events events) {
+    boolean failed = status != null && !status.equals("success");
+    signal(SignalKind.INVOCATION, time, durationMillis, origin, tools, events);
     if (!Double.isNaN(initMillis)) {
-      signal(SignalKind.COLD_START, time, initMillis, origin, nodes, events);
+      signal(SignalKind.COLD_START, time, initMillis, origin, tools, events);
     }
-    if (status != null && !status.equals("success")) {
-      emitFailure(time, origin, nodes, events);
+    if (failed) {
+      signal(SignalKind.INVOCATION_FAILED, time, 1, origin, tools, events);
     }
+    delivery(1, failed ? 1 : 0, time, origin, tools, events);
   }
 
-  /** Emits that the invocation failed. */
-  void emitFailure(long time, Origin origin, Nodes nodes, Events events) {
-    signal(SignalKind.INVOCATION_FAILED, time, 1, origin, nodes, events);
+  /** Emits that an invocation failed that was emitted before. */
+  void emitFailure(long time, Origin origin, Tools tools, Events events) {
+    signal(SignalKind.INVOCATION_FAILED, time, 1, origin, tools, events);
+    delivery(0, 1, time, origin, tools, events);
+  }
+
+  private void delivery(
+      int invocations, int failed, long time, Origin origin, Tools tools, Events events) {
+    Node function = function(origin, tools);
+    Node source = tools.functionSources().of(function);
+    if (source == null) {
+      return;
+    }
+    FlowEvent flow = new FlowEvent();
+    flow.evidence = origin.evidence();
+    flow.time = time;
+    flow.edge = tools.nodes().edge(source, function, Access.DELIVER);
+    flow.calls = 0;
+    flow.attempts = 0;
+    flow.ok = failed == 0;
+    flow.requestId = requestId.isEmpty() ? null : requestId;
+    flow.add(Counter.INVOCATIONS, invocations);
+    flow.add(Counter.INVOCATIONS_FAILED, failed);
+    events.flow(flow);
+  }
+
+  private static Node function(Origin origin, Tools tools) {
+    return tools
+        .nodes()
+        .of(NodeKind.FUNCTION, origin.account(), origin.region(), origin.function());
   }
 
   String requestId() {
@@ -53,13 +87,13 @@ final class Invocation {
   }
 
   private void signal(
-      SignalKind kind, long time, double value, Origin origin, Nodes nodes, Events events) {
+      SignalKind kind, long time, double value, Origin origin, Tools tools, Events events) {
     if (!events.wants(kind)) {
       return;
     }
     Signal signal = new Signal();
     signal.kind = kind;
-    signal.node = nodes.of(NodeKind.FUNCTION, origin.account(), origin.region(), origin.function());
+    signal.node = function(origin, tools);
     signal.time = time;
     signal.evidence = origin.evidence();
     signal.value = value;

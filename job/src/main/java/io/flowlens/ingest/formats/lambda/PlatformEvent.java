@@ -8,7 +8,6 @@ import io.flowlens.ingest.formats.api.Times;
 import io.flowlens.ingest.formats.api.Tools;
 import io.flowlens.ingest.formats.api.Unusable;
 import io.flowlens.ingest.json.Json;
-import io.flowlens.ingest.naming.Nodes;
 import io.flowlens.schemas.DeadLetterReason;
 import java.io.IOException;
 import java.util.Set;
@@ -23,11 +22,11 @@ public final class PlatformEvent implements Format {
   private static final String REPORT = "platform.report";
 
   private final Json json;
-  private final Nodes nodes;
+  private final Tools tools;
 
   public PlatformEvent(Tools tools) {
     json = tools.json();
-    nodes = tools.nodes();
+    this.tools = tools;
   }
 
   @Override
@@ -68,7 +67,7 @@ public final class PlatformEvent implements Format {
         payload
             .origin()
             .time(Times.millis(event.path("time"), "platform event's time"), "the report", events);
-    report(event.path("record")).emit(time, payload.origin(), nodes, events);
+    report(event.path("record")).emit(time, payload.origin(), tools, events);
   }
 
   private static Invocation report(JsonNode record) throws Unusable {

@@ -4,7 +4,6 @@ import io.flowlens.ingest.formats.api.Events;
 import io.flowlens.ingest.formats.api.Origin;
 import io.flowlens.ingest.formats.api.Tools;
 import io.flowlens.ingest.formats.api.Unusable;
-import io.flowlens.ingest.naming.Nodes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -46,7 +45,7 @@ public final class PlatformLine {
           "LOGS",
           "XRAY");
 
-  private final Nodes nodes;
+  private final Tools tools;
 
   /** The last invocations whose reports had no {@code Status}, by request id. */
   private final Map<String, Invocation> withoutStatus =
@@ -58,7 +57,7 @@ public final class PlatformLine {
       };
 
   public PlatformLine(Tools tools) {
-    nodes = tools.nodes();
+    this.tools = tools;
   }
 
   /**
@@ -70,7 +69,7 @@ public final class PlatformLine {
     if (line.startsWith(REPORT)) {
       long time = origin.time(millis, "the log event", events);
       Invocation invocation = report(line);
-      invocation.emit(time, origin, nodes, events);
+      invocation.emit(time, origin, tools, events);
       if (invocation.status == null) {
         withoutStatus.put(invocation.requestId(), invocation);
       }
@@ -92,7 +91,7 @@ public final class PlatformLine {
       return;
     }
     invocation.status = "timeout";
-    invocation.emitFailure(time, origin, nodes, events);
+    invocation.emitFailure(time, origin, tools, events);
   }
 
   /** Lambda writes its word in capitals, then what it is about, with a name and a colon. */

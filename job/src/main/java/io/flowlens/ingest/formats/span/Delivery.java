@@ -5,9 +5,12 @@ import io.flowlens.ingest.formats.api.Tools;
 import io.flowlens.ingest.naming.TableName;
 import io.flowlens.model.Access;
 import io.flowlens.model.Batch;
+import io.flowlens.model.Counter;
 import io.flowlens.model.FlowEvent;
 import io.flowlens.model.Node;
 import io.flowlens.model.NodeKind;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
 
 /**
  * A function's span that says what invoked the function: a table's change stream, a queue, a topic
@@ -19,6 +22,9 @@ final class Delivery {
 
   /** A rule of EventBridge or a schedule of its Scheduler: the span does not say which. */
   private static final String TIMER = "schedule";
+
+  /** Kinesis keeps records for a year at most. */
+  private static final long MAX_AGE_SECONDS = 366 * 86_400L;
 
   private final Tools tools;
 
@@ -51,6 +57,7 @@ final class Delivery {
     flow.coldStart = "true".equals(span.attributes.get(SpanAttribute.COLD_START));
     Attempts.fillOnce(flow, span);
     flow.batch = batch(span, flow);
+    age(span, flow);
     events.flow(flow);
   }
 
@@ -84,16 +91,38 @@ final class Delivery {
     return tools.nodes().of(NodeKind.UNKNOWN, function.account, function.region, name);
   }
 
-  /** The time of its first change is all that a span tells of which batch it was. */
+  /**
+   * The time of its first change is all that a span tells of which batch it was. Several batches
+   * may begin in one second, so that names only one that failed.
+   */
   private static Batch batch(Span span, FlowEvent flow) {
     String time = span.attributes.get(SpanAttribute.DOCUMENT_TIME);
-    if (time == null) {
+    if (time == null || flow.ok) {
       return null;
     }
     Batch batch = new Batch();
     batch.start = time;
     batch.records = flow.records;
-    batch.failed = !flow.ok;
+    batch.failed = true;
     return batch;
+  }
+
+  /** How old the first change was when the function began. */
+  private static void age(Span span, FlowEvent flow) {
+    String time = span.attributes.get(SpanAttribute.DOCUMENT_TIME);
+    if (time == null || span.startNanos <= 0) {
+      return;
+    }
+    try {
+      long changed = OffsetDateTime.parse(time).toInstant().toEpochMilli();
+      long seconds = (span.startNanos / 1_000_000 - changed) / 1_000;
+      if (seconds >= 0 && seconds <= MAX_AGE_SECONDS) {
+        flow.add(Counter.OF_KNOWN_AGE, 1);
+        flow.add(Counter.AGE_SECONDS, seconds);
+      }
+    } catch (DateTimeException e) {
+      // Not ISO 8601: then it names the batch, and no more.
+      return;
+    }
   }
 }

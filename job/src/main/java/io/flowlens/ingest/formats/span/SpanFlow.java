@@ -3,6 +3,7 @@ package io.flowlens.ingest.formats.span;
 import io.flowlens.ingest.formats.api.Events;
 import io.flowlens.ingest.formats.api.Origin;
 import io.flowlens.ingest.formats.api.Unusable;
+import io.flowlens.model.Counter;
 import io.flowlens.model.FlowEvent;
 import java.util.Objects;
 
@@ -59,7 +60,8 @@ final class SpanFlow {
 
   /** Whether the flow has what is written into flows of spans like this one. */
   boolean isStamped(FlowEvent flow, Span span) {
-    return flow.time == time
+    return flow.get(Counter.OF_KNOWN_AGE) == 0
+        && flow.time == time
         && flow.latencyMicros == span.micros()
         && Objects.equals(flow.traceId, span.traceId)
         && Objects.equals(flow.requestId, requestId)
