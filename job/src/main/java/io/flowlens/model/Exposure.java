@@ -10,7 +10,9 @@ public enum Exposure {
   /** It took more than one attempt. */
   RETRIED,
   /** It carried {@value #MANY_ITEMS_FROM} items or more. */
-  MANY_ITEMS;
+  MANY_ITEMS,
+  /** Its operation may carry many items, whether or not anything says how many it did. */
+  BULK;
 
   /** How many exposures there are. */
   public static final int COUNT = values().length;
@@ -24,8 +26,20 @@ public enum Exposure {
         return flow.coldStart;
       case RETRIED:
         return flow.attempts > 1;
-      default:
+      case MANY_ITEMS:
         return flow.records >= MANY_ITEMS_FROM;
+      default:
+        return isBulk(flow.operation);
     }
+  }
+
+  /** Of DynamoDB's operations: such as {@code Query}, {@code BatchWriteItem}. */
+  private static boolean isBulk(String operation) {
+    return operation != null
+        && (operation.equals("Query")
+            || operation.equals("Scan")
+            || operation.startsWith("Batch")
+            || operation.startsWith("Transact")
+            || operation.startsWith("Execute"));
   }
 }

@@ -158,6 +158,9 @@ public final class Pane {
     }
     if (flow.instance != 0) {
       get(Detail.INSTANCES).add(flow.instance, flow.time, flow.latencyMicros);
+      if (Exposure.BULK.of(flow)) {
+        get(Detail.BULK_CALLS).add(flow.instance, flow.time, flow.latencyMicros);
+      }
     }
     if (flow.keyHash != 0) {
       get(Detail.CALLED_KEYS).add(flow.keyHash, flow.time, flow.latencyMicros);

@@ -11,7 +11,10 @@ import java.util.List;
 final class Advice {
   private Advice() {}
 
-  static List<Recommendation> of(Edge edge, SpikeWindow window) {
+  static List<Recommendation> of(Edge edge, SpikeWindow window, boolean crashes) {
+    if (crashes) {
+      return List.of(findRestarts(edge.from));
+    }
     switch (window.kind()) {
       case CONNECTION:
         return List.of(keepConnections(edge, window), keepCalling(edge, window));
@@ -22,6 +25,13 @@ final class Advice {
       default:
         return List.of(startEarlier(edge.to));
     }
+  }
+
+  private static Recommendation findRestarts(Node node) {
+    return Recommendation.of(
+        "Look why instances are restarted",
+        Text.name(node) + ": exit codes, the memory limit, the liveness probe, its last log lines",
+        "An instance that lives for minutes has no time to be warm, and what ends it may fail calls too.");
   }
 
   private static Recommendation keepItems(Edge edge) {

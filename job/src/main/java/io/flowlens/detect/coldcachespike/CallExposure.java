@@ -29,7 +29,15 @@ enum CallExposure {
   /** Its key had not been called for five minutes or more, as far as is remembered. */
   COLD_KEY(0),
   /** Its key had been called since. One a pane is counted. */
-  WARM_KEY(0);
+  WARM_KEY(0),
+  /** Its operation may carry many items; none that was left out for that. */
+  BULK(0),
+  /** The same, of those that were left out. */
+  BULK_LEFT_OUT(0),
+  /** Not a call but an instance that called in a pane; slow where not all of them are known. */
+  ALIVE(0),
+  /** Not a call but an item, where calls say how many they carried. */
+  ITEM(0);
 
   /** The shortest pause, in milliseconds; 0 where it is not about pauses. */
   final long pauseMillis;

@@ -49,7 +49,14 @@ import java.util.Set;
  * SlowThreshold calls must show in 4 of the last 15 minutes when instances had paused, and in 12
  * when instances, callees or keys are new. New ones are for information until they have gone on for
  * half an hour, and so is an edge with less than a call a second, whose connections cannot stay
- * warm.
+ * warm. They are a warning only where they are at least twice as many as the edge usually has; and
+ * what has been so for a third of a day is not reported anew at all.
+ *
+ * <p>Operations that may carry many items (Query, Scan, batches) are left out where they usually
+ * take twice as long as the edge's calls, since they are slow for what they carry.
+ *
+ * <p>Instances of a service that live for five minutes or less are named as such, with how many are
+ * new: they do not have to warm up, they are restarted.
  *
  * <p>Never judged by a maximum or a quantile: a service that is called often enough has its slow
  * call in every minute.
@@ -66,6 +73,9 @@ public final class ColdCacheSpike implements Detector<ColdCacheSpikeState> {
 
   private static final Set<Access> ASKED =
       EnumSet.of(Access.READ, Access.WRITE, Access.TRANSACT, Access.CALL, Access.PUBLISH);
+
+  /** So many minutes without a slow first call do not yet end what began before. */
+  private static final int SILENT_MINUTES = 3;
 
   /** Calls from which on a median of one pane is trusted fully. */
   private static final double MEDIAN_CALLS = 10;
@@ -105,7 +115,8 @@ public final class ColdCacheSpike implements Detector<ColdCacheSpikeState> {
 
   @Override
   public Set<Detail<?>> details() {
-    return Set.of(Detail.EXPOSED_LATENCY, Detail.INSTANCES, Detail.CALLED_KEYS);
+    return Set.of(
+        Detail.EXPOSED_LATENCY, Detail.INSTANCES, Detail.BULK_CALLS, Detail.CALLED_KEYS);
   }
 
   @Override
@@ -148,8 +159,9 @@ public final class ColdCacheSpike implements Detector<ColdCacheSpikeState> {
     ExposureCounts counts = ExposureCounts.unpack(state.counts, pane.start);
     SlowThreshold slow = new SlowThreshold(usual.expected(pane.start) / 1000, factor, excess);
     List<FirstUse> firstUses = instances.see(pane.get(Detail.INSTANCES), pane.start);
-    if (slow.isKnown()) {
-      counts.count(pane, slow, firstUses, instances.coverage());
+    BulkCalls bulk = seeBulk(pane, state, slow);
+    if (slow.isKnown() && timed > 0) {
+      counts.count(pane, slow, firstUses, instances.coverage(), bulk);
     }
     if (!active && timed > 0) {
       usual.learn(
@@ -163,7 +175,35 @@ public final class ColdCacheSpike implements Detector<ColdCacheSpikeState> {
     }
     state.counts = counts.packed();
     state.instances = instances.packed();
-    report(pane, state, slow, rules.judge(counts, active), findings);
+    SpikeAssessment verdict = rules.judge(counts, active, state.usual);
+    if (slow.isKnown() && timed > 0) {
+      state.usual.learn(counts.slowFirstShare(), active);
+    }
+    sumUp(state, counts, verdict, pane.start);
+    report(pane, state, slow, bulk, verdict, findings);
+  }
+
+  private static BulkCalls seeBulk(Pane pane, ColdCacheSpikeState state, SlowThreshold slow) {
+    HourOfWeek usual = HourOfWeek.unpack(state.bulkBaseline);
+    BulkCalls bulk = BulkCalls.of(pane, usual, slow);
+    if (bulk.count() > 0) {
+      usual.learn(
+          pane.start, 1000 * bulk.medianMillis(), Math.min(1, bulk.count() / MEDIAN_CALLS));
+      state.bulkBaseline = usual.packed();
+    }
+    return bulk;
+  }
+
+  private static void sumUp(
+      ColdCacheSpikeState state, ExposureCounts counts, SpikeAssessment verdict, long paneStart) {
+    if (verdict.level == Level.CLEAR) {
+      state.totals = null;
+    } else if (state.totals == null) {
+      int minutes = counts.minutesBackTo(verdict.window.cold.causes, SILENT_MINUTES);
+      state.totals = SpikeTotals.begin(counts, Math.max(1, minutes), paneStart);
+    } else {
+      state.totals.add(counts, paneStart);
+    }
   }
 
   private static void seeKeys(
@@ -180,6 +220,7 @@ public final class ColdCacheSpike implements Detector<ColdCacheSpikeState> {
       Pane pane,
       ColdCacheSpikeState state,
       SlowThreshold slow,
+      BulkCalls bulk,
       SpikeAssessment verdict,
       Findings findings) {
     if (verdict.level == Level.CLEAR) {
@@ -190,6 +231,6 @@ public final class ColdCacheSpike implements Detector<ColdCacheSpikeState> {
     findings.add(
         pane.edge,
         verdict.level,
-        explanation.of(pane, slow, verdict, pane.start - state.activeSince));
+        explanation.of(pane, slow, bulk, verdict, state));
   }
 }

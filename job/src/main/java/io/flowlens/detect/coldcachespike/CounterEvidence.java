@@ -3,6 +3,7 @@ package io.flowlens.detect.coldcachespike;
 import static io.flowlens.detect.explain.Text.format;
 
 import io.flowlens.model.Detail;
+import io.flowlens.model.Edge;
 import io.flowlens.model.Pane;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,10 +12,11 @@ import java.util.List;
 final class CounterEvidence {
   private CounterEvidence() {}
 
-  static List<String> of(Pane pane, SlowThreshold slow, SpikeWindow window) {
+  static List<String> of(
+      Pane pane, SlowThreshold slow, BulkCalls bulk, SpikeWindow window) {
     List<String> checks = new ArrayList<>();
     checks.add(other("Retries", "took more than one attempt", window.retried, window));
-    checks.add(other("Size", "carried 50 items or more", window.manyItems, window));
+    checks.add(size(pane.edge, bulk, window));
     checks.add(
         pane.get(Detail.LATENCY).count() == 0
             ? format("Median: no call in the last 10 s; usual are %.1f ms.", slow.usualMillis)
@@ -66,6 +68,23 @@ final class CounterEvidence {
                 "Keys: that they had not been called for 5 minutes explains %.0f of the %,d slow calls.",
                 window.coldKey.attributable(), window.slow))
         : List.of();
+  }
+
+  private static String size(Edge edge, BulkCalls bulk, SpikeWindow window) {
+    if (window.leftOutBulk() > 0) {
+      return format(
+          "Size: %,d calls that may carry many items (Query, Scan, batches) were left out, %s.",
+          window.leftOutBulk(),
+          Double.isNaN(bulk.usualMillis())
+              ? "as it is not known yet what they usually take"
+              : format("since they usually take %.1f ms", bulk.usualMillis()));
+    }
+    if (window.knowsItems()) {
+      return other("Size", "carried 50 items or more", window.manyItems, window);
+    }
+    return CauseText.isData(edge.to) && !window.hasBulk()
+        ? "Size: no call was a Query, a Scan or a batch; how large items were is not known."
+        : "Size: not assessed, as no call says how much it carried.";
   }
 
   private static String percent(double share) {

@@ -6,9 +6,12 @@ import io.flowlens.detect.stats.PackedForm;
 import io.flowlens.detect.stats.SlotRing;
 import io.flowlens.model.Counter;
 import io.flowlens.model.Detail;
+import io.flowlens.model.ExposedLatency;
 import io.flowlens.model.Exposure;
+import io.flowlens.model.FirstCalls;
 import io.flowlens.model.LatencySketch;
 import io.flowlens.model.Pane;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -38,7 +41,20 @@ final class ExposureCounts {
   /** A smaller share of the keys shows nothing. */
   private static final double LEAST_COVERAGE = 1e-4;
 
+  /** First uses of instances and callees. */
+  private static final Set<CallExposure> FIRST_USES = firstUses();
+
   private final SlotRing ring;
+
+  /** What one pane added. */
+  private final long[] counted = new long[COUNTERS];
+
+  private static Set<CallExposure> firstUses() {
+    EnumSet<CallExposure> uses =
+        EnumSet.range(CallExposure.PAUSED_300_SECONDS, CallExposure.UNSEEN_60_SECONDS);
+    uses.add(CallExposure.STARTED);
+    return uses;
+  }
 
   private ExposureCounts(SlotRing ring) {
     this.ring = ring;
@@ -55,27 +71,57 @@ final class ExposureCounts {
     return ring.packed(FORM);
   }
 
-  /** Counts the pane's calls against what is usual. */
-  void count(Pane pane, SlowThreshold slow, List<FirstUse> firstUses, double coverage) {
+  /** Counts the pane's calls against what is usual, without bulk calls that are left out. */
+  void count(
+      Pane pane, SlowThreshold slow, List<FirstUse> firstUses, double coverage, BulkCalls bulk) {
     LatencySketch latency = pane.get(Detail.LATENCY);
-    ring.add(CALLS, latency.count());
-    ring.add(MILLIS, Math.round(latency.sumMicros() / 1000.0));
-    ring.add(UP, latency.countAbove(slow.upMillis()));
-    ring.add(SAMPLED, pane.get(Counter.SAMPLED));
-    ring.add(LEFT_OUT, Math.round(pane.get(Counter.LEFT_OUT_MILLI) / 1000.0));
-    ring.add(UNFOLLOWED_MILLI, Math.round(1000 * (1 - coverage) * latency.count()));
-    ring.add(SLOW, latency.countAbove(slow.millis()));
-    ring.add(SLOW_MILLIS, Math.round(latency.microsAbove(slow.millis()) / 1000.0));
-    exposed(CallExposure.STARTED, pane.get(Detail.EXPOSED_LATENCY).of(Exposure.COLD_START), slow);
-    exposed(CallExposure.RETRIED, pane.get(Detail.EXPOSED_LATENCY).of(Exposure.RETRIED), slow);
+    LatencySketch leftOut = bulk.leftOut();
+    double kept = leftOut == null ? 1 : 1 - (double) leftOut.count() / latency.count();
+    add(CALLS, latency.count() - (leftOut == null ? 0 : leftOut.count()));
+    add(MILLIS, millis(latency.sumMicros() - (leftOut == null ? 0 : leftOut.sumMicros())));
+    add(UP, above(latency, leftOut, slow.upMillis()));
+    add(SAMPLED, Math.round(kept * pane.get(Counter.SAMPLED)));
+    add(LEFT_OUT, Math.round(kept * pane.get(Counter.LEFT_OUT_MILLI) / 1000.0));
+    add(UNFOLLOWED_MILLI, Math.round(1000 * (1 - coverage) * kept * latency.count()));
+    add(SLOW, above(latency, leftOut, slow.millis()));
+    add(
+        SLOW_MILLIS,
+        millis(
+            latency.microsAbove(slow.millis())
+                - (leftOut == null ? 0 : leftOut.microsAbove(slow.millis()))));
+    ExposedLatency exposed = pane.get(Detail.EXPOSED_LATENCY);
+    exposed(CallExposure.STARTED, exposed.of(Exposure.COLD_START), slow);
+    exposed(CallExposure.RETRIED, exposed.of(Exposure.RETRIED), slow);
+    if (leftOut == null) {
+      exposed(CallExposure.MANY_ITEMS, exposed.of(Exposure.MANY_ITEMS), slow);
+    }
     exposed(
-        CallExposure.MANY_ITEMS, pane.get(Detail.EXPOSED_LATENCY).of(Exposure.MANY_ITEMS), slow);
-    firstUses.forEach(use -> count(causeOf(use), use, slow));
+        leftOut == null ? CallExposure.BULK : CallExposure.BULK_LEFT_OUT,
+        exposed.of(Exposure.BULK),
+        slow);
+    add(exposed(CallExposure.ITEM), pane.get(Counter.RECORDS));
+    countAlive(pane.get(Detail.INSTANCES));
+    bulk.without(firstUses).forEach(use -> count(causeOf(use), use, slow));
+  }
+
+  private static long millis(double micros) {
+    return Math.round(micros / 1000.0);
+  }
+
+  private static long above(LatencySketch all, LatencySketch leftOut, double millis) {
+    return all.countAbove(millis) - (leftOut == null ? 0 : leftOut.countAbove(millis));
+  }
+
+  private void countAlive(FirstCalls instances) {
+    long[] alive = {0};
+    instances.forEach((hash, use) -> alive[0]++);
+    add(exposed(CallExposure.ALIVE), alive[0]);
+    add(slow(CallExposure.ALIVE), instances.isSample() ? 1 : 0);
   }
 
   /** Counts the first calls of the pane's keys. */
   void countKeys(Pane pane, SlowThreshold slow, List<FirstUse> firstUses, double coverage) {
-    ring.add(
+    add(
         UNFOLLOWED_KEYS_MILLI,
         Math.round(1000 * (1 - coverage) * pane.get(Detail.LATENCY).count()));
     for (FirstUse use : firstUses) {
@@ -84,8 +130,8 @@ final class ExposureCounts {
   }
 
   private void count(CallExposure cause, FirstUse use, SlowThreshold slow) {
-    ring.add(exposed(cause), 1);
-    ring.add(slow(cause), use.latencyMicros() > 1000 * slow.millis() ? 1 : 0);
+    add(exposed(cause), 1);
+    add(slow(cause), use.latencyMicros() > 1000 * slow.millis() ? 1 : 0);
   }
 
   private static CallExposure causeOf(FirstUse use) {
@@ -100,9 +146,37 @@ final class ExposureCounts {
 
   private void exposed(CallExposure cause, LatencySketch calls, SlowThreshold slow) {
     if (calls != null) {
-      ring.add(exposed(cause), calls.count());
-      ring.add(slow(cause), calls.countAbove(slow.millis()));
+      add(exposed(cause), calls.count());
+      add(slow(cause), calls.countAbove(slow.millis()));
     }
+  }
+
+  private void add(int counter, long n) {
+    ring.add(counter, n);
+    counted[counter] += n;
+  }
+
+  /** What the pane that was counted added. */
+  long counted(int counter) {
+    return counted[counter];
+  }
+
+  /** The share of the calls of the last quarter of an hour that were slow from first use. */
+  double slowFirstShare() {
+    long calls = sum(MINUTES, CALLS);
+    return calls == 0 ? 0 : Math.min(1, (double) slow(MINUTES, FIRST_USES) / calls);
+  }
+
+  /**
+   * How many of the last minutes it goes back to the first slow call of these, where no more than
+   * so many silent minutes are in a row; 0 where there is none.
+   */
+  int minutesBackTo(Set<CallExposure> causes, int silent) {
+    int back = 0;
+    for (int age = 0; age < MINUTES && age - back <= silent; age++) {
+      back = slow(age + 1, causes) > slow(age, causes) ? age + 1 : back;
+    }
+    return back;
   }
 
   long sum(int minutes, int counter) {
@@ -140,7 +214,8 @@ final class ExposureCounts {
     return sum;
   }
 
-  private long minute(int age, int counter) {
+  /** One counter in one minute: 0 is the running one. */
+  long minute(int age, int counter) {
     return ring.sum(age + 1, counter) - ring.sum(age, counter);
   }
 

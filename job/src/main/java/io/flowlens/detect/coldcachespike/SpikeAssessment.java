@@ -12,9 +12,13 @@ final class SpikeAssessment {
   /** Whether there is so little traffic that connections cannot stay warm. */
   final boolean lowTraffic;
 
-  SpikeAssessment(Level level, SpikeWindow window, boolean lowTraffic) {
+  /** Whether first uses are known to slow down many more calls than they usually do. */
+  final boolean grown;
+
+  SpikeAssessment(Level level, SpikeWindow window, boolean lowTraffic, boolean grown) {
     this.level = level;
     this.window = window;
     this.lowTraffic = lowTraffic;
+    this.grown = grown;
   }
 }

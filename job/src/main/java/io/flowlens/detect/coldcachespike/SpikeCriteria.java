@@ -46,26 +46,31 @@ final class SpikeCriteria implements Serializable {
    * Judges what was counted. The whole quarter of an hour must not deny what a shorter window says,
    * which can be chance where few instances are followed.
    */
-  SpikeAssessment judge(ExposureCounts counts, boolean active) {
+  SpikeAssessment judge(ExposureCounts counts, boolean active, UsualShare usual) {
     boolean silent = counts.sum(RECENT, ExposureCounts.CALLS) == 0 || isLow(counts, 0.1);
     if (silent || (!active && mayNotFire(counts))) {
-      return new SpikeAssessment(Level.CLEAR, null, false);
+      return new SpikeAssessment(Level.CLEAR, null, false, false);
     }
     SpikeWindow current = current(counts);
     if (current.medianIsUp() || !goesOn(current)) {
-      return new SpikeAssessment(Level.CLEAR, null, false);
+      return new SpikeAssessment(Level.CLEAR, null, false, false);
     }
     SpikeWindow all = new SpikeWindow(counts, ExposureCounts.MINUTES);
     if (all.coldFraction() < minFraction / 2) {
-      return new SpikeAssessment(Level.CLEAR, null, false);
+      return new SpikeAssessment(Level.CLEAR, null, false, false);
     }
     SpikeWindow firing = firing(counts);
+    double share = counts.slowFirstShare();
+    if (!active && usual.isStanding(share)) {
+      return new SpikeAssessment(Level.CLEAR, null, false, false);
+    }
     Level otherwise = active ? Level.HOLDING : Level.CLEAR;
     SpikeWindow reported = firing == null ? all : firing;
     return new SpikeAssessment(
         firing == null ? otherwise : Level.FIRING,
         reported,
-        isLow(counts, 1) || isFromLowTraffic(counts, reported));
+        isLow(counts, 1) || isFromLowTraffic(counts, reported),
+        usual.hasGrown(share));
   }
 
   /** Whether there is less traffic lately than so many times what counts as low. */

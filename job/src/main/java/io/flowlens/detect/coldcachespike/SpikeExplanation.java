@@ -4,9 +4,7 @@ import static io.flowlens.detect.explain.Text.format;
 
 import io.flowlens.config.Settings;
 import io.flowlens.detect.explain.ExemplarEvidence;
-import io.flowlens.detect.explain.Text;
 import io.flowlens.model.Detail;
-import io.flowlens.model.Edge;
 import io.flowlens.model.EvidenceItem;
 import io.flowlens.model.Explanation;
 import io.flowlens.model.Judgement.Level;
@@ -37,26 +35,39 @@ final class SpikeExplanation implements Serializable {
     z = settings.get(ColdCacheSpikeOptions.CONFIDENCE_Z);
   }
 
-  /** The explanation of an edge that has been active for so long. */
-  Explanation of(Pane pane, SlowThreshold slow, SpikeAssessment verdict, long activeMillis) {
+  /** The explanation of an edge that is active. */
+  Explanation of(
+      Pane pane,
+      SlowThreshold slow,
+      BulkCalls bulk,
+      SpikeAssessment verdict,
+      ColdCacheSpikeState state) {
     SpikeWindow window = verdict.window;
+    boolean crashes = window.isCrashLoop(pane.edge);
     Explanation explanation = new Explanation();
-    explanation.severity = severity(verdict, activeMillis);
+    explanation.since = state.totals.since;
+    explanation.severity = severity(verdict, crashes, pane.start - state.activeSince);
     explanation.confidence = confidence(window);
-    explanation.summary = summary(pane.edge, slow, window);
-    explanation.findings = List.of("COLD_" + window.kind().name());
-    explanation.measures = measures(pane, slow, window);
+    explanation.summary =
+        SpikeSummary.of(pane.edge, slow, window, state.totals, crashes);
+    explanation.findings =
+        crashes
+            ? List.of("COLD_" + window.kind().name(), "CRASH_LOOP")
+            : List.of("COLD_" + window.kind().name());
+    explanation.measures = measures(pane, slow, window, state.totals);
     explanation.evidence = evidence(pane, slow);
-    explanation.counterEvidence = CounterEvidence.of(pane, slow, window);
-    explanation.recommendations = Advice.of(pane.edge, window);
+    explanation.counterEvidence = CounterEvidence.of(pane, slow, bulk, window);
+    explanation.recommendations = Advice.of(pane.edge, window, crashes);
     return explanation;
   }
 
-  private Severity severity(SpikeAssessment verdict, long activeMillis) {
+  private static Severity severity(SpikeAssessment verdict, boolean crashes, long activeMillis) {
     ColdKind kind = verdict.window.kind();
-    boolean mayPass = kind != ColdKind.CONNECTION && activeMillis < LASTING_MILLIS;
+    boolean starts = kind == ColdKind.INSTANCE || kind == ColdKind.CALLEE;
+    boolean mayPass = kind != ColdKind.CONNECTION && !crashes && activeMillis < LASTING_MILLIS;
+    boolean usual = starts && !verdict.grown;
     boolean byDesign = kind == ColdKind.KEY;
-    return byDesign || verdict.lowTraffic || mayPass || verdict.level != Level.FIRING
+    return byDesign || usual || verdict.lowTraffic || mayPass || verdict.level != Level.FIRING
         ? Severity.INFO
         : Severity.WARNING;
   }
@@ -67,21 +78,8 @@ final class SpikeExplanation implements Serializable {
     return Math.round(100 * (1 - sampleMisleads * (1.2 - 0.8 * window.coldFraction()))) / 100.0;
   }
 
-  private static String summary(Edge edge, SlowThreshold slow, SpikeWindow window) {
-    return format(
-        "%s: median %.1f ms, but 1 in %,d calls takes over %.0f ms, %,.0f ms on average. The mean of %.1f ms hides"
-            + " it. %.0f %% of the slow ones are %s.",
-        Text.name(edge),
-        slow.usualMillis,
-        Math.round(1 / window.slowShare()),
-        slow.millis(),
-        window.meanSlowMillis(),
-        window.meanMillis(),
-        100 * window.cold.shareOfSlow(),
-        CauseText.cause(window, edge));
-  }
-
-  private List<Measure> measures(Pane pane, SlowThreshold slow, SpikeWindow window) {
+  private List<Measure> measures(
+      Pane pane, SlowThreshold slow, SpikeWindow window, SpikeTotals totals) {
     List<Measure> measures = new ArrayList<>();
     Measure share =
         Measure.of("slow-first-calls", "1", window.coldShare(), 0, minShare, window.calls);
@@ -112,6 +110,22 @@ final class SpikeExplanation implements Serializable {
     measures.add(
         Measure.of(
             "mean-latency", "ms", window.meanMillis(), slow.usualMillis, Double.NaN, window.calls));
+    measures.add(
+        Measure.of(
+            "slow-calls-since-it-began",
+            "1",
+            totals.slowShare(),
+            Double.NaN,
+            Double.NaN,
+            totals.calls));
+    measures.add(
+        Measure.of(
+            "slow-calls-in-worst-minute",
+            "1",
+            totals.worst,
+            Double.NaN,
+            Double.NaN,
+            totals.calls));
     long timed = pane.get(Detail.LATENCY).count();
     if (timed >= QUANTILE_CALLS) {
       measures.add(

@@ -1,5 +1,8 @@
 package io.flowlens.detect.coldcachespike;
 
+import io.flowlens.model.Edge;
+import io.flowlens.model.NodeKind;
+import io.flowlens.model.Pane;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -14,6 +17,25 @@ final class SpikeWindow {
   private static final Set<CallExposure> NEW = EnumSet.of(CallExposure.NEW_INSTANCE);
   private static final Set<CallExposure> COLD_KEY = EnumSet.of(CallExposure.COLD_KEY);
   private static final Set<CallExposure> WARM_KEY = EnumSet.of(CallExposure.WARM_KEY);
+
+  private static final Set<CallExposure> ALIVE = EnumSet.of(CallExposure.ALIVE);
+  private static final Set<CallExposure> BULK = EnumSet.of(CallExposure.BULK);
+  private static final Set<CallExposure> BULK_LEFT_OUT = EnumSet.of(CallExposure.BULK_LEFT_OUT);
+  private static final Set<CallExposure> ITEM = EnumSet.of(CallExposure.ITEM);
+
+  private static final Set<CallExposure> UNSEEN = EnumSet.of(CallExposure.UNSEEN_60_SECONDS);
+
+  private static final double LEAST_COVERAGE = 0.1;
+
+  private static final double PANE_SECONDS = Pane.MILLIS / 1000.0;
+
+  /** Of an instance that calls twice in ten seconds hardly any pane goes without. */
+  private static final long CALLS_OF_SEEN = 2;
+
+  /** So many new ones, none of which lives longer than that, are no deploy. */
+  private static final long RESTARTED_INSTANCES = 10;
+
+  private static final double RESTARTED_SECONDS = 300;
 
   /** The last minutes, the running one among them. */
   final int minutes;
@@ -138,6 +160,51 @@ final class SpikeWindow {
    */
   int minutesOfCold() {
     return counts.minutesWithin(cold.causes, sampled > 0 ? CHANCE_MINUTES : 0);
+  }
+
+  /**
+   * How many instances are new: those that were not known, of which none had paused if all call all
+   * the time; where not all are followed, as many more.
+   */
+  long newInstances() {
+    double coverage = Math.max(LEAST_COVERAGE, counts.coverage(minutes));
+    return Math.round((counts.exposed(minutes, NEW) + counts.exposed(minutes, UNSEEN)) / coverage);
+  }
+
+  /**
+   * How long instances live, in seconds: as many as call at once, for each that is new in a time
+   * (Little's law). NaN where not all that call at once are known, or they call too seldom to be
+   * seen all the time.
+   */
+  double lifetimeSeconds() {
+    long alive = counts.exposed(minutes, ALIVE);
+    boolean known = counts.slow(minutes, ALIVE) == 0 && sampled == 0;
+    return known && newInstances() > 0 && calls >= CALLS_OF_SEEN * alive
+        ? PANE_SECONDS * alive / newInstances()
+        : Double.NaN;
+  }
+
+  /** Whether the new instances are those of a service that is restarted again and again. */
+  boolean isCrashLoop(Edge edge) {
+    return kind() == ColdKind.INSTANCE
+        && edge.from.kind != NodeKind.FUNCTION
+        && newInstances() >= RESTARTED_INSTANCES
+        && lifetimeSeconds() <= RESTARTED_SECONDS;
+  }
+
+  /** Calls that may carry many items and were left out. */
+  long leftOutBulk() {
+    return counts.exposed(minutes, BULK_LEFT_OUT);
+  }
+
+  /** Whether anything says how many items calls carried. */
+  boolean knowsItems() {
+    return counts.exposed(minutes, ITEM) > 0;
+  }
+
+  /** Whether some of the calls may carry many items. */
+  boolean hasBulk() {
+    return counts.exposed(minutes, BULK) > 0;
   }
 
   /** Whether the keys of calls are known. */

@@ -22,6 +22,7 @@ final class FailingExplanation {
     Explanation explanation = new Explanation();
     explanation.severity = Severity.WARNING;
     explanation.confidence = 0.8;
+    explanation.since = delivery.failingSince;
     explanation.summary =
         Text.sentences(
             format(

@@ -37,6 +37,7 @@ final class LoopExplanation implements Serializable {
     Explanation explanation = new Explanation();
     explanation.severity = severity(loop, running);
     explanation.confidence = loop.sampled ? 0.8 : 0.95;
+    explanation.since = delivery.loop.since;
     explanation.summary = summary(delivery, loop, running);
     explanation.findings =
         List.of(delivery.ranAway ? "LOOP_RUNAWAY" : "LOOP_COSTLY", "OWN_WRITES_COME_BACK");

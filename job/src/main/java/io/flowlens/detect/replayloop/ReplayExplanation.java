@@ -29,6 +29,7 @@ final class ReplayExplanation implements Serializable {
     Explanation explanation = new Explanation();
     explanation.severity = Severity.WARNING;
     explanation.confidence = worst.isToldBySequence() ? 0.98 : 0.85;
+    explanation.since = worst.firstPane;
     explanation.summary = summary(delivery, worst);
     explanation.findings = findings(delivery, worst);
     explanation.measures = measures(delivery, worst);

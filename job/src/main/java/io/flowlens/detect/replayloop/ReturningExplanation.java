@@ -20,6 +20,7 @@ final class ReturningExplanation {
     Explanation explanation = new Explanation();
     explanation.severity = Severity.WARNING;
     explanation.confidence = batch.isToldBySequence() ? 0.95 : 0.85;
+    explanation.since = batch.firstPane;
     explanation.summary =
         Text.sentences(
             format(

@@ -1,5 +1,7 @@
 package io.flowlens.detect.stats;
 
+import io.flowlens.model.FirstCalls;
+
 /**
  * The first call in a pane of one instance, or of whatever else is followed, and how long there had
  * been none of it before.
@@ -16,16 +18,16 @@ public final class FirstUse {
   private static final long UNSEEN = NEVER - 1;
 
   private final long pauseMillis;
-  private final long latencyMicros;
+  private final FirstCalls.Use call;
 
-  FirstUse(long pauseMillis, long latencyMicros) {
+  FirstUse(long pauseMillis, FirstCalls.Use call) {
     this.pauseMillis = pauseMillis;
-    this.latencyMicros = latencyMicros;
+    this.call = call;
   }
 
   /** The same call, where a new one looks like one that had paused for a minute. */
   FirstUse unseen() {
-    return isNew() ? new FirstUse(UNSEEN, latencyMicros) : this;
+    return isNew() ? new FirstUse(UNSEEN, call) : this;
   }
 
   /** Whether it is new, or had paused for longer than is remembered. */
@@ -50,6 +52,11 @@ public final class FirstUse {
 
   /** How long the call took. */
   public long latencyMicros() {
-    return latencyMicros;
+    return call.firstLatencyMicros;
+  }
+
+  /** When the call began, epoch milliseconds. */
+  public long start() {
+    return call.firstStart;
   }
 }

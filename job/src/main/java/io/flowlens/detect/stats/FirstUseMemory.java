@@ -117,10 +117,10 @@ final class FirstUseMemory {
     Long last = lastUse.get(hash);
     lastUse.put(hash, last == null ? end : Math.max(end, last));
     if (last == null) {
-      return hash <= watched ? new FirstUse(FirstUse.NEVER, called.firstLatencyMicros) : null;
+      return hash <= watched ? new FirstUse(FirstUse.NEVER, called) : null;
     }
     long pause = called.firstStart - 1000 * last;
-    return new FirstUse(Math.max(0, pause), called.firstLatencyMicros);
+    return new FirstUse(Math.max(0, pause), called);
   }
 
   private void forget(long now) {

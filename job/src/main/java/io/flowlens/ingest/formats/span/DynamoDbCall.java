@@ -47,6 +47,7 @@ final class DynamoDbCall {
       Attempts.fill(flow, span, i, count);
       consistency(flow, span, access);
       capacity(flow, span, table, count, access);
+      flow.records = count == 1 ? items(span) : 0;
       events.flow(flow);
     }
   }
@@ -88,6 +89,12 @@ final class DynamoDbCall {
       flow.strongRead = consistent.equalsIgnoreCase("true");
       flow.eventualRead = consistent.equalsIgnoreCase("false");
     }
+  }
+
+  /** How many items a Query or Scan returned; 0 where the span does not say. */
+  private static int items(Span span) {
+    String count = span.attributes.get(SpanAttribute.ITEM_COUNT);
+    return count != null && count.matches("\\d{1,7}") ? Integer.parseInt(count) : 0;
   }
 
   private void capacity(FlowEvent flow, Span span, String table, int tables, Access access) {

@@ -60,6 +60,7 @@ public final class Truth implements TrafficListener {
     tally.call(step.operation().apiName(), call.ok(), visible.attempts());
     visible.errors().forEach(tally::error);
     tally.latency(call.end() - call.start());
+    tally.records += call.ok() && step.operation() == Operation.SCAN ? step.items() : 0;
     if (!visible.unitsKnown()) {
       return;
     }
