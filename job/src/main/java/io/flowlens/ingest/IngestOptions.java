@@ -50,7 +50,8 @@ public final class IngestOptions {
           "resize = arn:aws:kinesis:us-east-1:111122223333:stream/images",
           "Which stream or queue feeds a function: `name = ARN`, several with commas between them."
               + " Only for functions that nothing else invokes. OpenTelemetry does not say it for DynamoDB and"
-              + " Kinesis; without this, such a function looks as if a client had called it.");
+              + " Kinesis; without this, such a function looks as if a client had called it, and what Lambda logs of it"
+              + " counts to no delivery.");
 
   /** All of them. */
   public static final List<Option<?>> ALL =

@@ -38,6 +38,18 @@ public final class Signal {
   /** Dimension of what Lambda reports: the type of the error. */
   public static final String ERROR_TYPE = "errorType";
 
+  /**
+   * Dimension of what is about a function: the name of the {@link NodeKind} of what feeds it, or
+   * {@link #NO_SOURCE}.
+   */
+  public static final String SOURCE_KIND = "sourceKind";
+
+  /** Dimension of the same: the name of what feeds it. */
+  public static final String SOURCE_NAME = "sourceName";
+
+  /** Where a function is no longer fed. */
+  public static final String NO_SOURCE = "none";
+
   /** For Flink. */
   public Signal() {}
 

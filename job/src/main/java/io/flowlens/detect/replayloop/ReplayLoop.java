@@ -12,6 +12,7 @@ import io.flowlens.model.Detail;
 import io.flowlens.model.Explanation;
 import io.flowlens.model.Judgement.Level;
 import io.flowlens.model.Pane;
+import io.flowlens.model.SignalKind;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -27,7 +28,9 @@ import java.util.Set;
  * own count of invocations counts where it is higher. The same goes for records that come back
  * although the invocation succeeded: the function reports them as failed. Where nothing says which
  * records an invocation was given, a function that fails counts itself: at least half of its
- * invocations in 5 minutes (Wilson, z = 2), four or more, in three of these minutes.
+ * invocations in 5 minutes (Wilson, z = 2), four or more, in three of these minutes. One of which
+ * only CloudTrail shows what feeds it is for information, when its log shows ten failures in 10
+ * minutes, in eight of them.
  *
  * <p><b>Loop.</b> A function that writes to the table whose changes it takes feeds itself if its
  * writes come back. Each record then begets R more, and each change of the table is worked on
@@ -52,6 +55,8 @@ public final class ReplayLoop implements Detector<TableReplays> {
 
   private static final Set<Access> ASKED =
       EnumSet.of(Access.DELIVER, Access.CHANGE, Access.WRITE, Access.TRANSACT);
+
+  private static final Duration MEMORY = Duration.ofDays(30);
 
   private final long silence;
   private final long minDeliveries;
@@ -93,6 +98,11 @@ public final class ReplayLoop implements Detector<TableReplays> {
   }
 
   @Override
+  public Set<SignalKind> signals() {
+    return EnumSet.of(SignalKind.CONFIGURATION_CHANGE, SignalKind.INVOCATION_FAILED);
+  }
+
+  @Override
   public Set<Detail<?>> details() {
     return Set.of(Detail.BATCHES, Detail.DELIVERED_BATCHES, Detail.REPEATS);
   }
@@ -107,9 +117,10 @@ public final class ReplayLoop implements Detector<TableReplays> {
     return new TableReplays();
   }
 
+  /** A month: for so long what feeds a function is remembered. */
   @Override
   public Duration memory() {
-    return Duration.ofMillis(ReplayStateUpdate.MEMORY_MILLIS);
+    return MEMORY;
   }
 
   @Override
@@ -119,6 +130,9 @@ public final class ReplayLoop implements Detector<TableReplays> {
 
   @Override
   public boolean active(TableReplays state) {
+    if (state.function != null && state.function.failingSince != 0) {
+      return true;
+    }
     for (FunctionDelivery delivery : state.deliveries) {
       if (delivery.active || delivery.stuck.length > 0 || delivery.failingSince != 0) {
         return true;
@@ -129,6 +143,10 @@ public final class ReplayLoop implements Detector<TableReplays> {
 
   @Override
   public void judge(Round round, TableReplays state, OwnEpisodes episodes, Findings findings) {
+    FedFunction.learn(state, round);
+    if (state.function != null) {
+      state.function.judge(findings);
+    }
     TablePane table = new TablePane(round.start(), round.panes());
     ReplayStateUpdate.learn(state, table, silence);
     for (FunctionDelivery delivery : state.deliveries) {

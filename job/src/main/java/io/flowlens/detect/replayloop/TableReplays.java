@@ -17,6 +17,9 @@ public final class TableReplays {
   /** Start of the newest pane in which a function wrote to it. */
   public long lastWriteByFunction;
 
+  /** Where this is a function: what is known of it; null for others. */
+  public FedFunction function;
+
   /** For Flink. */
   public TableReplays() {}
 }

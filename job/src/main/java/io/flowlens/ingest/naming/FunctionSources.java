@@ -27,9 +27,11 @@ public final class FunctionSources {
   /** The stream or queue that feeds the function; null where no setting says it. */
   public Node of(Node function) {
     Arn arn = byFunction.isEmpty() ? null : byFunction.get(function.name);
-    if (arn == null) {
-      return null;
-    }
+    return arn == null ? null : source(arn, nodes);
+  }
+
+  /** The stream or queue of this ARN; null where it is none. */
+  public static Node source(Arn arn, Nodes nodes) {
     String table = arn.nameAfter("table/");
     if (table != null) {
       return nodes.of(NodeKind.CHANGE_STREAM, arn.account(), arn.region(), table);

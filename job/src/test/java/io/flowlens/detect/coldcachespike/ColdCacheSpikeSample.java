@@ -17,6 +17,14 @@ public final class ColdCacheSpikeSample {
       OneRound.of(detector, pane(paneStart + i * Pane.MILLIS, i), state);
     }
     state.activeSince = paneStart;
+    state.totals = new SpikeTotals();
+    state.totals.since = paneStart - 60_000;
+    state.totals.calls = 1_000;
+    state.totals.millis = 9_000;
+    state.totals.slow = 20;
+    state.totals.slowMillis = 2_400;
+    state.totals.worst = 0.1;
+    state.totals.worstAt = paneStart;
     return state;
   }
 
@@ -32,6 +40,7 @@ public final class ColdCacheSpikeSample {
       flow.time = start + 1_000;
       flow.latencyMicros = instance == 2 ? 120_000 : 6_000;
       flow.records = 100 * instance;
+      flow.operation = instance == 2 ? "Query" : "GetItem";
       pane.add(flow);
     }
     return pane;

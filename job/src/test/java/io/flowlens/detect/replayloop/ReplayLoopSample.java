@@ -1,6 +1,7 @@
 package io.flowlens.detect.replayloop;
 
 import io.flowlens.detect.Shop;
+import io.flowlens.model.NodeKind;
 
 /** One value of the detector's state with something in every field. */
 public final class ReplayLoopSample {
@@ -60,6 +61,14 @@ public final class ReplayLoopSample {
     state.additions.minute = at / 60_000;
     state.additions.minutes[0] = new byte[] {1};
     state.additions.minutes[14] = new byte[] {2};
+    state.function = new FedFunction();
+    state.function.function = Shop.BILLING;
+    state.function.sourceKind = NodeKind.CHANGE_STREAM;
+    state.function.sourceName = "Orders";
+    state.function.mappedAt = at - 86_400_000;
+    state.function.failures = new byte[] {9};
+    state.function.failingSince = at - 600_000;
+    state.function.failed = 14;
     state.others = new byte[] {4, 5, 6};
     state.othersSeen = at - 900_000;
     state.lastWriteByFunction = at;

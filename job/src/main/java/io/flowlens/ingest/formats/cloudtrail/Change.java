@@ -6,6 +6,7 @@ import io.flowlens.ingest.formats.api.Events;
 import io.flowlens.ingest.formats.api.Origin;
 import io.flowlens.ingest.formats.api.Unusable;
 import io.flowlens.ingest.naming.Arn;
+import io.flowlens.ingest.naming.FunctionSources;
 import io.flowlens.ingest.naming.Nodes;
 import io.flowlens.ingest.naming.TableName;
 import io.flowlens.model.Node;
@@ -65,9 +66,26 @@ final class Change {
     signal.evidence = origin.evidence();
     signal.value = 1;
     signal.dimensions.put(Signal.OPERATION, operation);
+    source(record, signal);
     signal.detail = detail(principal, Fields.get(record, "requestParameters"));
     signal.eventId = Fields.text(record, "eventID");
     events.signal(signal);
+  }
+
+  /** Of an event source mapping: what feeds the function, as far as the record names it. */
+  private void source(JsonNode record, Signal signal) {
+    JsonNode answer = Fields.get(record, "responseElements");
+    String asked = Fields.text(Fields.get(record, "requestParameters"), "eventSourceArn");
+    Arn arn = Arn.of(asked.isEmpty() ? Fields.text(answer, "eventSourceArn") : asked);
+    Node source = arn == null ? null : FunctionSources.source(arn, nodes);
+    String state = Fields.text(answer, "state");
+    if (signal.dimension(Signal.OPERATION).endsWith("EventSourceMapping")
+        && (state.startsWith("Delet") || state.startsWith("Disabl"))) {
+      signal.dimensions.put(Signal.SOURCE_KIND, Signal.NO_SOURCE);
+    } else if (source != null) {
+      signal.dimensions.put(Signal.SOURCE_KIND, source.kind.name());
+      signal.dimensions.put(Signal.SOURCE_NAME, source.name);
+    }
   }
 
   private Node table(JsonNode record, Origin origin) {

@@ -100,6 +100,11 @@ final class Invocation {
     if (status != null) {
       signal.dimensions.put(Signal.STATUS, status);
     }
+    Node source = tools.functionSources().of(signal.node);
+    if (source != null) {
+      signal.dimensions.put(Signal.SOURCE_KIND, source.kind.name());
+      signal.dimensions.put(Signal.SOURCE_NAME, source.name);
+    }
     if (errorType != null) {
       signal.dimensions.put(Signal.ERROR_TYPE, cut(errorType));
     }
