@@ -10,9 +10,8 @@ import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * The batches of one edge and pane, either those whose delivery failed or was repeated, or those
- * that succeeded. When there are more than
- * {@value #MAX}, those with the smallest hashes are kept: the same ones everywhere and in each
- * pane, whatever the order of arrival.
+ * that succeeded. When there are more than {@value #MAX}, those with the smallest hashes are kept:
+ * the same ones everywhere and in each pane, whatever the order of arrival.
  */
 public final class Batches implements Mergeable<Batches> {
   static final int MAX = 32;

@@ -60,8 +60,7 @@ public final class Detail<D extends Mergeable<D>> implements Serializable {
       ofDetectors(20, "deliveredBatches", Batches::new);
 
   /** First calls of instances by operations that may carry many items. */
-  public static final Detail<FirstCalls> BULK_CALLS =
-      ofDetectors(21, "bulkCalls", FirstCalls::new);
+  public static final Detail<FirstCalls> BULK_CALLS = ofDetectors(21, "bulkCalls", FirstCalls::new);
 
   /** The length of an array that has a place for each position. */
   static final int POSITIONS = highestPosition() + 1;

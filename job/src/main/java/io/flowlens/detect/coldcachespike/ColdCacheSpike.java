@@ -115,8 +115,7 @@ public final class ColdCacheSpike implements Detector<ColdCacheSpikeState> {
 
   @Override
   public Set<Detail<?>> details() {
-    return Set.of(
-        Detail.EXPOSED_LATENCY, Detail.INSTANCES, Detail.BULK_CALLS, Detail.CALLED_KEYS);
+    return Set.of(Detail.EXPOSED_LATENCY, Detail.INSTANCES, Detail.BULK_CALLS, Detail.CALLED_KEYS);
   }
 
   @Override
@@ -187,8 +186,7 @@ public final class ColdCacheSpike implements Detector<ColdCacheSpikeState> {
     HourOfWeek usual = HourOfWeek.unpack(state.bulkBaseline);
     BulkCalls bulk = BulkCalls.of(pane, usual, slow);
     if (bulk.count() > 0) {
-      usual.learn(
-          pane.start, 1000 * bulk.medianMillis(), Math.min(1, bulk.count() / MEDIAN_CALLS));
+      usual.learn(pane.start, 1000 * bulk.medianMillis(), Math.min(1, bulk.count() / MEDIAN_CALLS));
       state.bulkBaseline = usual.packed();
     }
     return bulk;
@@ -228,9 +226,6 @@ public final class ColdCacheSpike implements Detector<ColdCacheSpikeState> {
       return;
     }
     state.activeSince = state.activeSince == 0 ? pane.start : state.activeSince;
-    findings.add(
-        pane.edge,
-        verdict.level,
-        explanation.of(pane, slow, bulk, verdict, state));
+    findings.add(pane.edge, verdict.level, explanation.of(pane, slow, bulk, verdict, state));
   }
 }

@@ -12,8 +12,7 @@ import java.util.List;
 final class CounterEvidence {
   private CounterEvidence() {}
 
-  static List<String> of(
-      Pane pane, SlowThreshold slow, BulkCalls bulk, SpikeWindow window) {
+  static List<String> of(Pane pane, SlowThreshold slow, BulkCalls bulk, SpikeWindow window) {
     List<String> checks = new ArrayList<>();
     checks.add(other("Retries", "took more than one attempt", window.retried, window));
     checks.add(size(pane.edge, bulk, window));

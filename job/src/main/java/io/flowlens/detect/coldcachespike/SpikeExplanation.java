@@ -48,8 +48,7 @@ final class SpikeExplanation implements Serializable {
     explanation.since = state.totals.since;
     explanation.severity = severity(verdict, crashes, pane.start - state.activeSince);
     explanation.confidence = confidence(window);
-    explanation.summary =
-        SpikeSummary.of(pane.edge, slow, window, state.totals, crashes);
+    explanation.summary = SpikeSummary.of(pane.edge, slow, window, state.totals, crashes);
     explanation.findings =
         crashes
             ? List.of("COLD_" + window.kind().name(), "CRASH_LOOP")
@@ -120,12 +119,7 @@ final class SpikeExplanation implements Serializable {
             totals.calls));
     measures.add(
         Measure.of(
-            "slow-calls-in-worst-minute",
-            "1",
-            totals.worst,
-            Double.NaN,
-            Double.NaN,
-            totals.calls));
+            "slow-calls-in-worst-minute", "1", totals.worst, Double.NaN, Double.NaN, totals.calls));
     long timed = pane.get(Detail.LATENCY).count();
     if (timed >= QUANTILE_CALLS) {
       measures.add(

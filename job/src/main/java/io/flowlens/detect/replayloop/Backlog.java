@@ -32,8 +32,7 @@ final class Backlog {
     if (down > OUTAGE_MILLIS && delivery.changesSince >= OUTAGE_CHANGES) {
       delivery.downMillis = down;
       delivery.downUntil = now;
-      delivery.catchingUpUntil =
-          Math.max(delivery.catchingUpUntil, now + down + SUMMED_MILLIS);
+      delivery.catchingUpUntil = Math.max(delivery.catchingUpUntil, now + down + SUMMED_MILLIS);
     }
     learnAge(delivery, delivered, now);
   }

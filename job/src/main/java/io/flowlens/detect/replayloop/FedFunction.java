@@ -130,8 +130,7 @@ public final class FedFunction {
     explanation.findings = List.of("FUNCTION_FAILS");
     explanation.measures =
         List.of(
-            Measure.of(
-                "failed-invocations", "1", (double) failed, 0, (double) FAILURES, failed));
+            Measure.of("failed-invocations", "1", (double) failed, 0, (double) FAILURES, failed));
     explanation.counterEvidence =
         List.of(
             "Same records: not assessed, as nothing says which records the invocations were given.",

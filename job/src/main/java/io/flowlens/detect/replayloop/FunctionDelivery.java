@@ -97,8 +97,7 @@ public final class FunctionDelivery {
   /** Of many, those that came again are kept, and of the others always the same sample. */
   private void learnReturning(Pane pane, long now, long silence) {
     List<RedeliveredBatch> all = new ArrayList<>(List.of(returning));
-    List<Delivered> more =
-        pane == null ? List.of() : pane.get(Detail.DELIVERED_BATCHES).all();
+    List<Delivered> more = pane == null ? List.of() : pane.get(Detail.DELIVERED_BATCHES).all();
     for (Delivered batch : more) {
       returningWith(batch, all, now).count(batch);
     }

@@ -62,8 +62,7 @@ final class Invocations {
 
   /** How many of a pane's invocations failed. */
   static long failed(Pane delivered) {
-    return Math.max(
-        delivered.get(Counter.INVOCATIONS_FAILED), delivered.get(Counter.FAILED));
+    return Math.max(delivered.get(Counter.INVOCATIONS_FAILED), delivered.get(Counter.FAILED));
   }
 
   private boolean isLogged() {

@@ -82,8 +82,7 @@ final class LoopExplanation implements Serializable {
     if (running) {
       return "each change causes at least one more, and it does not end by itself";
     }
-    String times =
-        format("each change is processed at least %.1f times", loop.workPerChange(z));
+    String times = format("each change is processed at least %.1f times", loop.workPerChange(z));
     return times
         + (loop.reproduction() < runaway
             ? " before it dies out"
@@ -103,12 +102,7 @@ final class LoopExplanation implements Serializable {
             samples));
     measures.add(
         Measure.of(
-            "reproduction-number-of-all",
-            "1",
-            all.reproduction(),
-            0,
-            Double.NaN,
-            all.delivered));
+            "reproduction-number-of-all", "1", all.reproduction(), 0, Double.NaN, all.delivered));
     measures.add(
         Measure.of("peak-reproduction-number", "1", all.peak, 0, Double.NaN, all.delivered));
     measures.add(

@@ -63,7 +63,10 @@ final class ReturningExplanation {
                 "Lambda delivers again from the first record that the function reports."),
             Recommendation.of(
                 "Limit the attempts, and send what fails to a destination",
-                "event source mapping of " + function + " on " + source
+                "event source mapping of "
+                    + function
+                    + " on "
+                    + source
                     + ": MaximumRetryAttempts, DestinationConfig.OnFailure",
                 "Without a limit the records behind it wait until it expires."));
     return explanation;

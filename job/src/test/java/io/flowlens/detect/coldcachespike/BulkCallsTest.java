@@ -53,7 +53,8 @@ class BulkCallsTest {
       story.then(more);
     }
     assertThat(story.judgement().explanation.counterEvidence)
-        .anyMatch(check -> check.contains("may carry many items (Query, Scan, batches) were left out"));
+        .anyMatch(
+            check -> check.contains("may carry many items (Query, Scan, batches) were left out"));
   }
 
   /** Ten of sixty pods wake: a first call after a minute, and nine others right behind it. */

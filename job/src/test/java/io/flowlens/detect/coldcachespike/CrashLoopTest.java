@@ -25,7 +25,8 @@ class CrashLoopTest {
     restart(orders, 180);
     Anomaly last = newest();
     assertThat(last.explanation.summary)
-        .containsPattern("^Instances of orders live about (3[5-9]|4[0-9]) s: 2[0-9] new ones in the last 5 min\\. "
+        .containsPattern(
+            "^Instances of orders live about (3[5-9]|4[0-9]) s: 2[0-9] new ones in the last 5 min\\. "
                 + "Since 10:30 UTC one of their calls to Stock in 50 takes 260 ms");
     assertThat(last.explanation.findings).containsExactly("COLD_INSTANCE", "CRASH_LOOP");
     assertThat(last.explanation.severity).isEqualTo(Severity.WARNING);

@@ -39,7 +39,9 @@ class ReplayLoopTest {
   @Test
   void aSmallBatchIsOneToo() {
     story.then(4, given(failing(5, 1, 2)));
-    assertThat(story.lines()).contains("2 records of Orders make billing fail").contains("6 records were delivered again");
+    assertThat(story.lines())
+        .contains("2 records of Orders make billing fail")
+        .contains("6 records were delivered again");
     assertThat(levels()).containsExactly(Judgement.Level.FIRING);
   }
 
@@ -64,7 +66,8 @@ class ReplayLoopTest {
         .then(1, given(failing(50, 51, 50)))
         .then(1, given(failing(25, 51, 25)))
         .then(1, given(failing(12, 51, 12)));
-    assertThat(story.lines()).contains("100 records of Orders (cut into smaller batches on the way) make");
+    assertThat(story.lines())
+        .contains("100 records of Orders (cut into smaller batches on the way) make");
     assertThat(newest().explanation.findings).contains("BISECTED", "POISON_BATCH");
     assertThat(newest().explanation.recommendations)
         .noneMatch(advice -> advice.where.contains("Bisect"));
@@ -74,7 +77,8 @@ class ReplayLoopTest {
   void whatTheServiceCountsIsBelieved() {
     story.then(1, given(calls(0).gaveUp(SHARD, 1, 100, 10_001)));
     assertThat(story.lines())
-        .contains("Lambda gave up 100 records of Orders at 10:00 UTC, after 10,001 tries by billing.")
+        .contains(
+            "Lambda gave up 100 records of Orders at 10:00 UTC, after 10,001 tries by billing.")
         .contains("1,000,000 records were delivered again");
     assertThat(newest().explanation.findings).contains("RECOVERED_BY_DESTINATION");
   }
@@ -109,7 +113,9 @@ class ReplayLoopTest {
   @Test
   void aBatchThatOnlySpansTellOfIsToldByItsFirstChange() {
     story.then(4, given(calls(1).failedBatchSince(CHANGED)));
-    assertThat(newest().explanation.summary).contains("A batch of Orders makes billing fail since 10:00 UTC (4 tries). Its shard waits");
+    assertThat(newest().explanation.summary)
+        .contains(
+            "A batch of Orders makes billing fail since 10:00 UTC (4 tries). Its shard waits");
     assertThat(newest().explanation.findings).contains("POISON_BATCH");
   }
 
@@ -333,7 +339,8 @@ class ReplayLoopTest {
     Edge fed = Edge.of(queue, Shop.BILLING, Access.DELIVER);
     story.then(4, Map.of(fed, calls(1).records(1).failedBatchSince("059f36b4-87a3-44ab-83d2")));
     assertThat(story.lines())
-        .contains("A batch of mails makes billing fail", "It comes again until the queue gives it up");
+        .contains(
+            "A batch of mails makes billing fail", "It comes again until the queue gives it up");
     assertThat(newest().explanation.recommendations)
         .anyMatch(advice -> advice.where.contains("maxReceiveCount"));
   }
