@@ -78,7 +78,7 @@ final class ExposureCounts {
     LatencySketch leftOut = bulk.leftOut();
     double kept = leftOut == null ? 1 : 1 - (double) leftOut.count() / latency.count();
     add(CALLS, latency.count() - (leftOut == null ? 0 : leftOut.count()));
-    add(MILLIS, millis(latency.sumMicros() - (leftOut == null ? 0 : leftOut.sumMicros())));
+    add(MILLIS, millis((double) latency.sumMicros() - (leftOut == null ? 0 : leftOut.sumMicros())));
     add(UP, above(latency, leftOut, slow.upMillis()));
     add(SAMPLED, Math.round(kept * pane.get(Counter.SAMPLED)));
     add(LEFT_OUT, Math.round(kept * pane.get(Counter.LEFT_OUT_MILLI) / 1000.0));
@@ -87,7 +87,7 @@ final class ExposureCounts {
     add(
         SLOW_MILLIS,
         millis(
-            latency.microsAbove(slow.millis())
+            (double) latency.microsAbove(slow.millis())
                 - (leftOut == null ? 0 : leftOut.microsAbove(slow.millis()))));
     ExposedLatency exposed = pane.get(Detail.EXPOSED_LATENCY);
     exposed(CallExposure.STARTED, exposed.of(Exposure.COLD_START), slow);
