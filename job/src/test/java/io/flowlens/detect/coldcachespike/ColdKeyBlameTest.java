@@ -113,6 +113,6 @@ class ColdKeyBlameTest {
               run.callers.keys.newWithInstance = true;
               run.go(5 * QUARTER);
             });
-    assertThat(outcome.findings).containsExactly("COLD_INSTANCE");
+    assertThat(outcome.findings).containsExactly("COLD_INSTANCE", "CRASH_LOOP");
   }
 }
