@@ -40,7 +40,8 @@ public final class SegmentSpans {
       span.resource = Attributes.NONE;
       Events.Mark before = events.mark();
       walk.subsegment(document, parent);
-      if (events.flowsSince(before).isEmpty() && events.halvesSince(before).isEmpty()) {
+      boolean nothing = events.flowsSince(before).isEmpty() && events.halvesSince(before).isEmpty();
+      if (nothing && events.ignoredSince(before) == 0) {
         events.ignored();
       }
       return;
