@@ -17,7 +17,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 
-/** Fills an archive from an account, with progress. What is in the archive already is not pulled. */
+/**
+ * Fills an archive from an account, with progress. What is in the archive already is not pulled.
+ */
 final class Pull {
   private static final Duration SLICE = Duration.ofMinutes(10);
   private static final String CONFIGURATION = "configuration";
@@ -53,12 +55,13 @@ final class Pull {
         CONFIGURATION,
         gaps,
         lines ->
-            lines.add(
-                new ObjectMapper().valueToTree(new ConfigurationPull(account, gaps).pull())));
+            lines.add(new ObjectMapper().valueToTree(new ConfigurationPull(account, gaps).pull())));
     Configuration configuration = configuration();
     terminal.println("Metrics of CloudWatch ...");
     archive.write(
-        "metrics", gaps, lines -> new MetricsPull(account, gaps).pull(configuration, period, lines));
+        "metrics",
+        gaps,
+        lines -> new MetricsPull(account, gaps).pull(configuration, period, lines));
     terminal.println("Changes in CloudTrail ...");
     for (String service : TrailPull.SERVICES) {
       archive.write(
@@ -66,7 +69,9 @@ final class Pull {
           gaps,
           lines -> new TrailPull(account, gaps).pull(service, period, lines));
     }
-    traces();
+    if (traces > 0) {
+      traces();
+    }
   }
 
   /** What the archive says that the account has. */
@@ -90,6 +95,7 @@ final class Pull {
         archive.write(name, gaps, lines -> taken[0] = pull.pull(slice, most, lines));
         archive.count(name + ".found", taken[0].found());
         archive.count(name + ".taken", taken[0].taken());
+        archive.count(name + ".more", taken[0].hasMore() ? 1 : 0);
       }
       left -= Math.toIntExact(archive.counts().getOrDefault(name + ".taken", 0L));
     }

@@ -91,10 +91,7 @@ final class Report {
     List<Map<String, Object>> groups =
         List.of(
             Map.of(
-                "PropertyGroupId",
-                "Ingest",
-                "PropertyMap",
-                Map.of("function.sources", sources)));
+                "PropertyGroupId", "Ingest", "PropertyMap", Map.of("function.sources", sources)));
     new ObjectMapper()
         .writerWithDefaultPrettyPrinter()
         .writeValue(archive.properties().toFile(), groups);

@@ -138,7 +138,10 @@ final class AwsStub implements AutoCloseable {
     ObjectNode table = answer.putObject("Table");
     table.put("TableName", name);
     table.put("TableArn", "arn:aws:dynamodb:eu-west-1:111122223333:table/" + name);
-    table.putObject("ProvisionedThroughput").put("ReadCapacityUnits", 5).put("WriteCapacityUnits", 5);
+    table
+        .putObject("ProvisionedThroughput")
+        .put("ReadCapacityUnits", 5)
+        .put("WriteCapacityUnits", 5);
     if (name.equals("Rooms")) {
       table.put("LatestStreamArn", STREAM);
       table.putObject("StreamSpecification").put("StreamEnabled", true);
@@ -227,7 +230,11 @@ final class AwsStub implements AutoCloseable {
     int end = Math.min(ids.size(), (page + 1) * 70);
     for (String id : ids.subList(Math.min(page * 70, ids.size()), end)) {
       ObjectNode summary = summaries.addObject().put("Id", xrayId(id));
-      summary.putArray("ServiceIds").addObject().put("Name", "Rooms").put("Type", "AWS::DynamoDB::Table");
+      summary
+          .putArray("ServiceIds")
+          .addObject()
+          .put("Name", "Rooms")
+          .put("Type", "AWS::DynamoDB::Table");
     }
     if (end < ids.size()) {
       answer.put("NextToken", String.valueOf(page + 1));

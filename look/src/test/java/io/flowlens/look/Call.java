@@ -28,7 +28,11 @@ record Call(
   }
 
   String message() {
-    return failure + ": not now (Service: DynamoDb, Status Code: 400, Request ID: " + requestId()
-        + ") (SDK Attempt Count: " + (retries + 1) + ")";
+    return failure
+        + ": not now (Service: DynamoDb, Status Code: 400, Request ID: "
+        + requestId()
+        + ") (SDK Attempt Count: "
+        + (retries + 1)
+        + ")";
   }
 }

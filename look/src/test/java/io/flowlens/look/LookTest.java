@@ -15,6 +15,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -59,8 +60,14 @@ class LookTest {
 
   private static String run(AwsStub stub, String... more) {
     String[] ours = {
-      "--region", World.REGION, "--last", "60m", "--yes", "--no-open",
-      "--endpoint-url", stub.address().toString()
+      "--region",
+      World.REGION,
+      "--last",
+      "60m",
+      "--yes",
+      "--no-open",
+      "--endpoint-url",
+      stub.address().toString()
     };
     String[] all = Stream.concat(Arrays.stream(ours), Arrays.stream(more)).toArray(String[]::new);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -169,7 +176,7 @@ class LookTest {
   void aPullThatWasInterruptedGoesOnWhereItWas() throws IOException {
     Path partly = folder.resolve("partly");
     try (AwsStub stub = new AwsStub(WORLD)) {
-      String first = run(stub, "--archive", partly.toString(), "--out", out());
+      String first = run(stub, "--archive", partly.toString(), "--out", out(), "--traces", "90");
       assertThat(first).contains("Page: ");
       Path slice;
       try (Stream<Path> files = Files.list(partly.resolve("records"))) {
@@ -178,7 +185,7 @@ class LookTest {
       byte[] before = slurp(slice);
       Files.delete(slice);
       stub.asked.clear();
-      run(stub, "--archive", partly.toString(), "--out", out());
+      run(stub, "--archive", partly.toString(), "--out", out(), "--traces", "90");
       assertThat(slurp(slice)).isEqualTo(before);
       assertThat(new TreeSet<>(stub.asked))
           .containsExactly(
@@ -198,14 +205,26 @@ class LookTest {
               "Left out: the list of traces. The permission xray:GetTraceSummaries is missing.")
           .contains("The permission cloudwatch:GetMetricData is missing.")
           .contains("The permission lambda:ListFunctions is missing.")
-          .contains("4 tables")
-          .doesNotContain("X-Ray has no trace");
+          .contains("\n4 tables, 1 change stream.\n")
+          .contains("Traces were not read, so nothing shows who calls the tables.")
+          .doesNotContain("X-Ray has no trace")
+          .doesNotContain("with traffic")
+          .doesNotContain("throttled requests");
       assertThat(Files.readString(Path.of(out()))).contains("xray:GetTraceSummaries is missing");
       stub.denied.clear();
-      assertThat(run(stub, "--archive", partly.toString(), "--out", out()))
-          .contains("Read all 600 traces")
+      assertThat(run(stub, "--archive", partly.toString(), "--out", out(), "--traces", "90"))
+          .contains("Read 90 of 600 traces")
+          .contains("4 tables (3 with traffic)")
           .doesNotContain("Left out");
     }
+  }
+
+  @Test
+  void withoutTracesItSaysThatCallersAreNotKnown() {
+    assertThat(run(aws, "--traces", "0", "--out", out()))
+        .contains("Traces were not read, so nothing shows who calls the tables.")
+        .contains("CloudWatch counted 42 throttled requests at Unseen<b>.")
+        .doesNotContain("Callers are known");
   }
 
   @Test
@@ -220,8 +239,7 @@ class LookTest {
       InputStream before = System.in;
       System.setIn(new ByteArrayInputStream("n\n".getBytes(StandardCharsets.UTF_8)));
       try {
-        assertThat(
-                status("--region", "eu-west-1", "--endpoint-url", stub.address().toString()))
+        assertThat(status("--region", "eu-west-1", "--endpoint-url", stub.address().toString()))
             .isEqualTo(2);
       } finally {
         System.setIn(before);
@@ -235,19 +253,30 @@ class LookTest {
     String text =
         printed(
             2,
-            "--region", World.REGION, "--last", "30m", "--yes", "--no-open",
-            "--endpoint-url", aws.address().toString(),
-            "--archive", archive.toString(), "--out", out());
+            "--region",
+            World.REGION,
+            "--last",
+            "30m",
+            "--yes",
+            "--no-open",
+            "--endpoint-url",
+            aws.address().toString(),
+            "--archive",
+            archive.toString(),
+            "--out",
+            out());
     assertThat(text).contains("holds what was pulled of account 111122223333");
   }
 
   private static int status(String... args) {
-    return Look.run(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), args);
+    return Look.run(
+        new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), args);
   }
 
   private static String printed(int status, String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    assertThat(Look.run(new PrintStream(out, true, StandardCharsets.UTF_8), args)).isEqualTo(status);
+    assertThat(Look.run(new PrintStream(out, true, StandardCharsets.UTF_8), args))
+        .isEqualTo(status);
     return out.toString(StandardCharsets.UTF_8);
   }
 
@@ -269,12 +298,14 @@ class LookTest {
 
   private static List<String> anomalies(Path results) throws IOException {
     return lines(results.resolve("anomalies.jsonl")).stream()
-        .map(anomaly -> anomaly.path("type") + " " + anomaly.path("root") + " " + anomaly.path("startedAt"))
+        .map(
+            anomaly ->
+                anomaly.path("type") + " " + anomaly.path("root") + " " + anomaly.path("startedAt"))
         .toList();
   }
 
   private static List<ObjectNode> lines(Path file) throws IOException {
-    List<ObjectNode> lines = new java.util.ArrayList<>();
+    List<ObjectNode> lines = new ArrayList<>();
     for (String line : Files.readAllLines(file)) {
       lines.add((ObjectNode) JSON.readTree(line));
     }

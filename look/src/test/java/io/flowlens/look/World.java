@@ -35,7 +35,8 @@ final class World {
     for (int i = 0; i < TRACES; i++) {
       long start = end.toEpochMilli() - (TRACES - i) * 3_000L;
       String trace =
-          String.format(Locale.ROOT, "%08x%024x", start / 1_000, random.nextLong() & Long.MAX_VALUE);
+          String.format(
+              Locale.ROOT, "%08x%024x", start / 1_000, random.nextLong() & Long.MAX_VALUE);
       List<Call> calls = new ArrayList<>();
       long at = start;
       for (int k = 0; k < CALLS; k++) {
@@ -105,9 +106,7 @@ final class World {
     part.put("namespace", "aws");
     part.put("start_time", (call.endMillis() - call.millis()) / 1e3);
     part.put("end_time", call.endMillis() / 1e3);
-    part.putObject("http")
-        .putObject("response")
-        .put("status", call.failure() == null ? 200 : 400);
+    part.putObject("http").putObject("response").put("status", call.failure() == null ? 200 : 400);
     part.putObject("aws")
         .put("operation", call.operation())
         .put("region", REGION)

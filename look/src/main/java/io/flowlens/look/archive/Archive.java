@@ -53,10 +53,14 @@ public final class Archive {
     Path label = folder.resolve("look.json");
     Map<String, String> ours =
         Map.of(
-            "account", account,
-            "region", region,
-            "from", period.from().toString(),
-            "to", period.to().toString());
+            "account",
+            account,
+            "region",
+            region,
+            "from",
+            period.from().toString(),
+            "to",
+            period.to().toString());
     if (!Files.exists(label)) {
       json.writeValue(label.toFile(), ours);
     } else if (!json.readTree(label.toFile()).equals(json.valueToTree(ours))) {
@@ -136,6 +140,16 @@ public final class Archive {
   public Map<String, Long> counts() throws IOException {
     File file = folder.resolve(COUNTS).toFile();
     return file.exists() ? json.readValue(file, new TypeReference<>() {}) : Map.of();
+  }
+
+  /** Whether the files whose names begin so are there, and nothing was left out of them. */
+  public boolean isWhole(String prefix) throws IOException {
+    List<Long> gaps =
+        counts().entrySet().stream()
+            .filter(count -> count.getKey().startsWith(prefix) && count.getKey().endsWith(GAPS))
+            .map(Map.Entry::getValue)
+            .toList();
+    return !gaps.isEmpty() && gaps.stream().allMatch(count -> count == 0);
   }
 
   /** The lines of the files whose names begin so. */

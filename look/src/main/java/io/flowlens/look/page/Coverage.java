@@ -21,6 +21,10 @@ public final class Coverage {
   private final Map<String, TableCoverage> tables = new TreeMap<>();
   private final Map<String, Long> counts;
   private final long changes;
+  private final boolean isConfigurationWhole;
+  private final boolean isMetricsWhole;
+  private final boolean isTrailWhole;
+  private final boolean isTracesWhole;
 
   /** Reads it from an archive and from what its replay wrote. */
   public Coverage(Archive archive, Configuration configuration, Results results)
@@ -37,6 +41,10 @@ public final class Coverage {
     }
     results.rows().forEach(this::row);
     counts = archive.counts();
+    isConfigurationWhole = archive.isWhole("configuration");
+    isMetricsWhole = archive.isWhole("metrics");
+    isTrailWhole = archive.isWhole("trail");
+    isTracesWhole = archive.isWhole("traces");
     changes = archive.read("trail").stream().filter(event -> !event.has("errorCode")).count();
   }
 
@@ -102,6 +110,31 @@ public final class Coverage {
   /** Traces that were read. */
   long tracesTaken() {
     return sum("taken");
+  }
+
+  /** Whether X-Ray had more traces than were listed. */
+  boolean hasMoreTraces() {
+    return sum("more") > 0;
+  }
+
+  /** Whether tables and functions were read without a gap. */
+  boolean isConfigurationWhole() {
+    return isConfigurationWhole;
+  }
+
+  /** Whether the metrics were read without a gap; else tables may have had traffic unseen. */
+  boolean isMetricsWhole() {
+    return isMetricsWhole;
+  }
+
+  /** Whether CloudTrail was read without a gap. */
+  boolean isTrailWhole() {
+    return isTrailWhole;
+  }
+
+  /** Whether X-Ray was asked without a gap. */
+  boolean isTracesWhole() {
+    return isTracesWhole;
   }
 
   private long sum(String what) {

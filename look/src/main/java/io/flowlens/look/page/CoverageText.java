@@ -24,36 +24,51 @@ final class CoverageText {
       retries(sentences);
     }
     throttles(sentences);
-    sentences.add(
-        coverage.changes() == 0
-            ? "CloudTrail shows no change at tables and functions."
-            : "CloudTrail shows "
-                + count(coverage.changes(), "change")
-                + " at tables and functions; anomalies list those before them.");
+    changes(sentences);
     return sentences;
   }
 
+  private void changes(List<String> sentences) {
+    if (coverage.changes() > 0) {
+      sentences.add(
+          "CloudTrail shows "
+              + count(coverage.changes(), "change")
+              + " at tables and functions; anomalies list those before them.");
+    } else if (coverage.isTrailWhole()) {
+      sentences.add("CloudTrail shows no change at tables and functions.");
+    }
+  }
+
+  /** What was not read is not counted as none. */
   private String what() {
-    return count(coverage.tableCount(), "table")
-        + " ("
-        + used.size()
-        + " with traffic), "
-        + count(coverage.streamCount(), "change stream")
-        + ", "
-        + count(coverage.functionCount(), "function")
-        + " ("
-        + coverage.fedCount()
-        + " fed by a stream or queue).";
+    List<String> parts = new ArrayList<>();
+    String traffic = coverage.isMetricsWhole() ? " (" + used.size() + " with traffic)" : "";
+    add(parts, coverage.tableCount(), "table", traffic);
+    add(parts, coverage.streamCount(), "change stream", "");
+    add(
+        parts,
+        coverage.functionCount(),
+        "function",
+        " (" + coverage.fedCount() + " fed by a stream or queue)");
+    return parts.isEmpty() ? "Tables and functions are not known." : String.join(", ", parts) + ".";
+  }
+
+  private void add(List<String> parts, long count, String what, String more) {
+    if (count > 0 || coverage.isConfigurationWhole()) {
+      parts.add(count(count, what) + more);
+    }
   }
 
   private String traces() {
     if (coverage.tracesFound() == 0) {
-      return "X-Ray has no trace of this time, so nothing shows who calls the tables.";
+      return coverage.isTracesWhole()
+          ? "X-Ray has no trace of this time, so nothing shows who calls the tables."
+          : "Traces were not read, so nothing shows who calls the tables.";
     }
-    return coverage.tracesTaken() < coverage.tracesFound()
+    return coverage.tracesTaken() < coverage.tracesFound() || coverage.hasMoreTraces()
         ? "Read "
             + number(coverage.tracesTaken())
-            + " of "
+            + (coverage.hasMoreTraces() ? " of more than " : " of ")
             + number(coverage.tracesFound())
             + " traces, chosen by chance. All counts of calls are those of the traces read."
         : "Read all "
@@ -63,6 +78,13 @@ final class CoverageText {
 
   private void callers(List<String> sentences) {
     List<TableCoverage> without = used.stream().filter(table -> !table.hasCaller()).toList();
+    if (!coverage.isMetricsWhole()) {
+      sentences.add(
+          "Callers are known of "
+              + count(used.size() - without.size(), "table")
+              + "; which others had traffic is not known.");
+      return;
+    }
     sentences.add(
         "Callers are known of "
             + (used.size() - without.size())
@@ -102,7 +124,7 @@ final class CoverageText {
                 + number(Math.round(table.throttledCounted()))
                 + " throttled requests at "
                 + table.name()
-                + ", and no trace names one.");
+                + (coverage.tracesTaken() > 0 ? ", and no trace names one." : "."));
       }
     }
   }

@@ -47,8 +47,7 @@ public record Results(List<ObjectNode> rows, List<ObjectNode> anomalies) {
         .filter(anomaly -> SEVERITIES.contains(anomaly.path("severity").asText()))
         .min(
             Comparator.comparingInt(
-                    (ObjectNode anomaly) ->
-                        SEVERITIES.indexOf(anomaly.path("severity").asText()))
+                    (ObjectNode anomaly) -> SEVERITIES.indexOf(anomaly.path("severity").asText()))
                 .thenComparing(anomaly -> anomaly.path("startedAt").asText()))
         .map(anomaly -> Instant.parse(anomaly.path("startedAt").asText()).plusSeconds(60))
         .orElseGet(() -> busiest(otherwise));
@@ -57,7 +56,8 @@ public record Results(List<ObjectNode> rows, List<ObjectNode> anomalies) {
   private Instant busiest(Instant otherwise) {
     Map<String, Long> calls = new TreeMap<>();
     rows.forEach(
-        row -> calls.merge(row.path("windowStart").asText(), row.path("calls").asLong(), Long::sum));
+        row ->
+            calls.merge(row.path("windowStart").asText(), row.path("calls").asLong(), Long::sum));
     return calls.entrySet().stream()
         .max(Map.Entry.comparingByValue())
         .map(most -> Instant.parse(most.getKey()))

@@ -99,10 +99,7 @@ public record Metric(
         .map(
             operation ->
                 new Metric(
-                    TABLES,
-                    LATENCY,
-                    Map.of(TABLE, table, "Operation", operation),
-                    Statistic.COUNT))
+                    TABLES, LATENCY, Map.of(TABLE, table, "Operation", operation), Statistic.COUNT))
         .toList();
   }
 

@@ -54,7 +54,8 @@ final class SegmentFields {
   private static final List<String> ECS = List.of("container_arn", "container_id");
   private static final List<String> EKS = List.of("pod");
   private static final int LONGEST_MESSAGE = 300;
-  private static final Pattern HOST = Pattern.compile("[a-z]+://[^/?#@]+", Pattern.CASE_INSENSITIVE);
+  private static final Pattern HOST =
+      Pattern.compile("[a-z]+://[^/?#@]+", Pattern.CASE_INSENSITIVE);
 
   private SegmentFields() {}
 

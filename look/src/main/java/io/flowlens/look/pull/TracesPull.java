@@ -45,13 +45,16 @@ public final class TracesPull {
   /**
    * Writes the segments of traces that began in this time, at most so many traces.
    *
-   * @return how many traces were there, and how many were taken
+   * @return how many there were, and how many were taken
    */
   public Taken pull(Period slice, int most, Lines lines) {
-    List<TraceSummary> found =
-        gaps.ask(Permission.GET_TRACE_SUMMARIES, () -> summaries(slice, most), List.of());
+    Listed listed =
+        gaps.ask(
+            Permission.GET_TRACE_SUMMARIES,
+            () -> summaries(slice, most),
+            new Listed(List.of(), false));
     List<String> ids =
-        found.stream()
+        listed.traces().stream()
             .map(TraceSummary::id)
             // The random part of the id, so that the choice does not depend on anything else.
             .sorted(Comparator.comparing(id -> id.substring(Math.min(RANDOM_PART, id.length()))))
@@ -65,14 +68,20 @@ public final class TracesPull {
               return true;
             },
             false);
-    return new Taken(found.size(), taken ? ids.size() : 0);
+    return new Taken(listed.traces().size(), taken ? ids.size() : 0, listed.hasMore());
   }
 
-  /** How many traces there were, and how many were taken. */
-  public record Taken(int found, int taken) {}
+  /**
+   * How many traces were listed, and how many were taken.
+   *
+   * @param hasMore whether there were more than were listed
+   */
+  public record Taken(int found, int taken, boolean hasMore) {}
+
+  private record Listed(List<TraceSummary> traces, boolean hasMore) {}
 
   /** The traces that call DynamoDB; all of them where X-Ray does not say it of any. */
-  private List<TraceSummary> summaries(Period slice, int most) {
+  private Listed summaries(Period slice, int most) {
     GetTraceSummariesRequest request =
         GetTraceSummariesRequest.builder()
             .startTime(slice.from())
@@ -80,15 +89,17 @@ public final class TracesPull {
             .timeRangeType(TimeRangeType.TRACE_ID)
             .build();
     List<TraceSummary> all = new ArrayList<>();
+    boolean hasMore = false;
     for (GetTraceSummariesResponse page : account.xray().getTraceSummariesPaginator(request)) {
       all.addAll(page.traceSummaries());
-      if (all.size() >= most * Cost.SCANNED_FOR_EACH) {
+      if (all.size() >= most * Cost.SCANNED_FOR_EACH && page.nextToken() != null) {
+        hasMore = true;
         break;
       }
       Pause.of(PAUSE);
     }
     List<TraceSummary> ofTables = all.stream().filter(TracesPull::callsTable).toList();
-    return ofTables.isEmpty() ? all : ofTables;
+    return new Listed(ofTables.isEmpty() ? all : ofTables, hasMore);
   }
 
   private static boolean callsTable(TraceSummary trace) {
