@@ -1,6 +1,7 @@
 package io.flowlens.look;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -245,6 +246,22 @@ class LookTest {
         System.setIn(before);
       }
       assertThat(stub.asked).isEmpty();
+    }
+  }
+
+  @Test
+  void withoutCredentialsItSaysSoInOneSentence() {
+    assumeThat(System.getenv("AWS_ACCESS_KEY_ID")).isNull();
+    System.clearProperty("aws.accessKeyId");
+    System.setProperty("aws.disableEc2Metadata", "true");
+    try {
+      assertThat(printed(2, "--region", World.REGION, "--yes", "--profile", "nobody-here"))
+          .endsWith(
+              "flowlens: There are no AWS credentials in profile nobody-here, or they have expired."
+                  + " Log in, or name another profile with --profile.\n");
+    } finally {
+      System.setProperty("aws.accessKeyId", "AKIDEXAMPLE");
+      System.clearProperty("aws.disableEc2Metadata");
     }
   }
 

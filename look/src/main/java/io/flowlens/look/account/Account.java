@@ -5,6 +5,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -60,24 +61,22 @@ public final class Account implements AutoCloseable {
   }
 
   private String whoWeAre() throws NoAccount {
-    try (StsClient sts = client(StsClient.builder())) {
-      return sts.getCallerIdentity().account();
+    try {
+      credentials.resolveCredentials();
     } catch (SdkClientException e) {
       throw new NoAccount(
           "There are no AWS credentials"
               + (profile == null ? "" : " in profile " + profile)
-              + ". Log in, or name a profile with --profile. ("
-              + firstSentence(e.getMessage())
-              + ")",
+              + ", or they have expired. Log in, or name another profile with --profile.",
           e);
-    } catch (software.amazon.awssdk.awscore.exception.AwsServiceException e) {
+    }
+    try (StsClient sts = client(StsClient.builder())) {
+      return sts.getCallerIdentity().account();
+    } catch (SdkClientException e) {
+      throw new NoAccount("AWS does not answer: " + e.getMessage(), e);
+    } catch (AwsServiceException e) {
       throw new NoAccount("AWS does not accept the credentials: " + e.getMessage(), e);
     }
-  }
-
-  private static String firstSentence(String text) {
-    int end = text.indexOf(". ");
-    return end < 0 ? text : text.substring(0, end);
   }
 
   private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(B builder) {

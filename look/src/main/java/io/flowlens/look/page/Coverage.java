@@ -72,7 +72,7 @@ public final class Coverage {
         .filter(TableCoverage::isUsed)
         .sorted(
             Comparator.comparingDouble(
-                    (TableCoverage table) -> -Math.max(table.counted(), table.calls()))
+                    (TableCoverage table) -> -Math.max(table.counted(), (double) table.calls()))
                 .thenComparing(TableCoverage::name))
         .toList();
   }

@@ -5,13 +5,14 @@ import io.flowlens.look.archive.Configuration;
 import io.flowlens.look.pull.Metric;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** How much of one table was seen: what CloudWatch counted, and what the traces show. */
 final class TableCoverage {
   private final String name;
   private final List<String> fed = new ArrayList<>();
-  private final TreeSet<String> callers = new TreeSet<>();
+  private final Set<String> callers = new TreeSet<>();
   private double units;
   private double counted;
   private double throttledCounted;
@@ -67,7 +68,7 @@ final class TableCoverage {
     return !callers.isEmpty();
   }
 
-  TreeSet<String> callers() {
+  Set<String> callers() {
     return callers;
   }
 
