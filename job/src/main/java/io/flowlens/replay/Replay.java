@@ -11,6 +11,7 @@ import io.flowlens.ingest.naming.Aliases;
 import io.flowlens.schemas.PropertyNames;
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,6 +76,11 @@ public final class Replay implements Callable<Integer> {
   /** As {@link #main}, but returns the exit status. */
   public static int run(String... args) {
     return new CommandLine(new Replay()).execute(args);
+  }
+
+  /** The same, but prints the summary into this. */
+  public static int run(PrintWriter out, String... args) {
+    return new CommandLine(new Replay()).setOut(out).execute(args);
   }
 
   @Override

@@ -19,6 +19,7 @@ import io.flowlens.ingest.formats.logs.LogsBatch;
 import io.flowlens.ingest.formats.otlp.OtlpTrace;
 import io.flowlens.ingest.formats.queue.QueueMessage;
 import io.flowlens.ingest.formats.unused.UnusedFormat;
+import io.flowlens.ingest.formats.xray.XraySegment;
 import io.flowlens.ingest.json.Cursor;
 import io.flowlens.log.LimitedLog;
 import io.flowlens.schemas.DeadLetterReason;
@@ -67,6 +68,7 @@ public final class Formats implements PayloadDecoder {
         new LogsBatch(tools, this),
         new AwsSpan(tools),
         new OtlpTrace(tools),
+        new XraySegment(tools),
         new DynamoDbChange(tools),
         new EventBridgeEvent(tools),
         new CloudTrailEvent(tools),

@@ -9,6 +9,9 @@ package io.flowlens.ingest.formats.span;
  * in four. The older {@code p} is how often the share kept was halved: {@code p:2} does the same.
  */
 final class Sampling {
+  /** The trace state of a source that leaves traces out and does not say how many. */
+  static final String OF_UNKNOWN_SHARE = "ot=th:unknown";
+
   private static final int DIGITS = 14;
 
   /** Of one trace in a million; what is rarer says little of the others. */

@@ -11,7 +11,8 @@ import java.util.Set;
 
 /**
  * A format that is recognised only to be counted: it comes along with spans, such as the metrics
- * and logs of a collector, and would otherwise fill the dead letters.
+ * and logs of a collector, or in an archive that somebody pulled, and would otherwise fill the dead
+ * letters.
  */
 public final class UnusedFormat implements Format {
   /** Metrics as OpenTelemetry writes them. */
@@ -19,6 +20,9 @@ public final class UnusedFormat implements Format {
 
   /** Logs as OpenTelemetry writes them. */
   public static final String LOGS = "otlp-logs";
+
+  /** The mark of a snapshot of an account's configuration, as {@code scripts/look} writes it. */
+  public static final String CONFIGURATION = "flowlensConfiguration";
 
   private final String id;
   private final Set<String> marks;
@@ -35,7 +39,8 @@ public final class UnusedFormat implements Format {
     return List.of(
         new UnusedFormat(METRICS, Set.of("resourceMetrics", "scopeMetrics"), tools),
         new UnusedFormat(LOGS, Set.of("resourceLogs", "scopeLogs"), tools),
-        new UnusedFormat("metric-stream", Set.of("metric_stream_name"), tools));
+        new UnusedFormat("metric-stream", Set.of("metric_stream_name"), tools),
+        new UnusedFormat("configuration", Set.of(CONFIGURATION), tools));
   }
 
   @Override
