@@ -1,5 +1,6 @@
 package io.flowlens.detect.regionmismatch;
 
+import io.flowlens.config.NamePattern;
 import io.flowlens.config.Option;
 import io.flowlens.config.Settings;
 import io.flowlens.detect.api.Detector;
@@ -11,6 +12,8 @@ import io.flowlens.model.Access;
 import io.flowlens.model.Edge;
 import io.flowlens.model.Judgement.Level;
 import io.flowlens.model.Pane;
+import io.flowlens.model.SignalKind;
+import io.flowlens.model.Subject;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -58,6 +61,8 @@ public final class RegionMismatch implements Detector<TableRegions> {
   private final long after;
   private final long missingAfter;
   private final long failoverGrace;
+  private final long movedGrace;
+  private final List<NamePattern> replicated;
   private final MismatchExplanation explanation;
 
   /** With the thresholds of these settings. */
@@ -66,6 +71,8 @@ public final class RegionMismatch implements Detector<TableRegions> {
     after = settings.get(RegionMismatchOptions.AFTER).toMillis();
     missingAfter = settings.get(RegionMismatchOptions.MISSING_AFTER).toMillis();
     failoverGrace = settings.get(RegionMismatchOptions.FAILOVER).toMillis();
+    movedGrace = settings.get(RegionMismatchOptions.MOVED).toMillis();
+    replicated = NamePattern.list(settings.get(RegionMismatchOptions.REPLICATED));
     explanation = new MismatchExplanation(settings);
   }
 
@@ -87,6 +94,12 @@ public final class RegionMismatch implements Detector<TableRegions> {
   @Override
   public Set<Access> accesses() {
     return ASKED;
+  }
+
+  /** What AWS's configuration says of replicas. */
+  @Override
+  public Set<SignalKind> signals() {
+    return EnumSet.of(SignalKind.CONFIGURATION_CHANGE);
   }
 
   @Override
@@ -121,47 +134,76 @@ public final class RegionMismatch implements Detector<TableRegions> {
 
   @Override
   public void judge(Round round, TableRegions state, OwnEpisodes episodes, Findings findings) {
-    long paneStart = round.start();
-    TableMemory.learn(state, paneStart, round.panes());
+    long now = round.start();
+    TableMemory.learn(state, round, isDeclared(round));
     Map<Edge, Pane> byEdge = new HashMap<>();
     round.panes().forEach(pane -> byEdge.put(pane.edge, pane));
-    TableTraffic traffic = new TableTraffic(state, paneStart);
+    TableTraffic traffic = new TableTraffic(state, now);
+    findings.reopenWithin(TableMemory.SAME_TROUBLE_MILLIS);
     for (Route route : state.routes) {
       Mismatch mismatch = rules.mismatch(route, traffic);
-      route.active = mismatch != null && isReported(mismatch, state, paneStart);
-      if (mismatch == null) {
-        route.mismatchSince = Route.NEVER;
-        route.failover = false;
-      }
-      if (route.active) {
-        Level level = isFresh(mismatch, paneStart) ? Level.FIRING : Level.HOLDING;
-        findings.add(route.edge, level, explanation.of(mismatch, byEdge.get(route.edge)));
+      Story story = mismatch == null || isOver(mismatch) ? Story.NONE : story(mismatch, traffic);
+      if (story.isReported()) {
+        route.report();
+        route.strays.peakShare = Math.max(route.strays.peakShare, mismatch.shareLately());
+        Level level = isFresh(mismatch, now) ? Level.FIRING : Level.HOLDING;
+        Pane pane = byEdge.get(route.edge);
+        findings.add(route.edge, level, explanation.of(new Told(mismatch, story, traffic), pane));
+      } else if (story == Story.FAILOVER && route.active) {
+        route.active = false;
+        if (episodes.isOpen(Subject.of(route.edge))) {
+          findings.verdict(
+              route.edge, Level.REFUTED, Retraction.of(mismatch), 0, Long.MAX_VALUE);
+        }
+      } else if (story == Story.NONE) {
+        if (route.active && episodes.isOpen(Subject.of(route.edge))) {
+          findings.over(route.edge, route.lastCall + Pane.MILLIS);
+        }
+        route.end();
       }
     }
   }
 
-  private boolean isReported(Mismatch mismatch, TableRegions state, long paneStart) {
-    Route route = mismatch.route;
-    if (route.elsewhereSince * mismatch.share() >= STRAYS_EXPECTED) {
-      route.mismatchSince = Route.NEVER;
-      route.failover = false;
-      RouteTraffic.forget(route);
-      return false;
-    }
-    if (route.mismatchSince == Route.NEVER) {
-      route.mismatchSince = paneStart;
-    }
-    long age = paneStart + Pane.MILLIS - route.mismatchSince;
-    if (age < (mismatch.missingReplica() ? missingAfter : after)) {
-      return false;
-    }
-    if (!route.active && !route.failover && rules.isFailover(mismatch, state)) {
-      if (age < FAILOVER_KNOWN_MILLIS) {
-        return false;
+  private boolean isDeclared(Round round) {
+    for (Pane pane : replicated.isEmpty() ? List.<Pane>of() : round.panes()) {
+      String name = TableMemory.tableName(pane.edge);
+      if (replicated.stream().anyMatch(pattern -> pattern.matches(name))) {
+        return true;
       }
-      route.failover = true;
     }
-    return !route.failover || age >= failoverGrace;
+    return false;
+  }
+
+  /** Whether the caller has come back; then what it did says nothing of what it does next. */
+  private static boolean isOver(Mismatch mismatch) {
+    boolean over = mismatch.route.elsewhereSince * mismatch.share() >= STRAYS_EXPECTED;
+    if (over) {
+      RouteTraffic.forget(mismatch.route);
+    }
+    return over;
+  }
+
+  private Story story(Mismatch mismatch, TableTraffic traffic) {
+    Route route = mismatch.route;
+    if (route.mismatchSince == Route.NEVER || route.strays.began == Route.NEVER) {
+      route.mismatchSince = Math.max(route.mismatchSince, traffic.now);
+      Onset.mark(mismatch, traffic);
+    }
+    long age = traffic.now + Pane.MILLIS - route.mismatchSince;
+    if (mismatch.missingReplica()) {
+      return age < missingAfter ? Story.PENDING : Story.REPLICA_MISSING;
+    }
+    Failover failover = new Failover(mismatch, traffic.state);
+    boolean left = failover.fromDistress() || (!route.active && failover.ofAll());
+    if (route.failover || left) {
+      route.failover |= age >= FAILOVER_KNOWN_MILLIS || failover.fromDistress();
+      return age >= failoverGrace ? Story.FAILBACK_FORGOTTEN : Story.FAILOVER;
+    }
+    if (age < after) {
+      return Story.PENDING;
+    }
+    route.strays.moved = failover.ofOne() || (route.strays.moved && !failover.othersAreAnswered());
+    return route.strays.moved && age < movedGrace ? Story.MOVED : Story.MISROUTED;
   }
 
   /**

@@ -82,7 +82,7 @@ class TableRoundsTest {
     }
     watermark(start(60));
     assertThat(harness.numKeyedStateEntries()).isPositive();
-    watermark(start(60) + 49 * 3_600_000L);
+    watermark(start(60) + 73 * 3_600_000L);
     assertThat(harness.numKeyedStateEntries()).isZero();
     assertThat(harness.numEventTimeTimers()).isZero();
   }
