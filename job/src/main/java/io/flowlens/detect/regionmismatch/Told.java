@@ -46,7 +46,7 @@ final class Told {
     boolean sure =
         story == Story.FAILBACK_FORGOTTEN
             || (story == Story.MISROUTED && answers && leftNearer);
-    return sure && proven && mismatch.share() >= WARNING_SHARE ? Severity.WARNING : Severity.INFO;
+    return sure && proven && mismatch.shareOfAll() >= WARNING_SHARE ? Severity.WARNING : Severity.INFO;
   }
 
   /** How sure it is that this is what it says. */
