@@ -7,12 +7,14 @@ import java.util.regex.Pattern;
 
 /** A pattern for names: each {@code *} stands for any characters, all others for themselves. */
 public final class NamePattern implements Serializable {
-  private static final Pattern SENSIBLE = Pattern.compile("[A-Za-z0-9_.:/@*-]+");
+  private static final Pattern SENSIBLE = Pattern.compile("[A-Za-z0-9_.:/@%*-]+");
 
   private final Pattern pattern;
+  private final boolean forIds;
 
-  private NamePattern(Pattern pattern) {
+  private NamePattern(Pattern pattern, boolean forIds) {
     this.pattern = pattern;
+    this.forIds = forIds;
   }
 
   /**
@@ -23,13 +25,13 @@ public final class NamePattern implements Serializable {
   public static NamePattern of(String text) {
     if (!SENSIBLE.matcher(text).matches()) {
       throw new IllegalArgumentException(
-          "\"" + text + "\" is no pattern for names: use letters, digits, _ . : / @ - and * for any characters");
+          "\"" + text + "\" is no pattern for names: use letters, digits, _ . : / @ % - and * for any characters");
     }
     StringBuilder regex = new StringBuilder();
     for (String literal : text.split("\\*", -1)) {
       regex.append(regex.length() == 0 ? "" : ".*").append(Pattern.quote(literal));
     }
-    return new NamePattern(Pattern.compile(regex.toString()));
+    return new NamePattern(Pattern.compile(regex.toString()), text.indexOf(':') >= 0);
   }
 
   /**
@@ -45,6 +47,11 @@ public final class NamePattern implements Serializable {
       }
     }
     return patterns;
+  }
+
+  /** Whether it is meant for ids of nodes, whose parts have {@code :} between, and not for names. */
+  public boolean isForIds() {
+    return forIds;
   }
 
   /** Whether the whole name is as the pattern says. */

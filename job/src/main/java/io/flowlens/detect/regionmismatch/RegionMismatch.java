@@ -24,19 +24,28 @@ import java.util.Set;
 /**
  * Do callers go to a region although the data is nearer?
  *
- * <p>A replica is known where a table answered, or changed, within two days. A caller whose calls
- * go to another region than the nearest replica is a mismatch when they are surely more than 0.5 %
+ * <p>A table is known in a region where it answered, or changed, within two days. A caller whose
+ * calls go to another region than the nearest one is a mismatch when they are surely more than 0.5 %
  * of its calls to the table (Wilson lower bound, z = 3.5), as seen at least 0.75 %, and at least
- * 20, in 5 to 10 minutes, an hour, two or six, for five minutes. Where no nearer replica is known
- * it is mentioned after six hours. So a share of 1 % is found after about 7,000 calls of the
- * caller, one of 30 % after 20 that left the region; an hour without any breaks the count.
+ * 20, in 5 to 10 minutes, an hour, two or six, for five minutes. Where no nearer table is known it
+ * is mentioned after six hours. So a share of 1 % is found after about 7,000 calls of the caller, one
+ * of 30 % after 20 that left the region; an hour without any breaks the count.
  *
- * <p>Not a mismatch: writes that all callers send to one region, and strong reads that follow them;
- * callers that left a failing replica, or all left it at once, for a day (then it is a fail-back
- * that was forgotten); calls that are faster than light allows, since then the label is wrong.
+ * <p>It is a warning only where the advice is sure: the tables are shown to be replicas ({@link
+ * ReplicaProof}), the caller asked the nearer one before, that one answers somebody now, and at
+ * least a fifth of the calls leave. All else is information: what has always been so may be meant.
  *
- * <p>It is over when the caller has made so many calls elsewhere that ten of them should have
- * strayed, and none did; or when less than half of 0.75 % strayed in an hour.
+ * <p>Not a mismatch: writes that hardly anybody sends to the nearer region (1 % of the table's), and
+ * strong reads that follow them; callers that left a region that failed them ({@link
+ * ReplicaHealth}), or all left it at once, for a day (then it is a fail-back that was forgotten);
+ * equal probes of all regions; calls that are faster than light allows, since then the label is
+ * wrong. A lone caller that took all its calls away at once has moved, which is information for six
+ * hours. What is reported and turns out to be a failover is retracted.
+ *
+ * <p>It is over, since the last call that left, when the caller has made so many calls elsewhere
+ * that ten of them should have strayed, and none did; when twenty should have come and none did (20
+ * minutes to an hour); or when less than half of 0.75 % strayed in an hour. What comes back within
+ * three days is the same episode.
  */
 public final class RegionMismatch implements Detector<TableRegions> {
   /** The anomaly type. */
