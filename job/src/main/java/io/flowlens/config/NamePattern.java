@@ -25,7 +25,9 @@ public final class NamePattern implements Serializable {
   public static NamePattern of(String text) {
     if (!SENSIBLE.matcher(text).matches()) {
       throw new IllegalArgumentException(
-          "\"" + text + "\" is no pattern for names: use letters, digits, _ . : / @ % - and * for any characters");
+          "\""
+              + text
+              + "\" is no pattern for names: use letters, digits, _ . : / @ % - and * for any characters");
     }
     StringBuilder regex = new StringBuilder();
     for (String literal : text.split("\\*", -1)) {
@@ -49,7 +51,9 @@ public final class NamePattern implements Serializable {
     return patterns;
   }
 
-  /** Whether it is meant for ids of nodes, whose parts have {@code :} between, and not for names. */
+  /**
+   * Whether it is meant for ids of nodes, whose parts have {@code :} between, and not for names.
+   */
   public boolean isForIds() {
     return forIds;
   }

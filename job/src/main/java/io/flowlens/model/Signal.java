@@ -33,8 +33,8 @@ public final class Signal {
   public static final String OPERATION = "operation";
 
   /**
-   * Dimension of {@link SignalKind#CONFIGURATION_CHANGE} of a table: the regions of its replicas, as
-   * far as the change names them, with commas between.
+   * Dimension of {@link SignalKind#CONFIGURATION_CHANGE} of a table: the regions of its replicas,
+   * as far as the change names them, with commas between.
    */
   public static final String REPLICAS = "replicas";
 

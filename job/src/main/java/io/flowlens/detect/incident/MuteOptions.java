@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** Which anomalies are known, in groups {@code Mute.<name>}, or meant, in {@code Intended.<name>}. */
+/**
+ * Which anomalies are known, in groups {@code Mute.<name>}, or meant, in {@code Intended.<name>}.
+ */
 public final class MuteOptions {
   static final String MUTE = "Mute.<name>";
   static final String INTENDED = "Intended.<name>";
@@ -35,7 +37,12 @@ public final class MuteOptions {
                 + " and the reason in `muted`. Optional; any number of groups. An anomaly is muted where all keys that"
                 + " are given fit; one of `type`, `node`, `from` and `to` is needed.",
             List.of(
-                type(MUTE), node(MUTE), from(MUTE), to(MUTE), reason(MUTE, "OPS-1432: mended on Friday"), until()),
+                type(MUTE),
+                node(MUTE),
+                from(MUTE),
+                to(MUTE),
+                reason(MUTE, "OPS-1432: mended on Friday"),
+                until()),
             types),
         group(
             INTENDED,
@@ -57,12 +64,19 @@ public final class MuteOptions {
 
   static Option<String> type(String group) {
     return Option.pattern(
-        group, "type", "", "[a-z]+(-[a-z]+)*", "retry-cascade", "The type of the anomaly; any by default.");
+        group,
+        "type",
+        "",
+        "[a-z]+(-[a-z]+)*",
+        "retry-cascade",
+        "The type of the anomaly; any by default.");
   }
 
   static Option<String> node(String group) {
     return pattern(
-        group, "node", "The node that the anomaly is rooted at, or either end of its root edge." + NODE_DOC);
+        group,
+        "node",
+        "The node that the anomaly is rooted at, or either end of its root edge." + NODE_DOC);
   }
 
   static Option<String> from(String group) {
@@ -75,7 +89,12 @@ public final class MuteOptions {
 
   static Option<String> reason(String group, String example) {
     return Option.pattern(
-        group, "reason", null, ".{3,200}", example, "Why, for whoever reads the anomaly: a ticket, a sentence.");
+        group,
+        "reason",
+        null,
+        ".{3,200}",
+        example,
+        "Why, for whoever reads the anomaly: a ticket, a sentence.");
   }
 
   static Option<String> until() {
@@ -108,7 +127,8 @@ public final class MuteOptions {
     List<String> faults = new ArrayList<>();
     String type = texts.get("type");
     if (type != null && !types.contains(type)) {
-      faults.add("type = " + type + " is no type of anomaly: " + String.join(", ", new TreeSet<>(types)));
+      faults.add(
+          "type = " + type + " is no type of anomaly: " + String.join(", ", new TreeSet<>(types)));
     }
     if (type == null && List.of("node", "from", "to").stream().noneMatch(texts::containsKey)) {
       faults.add("one of type, node, from and to is needed, else it would mute everything");

@@ -14,7 +14,9 @@ import java.util.List;
 public final class Mutes implements Serializable {
   private final List<Rule> rules = new ArrayList<>();
 
-  /** Those of the groups {@code Mute.<name>} and {@code Intended.<name>}, in this order, by name. */
+  /**
+   * Those of the groups {@code Mute.<name>} and {@code Intended.<name>}, in this order, by name.
+   */
   public Mutes(Settings settings) {
     for (String group : List.of(MuteOptions.MUTE, MuteOptions.INTENDED)) {
       for (String name : settings.names(group)) {

@@ -12,7 +12,9 @@ final class Failover {
 
   private static final long DISTRESS_AFTER_MILLIS = 600_000;
 
-  /** Callers leave at once when none is answered any more this soon after the calls began to leave. */
+  /**
+   * Callers leave at once when none is answered any more this soon after the calls began to leave.
+   */
   private static final long AT_ONCE_MILLIS = 60_000;
 
   /** Who was not answered in this time before that had gone already. */
@@ -47,7 +49,9 @@ final class Failover {
     return left().size() > 1;
   }
 
-  /** Whether one caller alone took all its calls away at once, and nobody else is answered there. */
+  /**
+   * Whether one caller alone took all its calls away at once, and nobody else is answered there.
+   */
   boolean ofOne() {
     return left().size() == 1
         && left().contains(mismatch.route.edge.from)

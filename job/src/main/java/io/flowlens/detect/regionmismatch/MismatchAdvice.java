@@ -26,7 +26,9 @@ final class MismatchAdvice {
                 + " region only.");
       case MOVED:
         return Recommendation.of(
-            "Find out who moved these calls, and check that " + near + " answers before they go back",
+            "Find out who moved these calls, and check that "
+                + near
+                + " answers before they go back",
             client,
             "Nothing has been answered in " + near + " since they left.");
       case FAILBACK_FORGOTTEN:

@@ -68,7 +68,8 @@ final class MismatchChecks {
                 + " calls since.",
             near, began)
         : format(
-            "Failover: not excluded. %s was not seen failing, but has answered nobody lately.", near);
+            "Failover: not excluded. %s was not seen failing, but has answered nobody lately.",
+            near);
   }
 
   private static String writes(Told told) {

@@ -66,7 +66,8 @@ final class MismatchCriteria implements Serializable {
     if (route.strays.runSince == Route.NEVER) {
       return true;
     }
-    double gap = (double) (route.lastCall + Pane.MILLIS - route.strays.runSince) / route.strays.runCalls;
+    double gap =
+        (double) (route.lastCall + Pane.MILLIS - route.strays.runSince) / route.strays.runCalls;
     double known = Math.max(SILENT_GAPS * gap, SILENT_MILLIS);
     return now - route.lastCall >= Math.min(known, TableMemory.ROUTE_MILLIS);
   }
@@ -96,7 +97,9 @@ final class MismatchCriteria implements Serializable {
     return best;
   }
 
-  /** Writes that hardly anybody sends to the better region, and strong reads that must follow them. */
+  /**
+   * Writes that hardly anybody sends to the better region, and strong reads that must follow them.
+   */
   private static boolean followsPinnedWrites(Mismatch mismatch, TableTraffic traffic) {
     if (mismatch.missingReplica()
         || ReplicaWrites.takesWrites(traffic.state, mismatch.near, traffic.now)) {

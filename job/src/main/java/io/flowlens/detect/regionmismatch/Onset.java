@@ -1,8 +1,8 @@
 package io.flowlens.detect.regionmismatch;
 
 /**
- * When a mismatch began, and what it has come to since then. Noise that went before it is left out: back from
- * now, the slots of five minutes in which at least half of its share left the region.
+ * When a mismatch began, and what it has come to since then. Noise that went before it is left out:
+ * back from now, the slots of five minutes in which at least half of its share left the region.
  */
 final class Onset {
   /** In a slot that should hold fewer strays than this, none of them says nothing. */
@@ -12,7 +12,9 @@ final class Onset {
 
   private Onset() {}
 
-  /** The mismatch is seen for the first time: writes into the route since when it has been there. */
+  /**
+   * The mismatch is seen for the first time: writes into the route since when it has been there.
+   */
   static void mark(Mismatch mismatch, TableTraffic traffic) {
     Route route = mismatch.route;
     int slots = slots(mismatch, traffic);

@@ -10,7 +10,9 @@ final class Probes {
 
   private static final double EQUAL = 1.25;
 
-  /** Probes of different regions may begin so many milliseconds apart, and differ by so many calls. */
+  /**
+   * Probes of different regions may begin so many milliseconds apart, and differ by so many calls.
+   */
   private static final long APART_MILLIS = 600_000;
 
   private static final long APART_CALLS = 2;

@@ -25,18 +25,18 @@ import java.util.Set;
  * Do callers go to a region although the data is nearer?
  *
  * <p>A table is known in a region where it answered, or changed, within two days. A caller whose
- * calls go to another region than the nearest one is a mismatch when they are surely more than 0.5 %
- * of its calls to the table (Wilson lower bound, z = 3.5), as seen at least 0.75 %, and at least
+ * calls go to another region than the nearest one is a mismatch when they are surely more than 0.5
+ * % of its calls to the table (Wilson lower bound, z = 3.5), as seen at least 0.75 %, and at least
  * 20, in 5 to 10 minutes, an hour, two or six, for five minutes. Where no nearer table is known it
- * is mentioned after six hours. So a share of 1 % is found after about 7,000 calls of the caller, one
- * of 30 % after 20 that left the region; an hour without any breaks the count.
+ * is mentioned after six hours. So a share of 1 % is found after about 7,000 calls of the caller,
+ * one of 30 % after 20 that left the region; an hour without any breaks the count.
  *
  * <p>It is a warning only where the advice is sure: the tables are shown to be replicas ({@link
  * ReplicaProof}), the caller asked the nearer one before, that one answers somebody now, and at
  * least a fifth of the calls leave. All else is information: what has always been so may be meant.
  *
- * <p>Not a mismatch: writes that hardly anybody sends to the nearer region (1 % of the table's), and
- * strong reads that follow them; callers that left a region that failed them ({@link
+ * <p>Not a mismatch: writes that hardly anybody sends to the nearer region (1 % of the table's),
+ * and strong reads that follow them; callers that left a region that failed them ({@link
  * ReplicaHealth}), or all left it at once, for a day (then it is a fail-back that was forgotten);
  * equal probes of all regions; calls that are faster than light allows, since then the label is
  * wrong. A lone caller that took all its calls away at once has moved, which is information for six
@@ -161,8 +161,7 @@ public final class RegionMismatch implements Detector<TableRegions> {
       } else if (story == Story.FAILOVER && route.active) {
         route.active = false;
         if (episodes.isOpen(Subject.of(route.edge))) {
-          findings.verdict(
-              route.edge, Level.REFUTED, Retraction.of(mismatch), 0, Long.MAX_VALUE);
+          findings.verdict(route.edge, Level.REFUTED, Retraction.of(mismatch), 0, Long.MAX_VALUE);
         }
       } else if (story == Story.NONE) {
         if (route.active && episodes.isOpen(Subject.of(route.edge))) {

@@ -73,7 +73,8 @@ final class ReplicaHealth {
     ring.add(ATTEMPTS, Math.max(0, attempts - refused));
     ring.add(FAILED, Math.min(failed, attempts) - Math.min(refused, attempts));
     if (usualMicros > 0) {
-      double slow = Math.max(SLOW_TIMES * usualMicros / 1_000, usualMicros / 1_000 + SLOW_BY_MILLIS);
+      double slow =
+          Math.max(SLOW_TIMES * usualMicros / 1_000, usualMicros / 1_000 + SLOW_BY_MILLIS);
       ring.add(SLOW, pane.get(Detail.LATENCY).countAbove(slow));
     }
   }

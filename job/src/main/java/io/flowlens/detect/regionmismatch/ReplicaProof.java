@@ -11,8 +11,8 @@ import java.util.function.Function;
 
 /**
  * What shows that tables of one name are replicas of one table, and not tables of separate stacks:
- * AWS's configuration as CloudTrail shows it, replication that is seen, the same keys that change in
- * both regions, or a setting.
+ * AWS's configuration as CloudTrail shows it, replication that is seen, the same keys that change
+ * in both regions, or a setting.
  */
 final class ReplicaProof {
   private static final long HOUR_MILLIS = 3_600_000;

@@ -13,6 +13,7 @@ import io.flowlens.model.Pane;
 final class RouteTraffic {
   /** Of the hour. */
   static final int SLOTS = 12;
+
   static final long SLOT_MILLIS = 300_000;
   private static final long LONG_SLOT_MILLIS = 1_800_000;
   private static final int CALLS = 0;

@@ -24,8 +24,8 @@ final class TableMemory {
   static final long REPLICA_MILLIS = 48 * 3_600_000L;
 
   /**
-   * A route that leaves the region and has been silent for so long starts from nothing, so that what
-   * a job does once a day does not add up.
+   * A route that leaves the region and has been silent for so long starts from nothing, so that
+   * what a job does once a day does not add up.
    */
   static final long ROUTE_MILLIS = 3_600_000L;
 
@@ -50,8 +50,7 @@ final class TableMemory {
   private TableMemory(TableRegions state, long now) {
     this.now = now;
     for (Route route : state.routes) {
-      route.strays =
-          route.strays == null && route.edge.crossRegion() ? new Strays() : route.strays;
+      route.strays = route.strays == null && route.edge.crossRegion() ? new Strays() : route.strays;
       routes.put(route.edge.id(), route);
     }
     for (Replica replica : state.replicas) {
@@ -163,8 +162,7 @@ final class TableMemory {
     if (latency.count() > 0) {
       double median = 1_000 * latency.quantileMillis(0.5);
       double step = median > route.usualMicros ? SLOWER_STEP : FASTER_STEP;
-      route.usualMicros =
-          (float) (route.usualMicros == 0 ? median : route.usualMicros * step);
+      route.usualMicros = (float) (route.usualMicros == 0 ? median : route.usualMicros * step);
     }
   }
 
@@ -186,7 +184,9 @@ final class TableMemory {
   }
 
   private static long keptMillis(Route route) {
-    return route.strays == null || route.strays.firstBegan == Route.NEVER ? TOTAL_MILLIS : SAME_TROUBLE_MILLIS;
+    return route.strays == null || route.strays.firstBegan == Route.NEVER
+        ? TOTAL_MILLIS
+        : SAME_TROUBLE_MILLIS;
   }
 
   private Replica replica(String region) {

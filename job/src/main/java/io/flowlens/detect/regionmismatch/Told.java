@@ -39,14 +39,15 @@ final class Told {
   }
 
   /**
-   * A warning where the advice is sure to be right: calls that used to go to a replica nearby, which
-   * answers, go elsewhere; or nobody ended a failover. What has always been so may be meant.
+   * A warning where the advice is sure to be right: calls that used to go to a replica nearby,
+   * which answers, go elsewhere; or nobody ended a failover. What has always been so may be meant.
    */
   Severity severity() {
     boolean sure =
-        story == Story.FAILBACK_FORGOTTEN
-            || (story == Story.MISROUTED && answers && leftNearer);
-    return sure && proven && mismatch.shareOfAll() >= WARNING_SHARE ? Severity.WARNING : Severity.INFO;
+        story == Story.FAILBACK_FORGOTTEN || (story == Story.MISROUTED && answers && leftNearer);
+    return sure && proven && mismatch.shareOfAll() >= WARNING_SHARE
+        ? Severity.WARNING
+        : Severity.INFO;
   }
 
   /** How sure it is that this is what it says. */

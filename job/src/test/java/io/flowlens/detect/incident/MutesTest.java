@@ -60,16 +60,14 @@ class MutesTest {
   @Test
   void itHasItsOwnSeverityAgainWhenTheTimeIsOver() throws Exception {
     Anomaly anomaly =
-        written(
-            settings("Mute.orders", "from=ord*", "reason=OPS-1", "until=2025-11-25T10:00Z"));
+        written(settings("Mute.orders", "from=ord*", "reason=OPS-1", "until=2025-11-25T10:00Z"));
     assertThat(anomaly.explanation.severity).isEqualTo(Severity.CRITICAL);
     assertThat(anomaly.muted).isNull();
   }
 
   @Test
   void whatIsMeantIsMutedWithoutAnEnd() throws Exception {
-    Anomaly anomaly =
-        written(settings("Intended.batch", "type=retry-cascade", "reason=by design"));
+    Anomaly anomaly = written(settings("Intended.batch", "type=retry-cascade", "reason=by design"));
     assertThat(anomaly.muted.until).isZero();
     assertThat(anomaly.explanation.severity).isEqualTo(Severity.INFO);
   }

@@ -68,8 +68,7 @@ class FailoverShapesTest {
   /** Everything that was found in one such failover, from half an hour before. */
   private static List<Judgement> found(Shape shape, long seed) {
     Random random = new Random(seed);
-    TableStory<TableRegions> story =
-        new TableStory<>(new RegionMismatch(replicas()), "02:00:00");
+    TableStory<TableRegions> story = new TableStory<>(new RegionMismatch(replicas()), "02:00:00");
     List<Judgement> found = new ArrayList<>();
     int away = 1_800 + random.nextInt(60);
     int back = away + 3_600;

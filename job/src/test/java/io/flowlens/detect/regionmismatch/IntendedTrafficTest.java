@@ -227,13 +227,7 @@ class IntendedTrafficTest {
         .isEqualTo("Send these calls to us-east-1");
     story.then(
         MINUTE * 2,
-        Map.of(
-            NEAR,
-            near(20).failed(15, ErrorClass.SERVER),
-            FAR,
-            far(10),
-            IRISH_READS,
-            near(10)));
+        Map.of(NEAR, near(20).failed(15, ErrorClass.SERVER), FAR, far(10), IRISH_READS, near(10)));
     assertThat(last(story).explanation.recommendations.get(0).action)
         .isEqualTo("Check that us-east-1 answers before you send these calls there");
   }

@@ -232,9 +232,9 @@ class RegionMismatchTest {
             .then(60, Map.of(NEAR, near(10)))
             .then(6, Map.of(NEAR, calls(10).failed(8, TIMEOUT)))
             .then(25 * HOUR, Map.of(FAR, far(10), changes, calls(1)));
-    assertThat(forgotten.lines()).contains("They left us-east-1 in a failover and have not come back");
-    assertThat(forgotten.judgements().get(0).explanation.findings)
-        .contains("FAILBACK_FORGOTTEN");
+    assertThat(forgotten.lines())
+        .contains("They left us-east-1 in a failover and have not come back");
+    assertThat(forgotten.judgements().get(0).explanation.findings).contains("FAILBACK_FORGOTTEN");
   }
 
   @Test
@@ -244,8 +244,7 @@ class RegionMismatchTest {
             .then(60, Map.of(NEAR, near(10)))
             .then(6, Map.of(NEAR, calls(10).failed(8, TIMEOUT)))
             .then(25 * HOUR, Map.of(FAR, far(10)));
-    assertThat(forgotten.judgements().get(0).explanation.findings)
-        .contains("FAILBACK_FORGOTTEN");
+    assertThat(forgotten.judgements().get(0).explanation.findings).contains("FAILBACK_FORGOTTEN");
     assertThat(forgotten.judgements().get(0).explanation.recommendations.get(0).action)
         .isEqualTo("Check that us-east-1 answers, then fail back to it");
   }

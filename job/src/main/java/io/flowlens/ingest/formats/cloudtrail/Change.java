@@ -77,7 +77,10 @@ final class Change {
     events.signal(signal);
   }
 
-  /** The regions of a global table's replicas, as the request asks for them or the answer lists them. */
+  /**
+   * The regions of a global table's replicas, as the request asks for them or the answer lists
+   * them.
+   */
   private static String replicas(JsonNode record) {
     JsonNode request = Fields.get(record, "requestParameters");
     JsonNode answer = Fields.get(Fields.get(record, "responseElements"), "tableDescription");
