@@ -43,7 +43,7 @@ public final class NamePattern implements Serializable {
    */
   public static List<NamePattern> list(String text) {
     List<NamePattern> patterns = new ArrayList<>();
-    for (String part : text.split(",")) {
+    for (String part : text.split(",", -1)) {
       if (!part.isBlank()) {
         patterns.add(of(part.trim()));
       }

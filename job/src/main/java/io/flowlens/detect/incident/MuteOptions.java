@@ -4,8 +4,8 @@ import io.flowlens.config.Group;
 import io.flowlens.config.NamePattern;
 import io.flowlens.config.Option;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -119,7 +119,7 @@ public final class MuteOptions {
    */
   static long time(String until) {
     return until.contains("T")
-        ? Instant.parse(until).toEpochMilli()
+        ? OffsetDateTime.parse(until).toInstant().toEpochMilli()
         : LocalDate.parse(until).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
   }
 

@@ -47,7 +47,7 @@ final class ReplicaProof {
       String regions = change.dimension(Signal.REPLICAS);
       if (!regions.isEmpty()) {
         prove(byRegion.apply(change.node.region), "AWS's configuration says so");
-        for (String region : regions.split(",")) {
+        for (String region : regions.split(",", -1)) {
           prove(byRegion.apply(region), "AWS's configuration says so");
         }
       }
