@@ -121,6 +121,8 @@ export interface Anomaly {
   counterEvidence?: string[];
   recommendations?: Recommendation[];
   parentId?: string | null;
+  /** Why nobody is called for it; absent when it is not muted. */
+  muted?: { reason: string; until?: string | null } | null;
 }
 
 export interface Health {

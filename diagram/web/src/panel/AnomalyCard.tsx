@@ -35,6 +35,12 @@ export function AnomalyCard({ state, anomaly, expanded, now, onToggle, onSelect 
         </span>
         <span class="where">{edgeName(state, anomaly.rootEdgeId)}</span>
         <span class="summary">{anomaly.summary}</span>
+        {anomaly.muted && (
+          <span class="muted">
+            Muted: {anomaly.muted.reason}
+            {anomaly.muted.until && <> (until <Time at={anomaly.muted.until} />)</>}
+          </span>
+        )}
       </button>
       {expanded && <Explanation state={state} anomaly={anomaly} now={now} onSelect={onSelect} />}
     </article>

@@ -35,6 +35,7 @@ public final class JobOptions {
         .and("Pairing of spans, panes, edge aggregates.", FlowOptions.all())
         .and(
             "When a detector reports an anomaly, and how the anomaly goes on.", Detectors.options())
+        .and(Detectors.muteGroups())
         .and(List.of(aliases()));
   }
 

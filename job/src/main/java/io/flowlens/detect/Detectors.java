@@ -1,10 +1,12 @@
 package io.flowlens.detect;
 
+import io.flowlens.config.Group;
 import io.flowlens.config.Option;
 import io.flowlens.config.Settings;
 import io.flowlens.detect.api.Detector;
 import io.flowlens.detect.coldcachespike.ColdCacheSpike;
 import io.flowlens.detect.episode.EpisodeOptions;
+import io.flowlens.detect.incident.MuteOptions;
 import io.flowlens.detect.regionmismatch.RegionMismatch;
 import io.flowlens.detect.replayloop.ReplayLoop;
 import io.flowlens.detect.retrycascade.RetryCascade;
@@ -53,6 +55,12 @@ public final class Detectors {
     }
     options.addAll(EpisodeOptions.ALL);
     return options;
+  }
+
+  /** Which anomalies are muted, in groups of settings. */
+  public static List<Group> muteGroups() {
+    return MuteOptions.groups(
+        each(Settings.defaults()).stream().map(Detector::id).collect(Collectors.toList()));
   }
 
   /** Whether this detector runs. */

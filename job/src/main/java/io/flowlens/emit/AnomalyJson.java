@@ -6,6 +6,7 @@ import io.flowlens.model.Edge;
 import io.flowlens.model.EvidenceItem;
 import io.flowlens.model.Explanation;
 import io.flowlens.model.Measure;
+import io.flowlens.model.Muted;
 import io.flowlens.model.Recommendation;
 import io.flowlens.model.Subject;
 import io.flowlens.schemas.SchemaVersion;
@@ -34,6 +35,18 @@ final class AnomalyJson implements JsonForm<Anomaly> {
     texts("counterEvidence", explanation.counterEvidence, json);
     recommendations(explanation, json);
     Fields.textIfKnown("parentId", anomaly.parentId, json);
+    if (anomaly.muted != null) {
+      muted(anomaly.muted, json);
+    }
+    json.writeEndObject();
+  }
+
+  private static void muted(Muted muted, JsonGenerator json) throws IOException {
+    json.writeObjectFieldStart("muted");
+    json.writeStringField("reason", muted.reason);
+    if (muted.until != 0) {
+      Fields.time("until", muted.until, json);
+    }
     json.writeEndObject();
   }
 

@@ -57,6 +57,9 @@ public final class Anomaly {
   /** The anomaly this one is a symptom of; null when none. */
   public String parentId;
 
+  /** Why nobody is called for it; null when it is not muted. */
+  public Muted muted;
+
   /** For Flink. */
   public Anomaly() {}
 }

@@ -56,7 +56,8 @@ public final class Judgement {
   public long verifiedTo;
 
   /**
-   * When {@link Level#CLEAR}, when the trouble ended, epoch milliseconds; 0 where that is this pane.
+   * When {@link Level#CLEAR}, when the trouble ended, epoch milliseconds; 0 where that is this
+   * pane.
    */
   public long endedAt;
 

@@ -1,6 +1,9 @@
 package io.flowlens.model;
 
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -34,6 +37,32 @@ public final class KeySketch implements Mergeable<KeySketch> {
     }
     double kth = fraction(smallest.hash(K - 1) ^ Long.MIN_VALUE);
     return Math.round((K - 1) / kth);
+  }
+
+  /** The hashes that it keeps, to be stored or compared; at most {@value #K}. */
+  public long[] hashes() {
+    long[] hashes = new long[smallest.size()];
+    for (int i = 0; i < hashes.length; i++) {
+      hashes[i] = smallest.hash(i) ^ Long.MIN_VALUE;
+    }
+    return hashes;
+  }
+
+  /**
+   * The share of the keys of either that are keys of both (Jaccard index): exact while both are,
+   * else an estimate.
+   *
+   * @return 0 to 1; 0 when both are empty
+   */
+  public double overlap(KeySketch other) {
+    KeySketch union = new KeySketch();
+    union.merge(this);
+    union.merge(other);
+    Set<Long> mine = Arrays.stream(hashes()).boxed().collect(Collectors.toSet());
+    Set<Long> others = Arrays.stream(other.hashes()).boxed().collect(Collectors.toSet());
+    long both =
+        Arrays.stream(union.hashes()).filter(h -> mine.contains(h) && others.contains(h)).count();
+    return union.isEmpty() ? 0 : (double) both / union.smallest.size();
   }
 
   @Override

@@ -32,6 +32,12 @@ public final class Signal {
   /** Dimension of {@link SignalKind#CONFIGURATION_CHANGE}: such as {@code UpdateTable}. */
   public static final String OPERATION = "operation";
 
+  /**
+   * Dimension of {@link SignalKind#CONFIGURATION_CHANGE} of a table: the regions of its replicas,
+   * as far as the change names them, with commas between.
+   */
+  public static final String REPLICAS = "replicas";
+
   /** Dimension of what Lambda reports: {@code success}, {@code error} or {@code timeout}. */
   public static final String STATUS = "status";
 

@@ -117,6 +117,14 @@ public final class PaneBuilder {
     return this;
   }
 
+  /** They touch so many keys, from this one on. */
+  public PaneBuilder keys(int first, int n) {
+    for (int key = first; key < first + n; key++) {
+      pane.get(Detail.KEYS).add(new SplittableRandom(key).nextLong());
+    }
+    return this;
+  }
+
   /** All of the calls are reads with strong consistency. */
   public PaneBuilder strong() {
     pane.add(Counter.STRONG_READS, pane.get(Counter.CALLS));

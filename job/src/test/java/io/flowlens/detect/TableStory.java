@@ -4,9 +4,11 @@ import io.flowlens.config.Settings;
 import io.flowlens.detect.api.Detector;
 import io.flowlens.detect.api.Findings;
 import io.flowlens.detect.api.Round;
+import io.flowlens.model.Anomaly;
 import io.flowlens.model.Edge;
 import io.flowlens.model.Judgement;
 import io.flowlens.model.Pane;
+import io.flowlens.model.Signal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,6 +21,8 @@ public final class TableStory<S> {
   private final S state;
   private final AllEpisodes episodes = new AllEpisodes(Settings.defaults());
   private final List<String> lines = new ArrayList<>();
+  private final List<Anomaly> anomalies = new ArrayList<>();
+  private List<Signal> signals = List.of();
   private Map<String, Judgement> last = new TreeMap<>();
   private long now;
 
@@ -37,9 +41,10 @@ public final class TableStory<S> {
       closed.replaceAll(pane -> pane.with(detector.details()));
       closed.sort(Comparator.comparing(pane -> pane.edge.id()));
       Findings findings = new Findings(detector.id(), now);
-      Round round = new Round(now, closed, List.of(), List.of());
+      Round round = new Round(now, closed, List.of(), signals);
+      signals = List.of();
       detector.judge(round, state, episodes.of(detector.id(), now), findings);
-      episodes.advance(now, findings.all(), List.of());
+      anomalies.addAll(episodes.advance(now, findings.all(), List.of()));
       tell(findings.all());
       now += Pane.MILLIS;
     }
@@ -49,6 +54,12 @@ public final class TableStory<S> {
   private void tell(List<Judgement> judgements) {
     Map<String, Judgement> said = new TreeMap<>();
     for (Judgement judgement : judgements) {
+      if (judgement.level.isVerdict()) {
+        lines.add(time() + " " + judgement.explanation.summary);
+      }
+      if (judgement.level.isVerdict() || judgement.level == Judgement.Level.CLEAR) {
+        continue;
+      }
       said.put(judgement.subject.id(), judgement);
       if (!last.containsKey(judgement.subject.id())) {
         lines.add(time() + " " + judgement.explanation.summary);
@@ -72,6 +83,17 @@ public final class TableStory<S> {
 
   private String time() {
     return PaneBuilder.time(now + Pane.MILLIS);
+  }
+
+  /** The next pane comes with this signal. */
+  public TableStory<S> signal(Signal signal) {
+    signals = List.of(signal);
+    return this;
+  }
+
+  /** Every revision that was written. */
+  public List<Anomaly> anomalies() {
+    return anomalies;
   }
 
   /** A line for each edge that was spoken of, and for each that was clear again. */

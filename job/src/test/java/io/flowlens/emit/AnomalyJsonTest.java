@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowlens.model.Anomaly;
 import io.flowlens.model.Measure;
+import io.flowlens.model.Muted;
 import io.flowlens.model.Subject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,17 @@ class AnomalyJsonTest {
         List.of(Measure.of("wait-before-first-retry", "ms", 240, Double.NaN, 8, 30).badBelow());
     assertThat(CONTRACT.holds(form.bytes(anomaly)))
         .contains("\"threshold\":8,\"bad\":\"below\",\"samples\":30");
+  }
+
+  @Test
+  void aMutedAnomalySaysWhyAndUntilWhen() {
+    Anomaly anomaly = Results.storm();
+    anomaly.muted = Muted.of("OPS-1", 1_764_288_000_000L);
+    assertThat(CONTRACT.holds(form.bytes(anomaly)))
+        .contains("\"muted\":{\"reason\":\"OPS-1\",\"until\":\"2025-11-28T00:00:00Z\"}");
+    anomaly.muted = Muted.of("by design", 0);
+    assertThat(CONTRACT.holds(form.bytes(anomaly)))
+        .contains("\"muted\":{\"reason\":\"by design\"}");
   }
 
   @ParameterizedTest

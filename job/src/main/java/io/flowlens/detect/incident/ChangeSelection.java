@@ -18,8 +18,8 @@ import java.util.TreeSet;
 
 /**
  * What somebody changed about an episode's tables and functions: the newest two changes up to its
- * start, and the first one after it. That one came before the other is no proof, but it is
- * what is asked first.
+ * start, and the first one after it. That one came before the other is no proof, but it is what is
+ * asked first.
  */
 final class ChangeSelection {
   /** Longer before an episode nothing is looked for. */

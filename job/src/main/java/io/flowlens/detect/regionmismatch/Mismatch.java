@@ -4,7 +4,10 @@ package io.flowlens.detect.regionmismatch;
 final class Mismatch {
   final Route route;
 
-  /** The region that would serve it better; empty when no replica is known to. */
+  /** The table in the region that would serve it better; null when none is known to. */
+  final Replica near;
+
+  /** That region; empty when none is known. */
   final String better;
 
   final RouteTraffic traffic;
@@ -26,7 +29,7 @@ final class Mismatch {
 
   Mismatch(
       Route route,
-      String better,
+      Replica near,
       RouteTraffic traffic,
       RouteWindow window,
       long callsToAll,
@@ -34,7 +37,8 @@ final class Mismatch {
       double nearMillis,
       Gradient gradient) {
     this.route = route;
-    this.better = better;
+    this.near = near;
+    this.better = near == null ? "" : near.region;
     this.traffic = traffic;
     this.window = window;
     this.callsToAll = callsToAll;
@@ -43,13 +47,9 @@ final class Mismatch {
     this.gradient = gradient;
   }
 
-  /** The route's calls in that time. */
-  long calls() {
-    return traffic.calls(window);
-  }
-
+  /** The share of the caller's calls in that time. */
   double share() {
-    return callsToAll == 0 ? 0 : (double) calls() / callsToAll;
+    return callsToAll == 0 ? 0 : (double) traffic.calls(window) / callsToAll;
   }
 
   /**
@@ -57,6 +57,35 @@ final class Mismatch {
    */
   double shareLately() {
     return Math.max(share(), (double) traffic.calls(RouteWindow.RECENT) / Math.max(1, recentToAll));
+  }
+
+  /** The share in all of the time since it was reported first, up to the newest call. */
+  double shareOfAll() {
+    return (double) calls() / Math.max(1, asked());
+  }
+
+  /** The route's calls in all of that time. */
+  long calls() {
+    return route.strays.strayedBefore + route.strays.strayed;
+  }
+
+  /** The same caller's calls to all replicas in all of that time. */
+  long asked() {
+    return Math.max(calls(), route.strays.askedBefore + route.strays.asked);
+  }
+
+  /** Whether it is shown that the table in the nearer region, and the one called, are replicas. */
+  boolean isProven(TableRegions state) {
+    return near != null && !near.proof.isEmpty() && isProven(state, route.edge.to.region);
+  }
+
+  private static boolean isProven(TableRegions state, String region) {
+    for (Replica replica : state.replicas) {
+      if (replica.region.equals(region)) {
+        return !replica.proof.isEmpty();
+      }
+    }
+    return false;
   }
 
   boolean missingReplica() {

@@ -3,10 +3,8 @@ package io.flowlens.detect.regionmismatch;
 import io.flowlens.config.Settings;
 import io.flowlens.model.Access;
 import io.flowlens.model.Edge;
-import io.flowlens.model.Node;
+import io.flowlens.model.Pane;
 import java.io.Serializable;
-import java.util.HashSet;
-import java.util.Set;
 
 /** What makes a route a mismatch, and what excuses it. */
 final class MismatchCriteria implements Serializable {
@@ -18,11 +16,10 @@ final class MismatchCriteria implements Serializable {
    */
   private static final double LIGHT_WITH_TOLERANCE = 0.9;
 
-  /** How long before callers leave a replica its distress may have been. */
-  private static final long DISTRESS_BEFORE_MILLIS = 600_000;
+  /** Silence is the end when so many calls should have come in it, and not sooner than this. */
+  private static final double SILENT_GAPS = 20;
 
-  /** Callers leave at once when the last of them leaves this soon after the first is noticed. */
-  private static final long AT_ONCE_MILLIS = 60_000;
+  private static final long SILENT_MILLIS = 1_200_000;
 
   /** Fewer durations than this say nothing of a latency. */
   private static final long MIN_TIMED = 30;
@@ -42,51 +39,70 @@ final class MismatchCriteria implements Serializable {
   Mismatch mismatch(Route route, TableTraffic traffic) {
     Edge edge = route.edge;
     RouteWindow window = edge.crossRegion() ? share.shownBy(route, traffic) : null;
-    if (window == null) {
+    if (window == null || isSilent(route, traffic.now)) {
       return null;
     }
-    String better = better(edge, traffic.state);
+    Replica near = nearer(edge, traffic.state);
+    String better = near == null ? "" : near.region;
     Mismatch mismatch =
         new Mismatch(
             route,
-            better,
+            near,
             traffic.of(route),
             window,
             traffic.callsToAll(route, window),
             traffic.callsToAll(route, RouteWindow.RECENT),
             nearMillis(edge, better, traffic),
             Gradient.of(edge, traffic));
-    boolean excused = followsPinnedWrites(mismatch, traffic.state) || isMislabelled(mismatch);
+    boolean excused =
+        followsPinnedWrites(mismatch, traffic)
+            || isMislabelled(mismatch)
+            || Probes.areProbes(mismatch, traffic);
     return excused ? null : mismatch;
   }
 
+  /** Whether calls would have come by now if they went on as before. */
+  private static boolean isSilent(Route route, long now) {
+    if (route.strays.runSince == Route.NEVER) {
+      return true;
+    }
+    double gap =
+        (double) (route.lastCall + Pane.MILLIS - route.strays.runSince) / route.strays.runCalls;
+    double known = Math.max(SILENT_GAPS * gap, SILENT_MILLIS);
+    return now - route.lastCall >= Math.min(known, TableMemory.ROUTE_MILLIS);
+  }
+
   /**
-   * The caller's own region where the table answers there, else the nearest that is much nearer.
+   * The caller's own region where the table answers there, else the nearest that is much nearer;
+   * null when there is none.
    */
-  private String better(Edge edge, TableRegions state) {
+  private Replica nearer(Edge edge, TableRegions state) {
     String here = edge.from.region;
     double far = Regions.typicalMillis(here, edge.to.region);
-    String best = "";
+    Replica best = null;
     double bestMillis = far - nearerBy;
     for (Replica replica : state.replicas) {
       if (replica.lastOk == Route.NEVER || replica.region.equals(edge.to.region)) {
         continue;
       }
       if (replica.region.equals(here)) {
-        return here;
+        return replica;
       }
       double millis = Regions.typicalMillis(here, replica.region);
       if (millis < bestMillis) {
-        best = replica.region;
+        best = replica;
         bestMillis = millis;
       }
     }
     return best;
   }
 
-  /** Writes that nobody sends to the better region, and strong reads that must follow them. */
-  private static boolean followsPinnedWrites(Mismatch mismatch, TableRegions state) {
-    if (mismatch.missingReplica() || replica(state, mismatch.better).lastWrite != Route.NEVER) {
+  /**
+   * Writes that hardly anybody sends to the better region, and strong reads that must follow them.
+   */
+  private static boolean followsPinnedWrites(Mismatch mismatch, TableTraffic traffic) {
+    if (mismatch.missingReplica()
+        || ReplicaWrites.takesWrites(traffic.state, mismatch.near, traffic.now)) {
       return false;
     }
     return mismatch.route.edge.access != Access.READ
@@ -98,28 +114,6 @@ final class MismatchCriteria implements Serializable {
     double floor = Regions.floorMillis(edge.from.region, edge.to.region);
     return mismatch.traffic.timed() >= MIN_TIMED_FOR_LABEL
         && mismatch.traffic.lowMillis() < LIGHT_WITH_TOLERANCE * floor;
-  }
-
-  /** Whether callers left the better replica because it failed, or all of them at once. */
-  boolean isFailover(Mismatch mismatch, TableRegions state) {
-    if (mismatch.missingReplica()) {
-      return false;
-    }
-    long since = mismatch.route.mismatchSince;
-    if (replica(state, mismatch.better).lastDistress >= since - DISTRESS_BEFORE_MILLIS) {
-      return true;
-    }
-    Set<Node> left = new HashSet<>();
-    for (Route route : state.routes) {
-      if (route.edge.from.region.equals(mismatch.route.edge.from.region)
-          && route.edge.to.region.equals(mismatch.better)) {
-        if (route.lastCall > since + AT_ONCE_MILLIS) {
-          return false;
-        }
-        left.add(route.edge.from);
-      }
-    }
-    return left.size() > 1;
   }
 
   /** The median of whoever calls the same data from within the better region; NaN when unknown. */
@@ -139,14 +133,5 @@ final class MismatchCriteria implements Serializable {
       }
     }
     return timed < MIN_TIMED ? Double.NaN : weighted / timed;
-  }
-
-  private static Replica replica(TableRegions state, String region) {
-    for (Replica replica : state.replicas) {
-      if (replica.region.equals(region)) {
-        return replica;
-      }
-    }
-    throw new IllegalArgumentException("no replica is known in " + region);
   }
 }

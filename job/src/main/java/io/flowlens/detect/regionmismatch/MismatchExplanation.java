@@ -4,23 +4,21 @@ import static io.flowlens.detect.explain.Text.format;
 
 import io.flowlens.config.Settings;
 import io.flowlens.detect.explain.ExemplarEvidence;
-import io.flowlens.detect.explain.Text;
-import io.flowlens.model.Edge;
 import io.flowlens.model.EvidenceItem;
 import io.flowlens.model.Exemplar;
 import io.flowlens.model.Explanation;
 import io.flowlens.model.Measure;
 import io.flowlens.model.Pane;
-import io.flowlens.model.Recommendation;
-import io.flowlens.model.Severity;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Says why a route is a mismatch, what it costs and what to change. */
 final class MismatchExplanation implements Serializable {
-  /** From this share of a caller's calls on, it is worth a warning. */
-  private static final double WARNING_SHARE = 0.2;
+  private static final double HOUR_MILLIS = 3_600_000;
+
+  /** A rate is not told of less time than this. */
+  private static final long LEAST_MILLIS = 300_000;
 
   private final double minShare;
 
@@ -29,72 +27,30 @@ final class MismatchExplanation implements Serializable {
   }
 
   /** The explanation; {@code pane} is null when the route was silent. */
-  Explanation of(Mismatch mismatch, Pane pane) {
+  Explanation of(Told told, Pane pane) {
     Explanation explanation = new Explanation();
-    boolean warning = !mismatch.missingReplica() && mismatch.share() >= WARNING_SHARE;
-    explanation.severity = warning ? Severity.WARNING : Severity.INFO;
-    explanation.confidence = Double.isNaN(mismatch.traffic.lowMillis()) ? 0.8 : 0.95;
-    explanation.summary = summary(mismatch);
-    explanation.findings = findings(mismatch);
-    explanation.measures = measures(mismatch);
-    explanation.evidence = evidence(mismatch, pane);
-    explanation.counterEvidence = checks(mismatch);
-    explanation.recommendations = List.of(advice(mismatch));
+    explanation.since = told.mismatch.route.strays.firstBegan;
+    explanation.severity = told.severity();
+    explanation.confidence = told.confidence();
+    explanation.summary = MismatchSummary.of(told);
+    explanation.findings = findings(told);
+    explanation.measures = measures(told.mismatch);
+    explanation.evidence = evidence(told.mismatch, pane);
+    explanation.counterEvidence = MismatchChecks.of(told);
+    explanation.recommendations = List.of(MismatchAdvice.of(told));
     return explanation;
   }
 
-  private static String summary(Mismatch mismatch) {
-    Edge edge = mismatch.route.edge;
-    String text =
-        format(
-            "%s in %s → %s in %s (%s): %,d of its %,d calls in the last %s (%s %%) leave the region%s",
-            edge.from.name,
-            edge.from.region,
-            edge.to.name,
-            edge.to.region,
-            edge.access.label(),
-            mismatch.calls(),
-            mismatch.callsToAll,
-            mismatch.window.words,
-            percent(mismatch.share()),
-            although(mismatch));
-    return Text.sentences(text, sinceFailover(mismatch), slower(mismatch));
-  }
-
-  /** With a decimal where whole percents say too little. */
-  private static String percent(double share) {
-    return format(share < 0.1 ? "%.1f" : "%.0f", 100 * share);
-  }
-
-  private static String although(Mismatch mismatch) {
-    if (mismatch.missingReplica()) {
-      return ", where no replica is known";
-    }
-    return " although a replica answers in " + mismatch.better;
-  }
-
-  private static String sinceFailover(Mismatch mismatch) {
-    return !mismatch.missingReplica() && mismatch.route.failover
-        ? "they have not come back since a failover"
-        : "";
-  }
-
-  private static String slower(Mismatch mismatch) {
-    if (Double.isNaN(mismatch.savedMillis())) {
-      return "";
-    }
-    return format("each is about %.0f ms slower than ", mismatch.savedMillis())
-        + (mismatch.missingReplica() ? "with a replica nearby" : "from the nearest replica");
-  }
-
-  private static List<String> findings(Mismatch mismatch) {
+  private static List<String> findings(Told told) {
     List<String> findings = new ArrayList<>();
-    if (mismatch.missingReplica()) {
-      findings.add("REPLICA_MISSING");
-    } else {
-      findings.add(mismatch.route.failover ? "FAILBACK_FORGOTTEN" : "MISROUTED");
+    findings.add(told.story.name());
+    if (told.story == Story.FAILBACK_FORGOTTEN) {
+      findings.add("CAUSE_FAILOVER");
     }
-    if (mismatch.gradient.isSteep()) {
+    if (!told.mismatch.missingReplica() && !told.proven) {
+      findings.add("REPLICA_NOT_SHOWN");
+    }
+    if (told.mismatch.gradient.isSteep()) {
       findings.add("LATENCY_GRADIENT");
     }
     return findings;
@@ -102,9 +58,18 @@ final class MismatchExplanation implements Serializable {
 
   private List<Measure> measures(Mismatch mismatch) {
     RouteTraffic traffic = mismatch.traffic;
+    double saved = mismatch.savedMillis();
     List<Measure> measures = new ArrayList<>();
     measures.add(
-        Measure.of("share-of-calls", "1", mismatch.share(), 0, minShare, mismatch.callsToAll));
+        Measure.of("share-of-calls", "1", mismatch.shareOfAll(), 0, minShare, mismatch.asked()));
+    measures.add(
+        Measure.of(
+            "peak-share-of-calls",
+            "1",
+            Math.max(mismatch.route.strays.peakShare, mismatch.shareOfAll()),
+            0,
+            Double.NaN,
+            mismatch.asked()));
     measures.add(
         Measure.of(
             "median-latency",
@@ -113,22 +78,18 @@ final class MismatchExplanation implements Serializable {
             mismatch.nearMillis,
             Double.NaN,
             traffic.timed()));
-    measures.add(
-        Measure.of(
-            "saved-per-call",
-            "ms",
-            mismatch.savedMillis(),
-            Double.NaN,
-            Double.NaN,
-            traffic.timed()));
-    measures.add(
-        Measure.of(
-            "waited-per-day",
-            "h",
-            24.0 / mismatch.window.hours * mismatch.calls() * mismatch.savedMillis() / 3_600_000,
-            0,
-            Double.NaN,
-            mismatch.calls()));
+    if (!Double.isNaN(saved)) {
+      measures.add(
+          Measure.of("saved-per-call", "ms", saved, Double.NaN, Double.NaN, traffic.timed()));
+      measures.add(
+          Measure.of(
+              "waited-per-day",
+              "h",
+              24 * callsPerHour(mismatch.route) * saved / HOUR_MILLIS,
+              0,
+              Double.NaN,
+              mismatch.route.strays.strayed));
+    }
     if (mismatch.gradient.isSteep()) {
       measures.add(mismatch.gradient.measure());
     }
@@ -139,6 +100,12 @@ final class MismatchExplanation implements Serializable {
     return measures;
   }
 
+  /** Since it began, or began again. */
+  private static double callsPerHour(Route route) {
+    long lasting = Math.max(LEAST_MILLIS, route.lastCall + Pane.MILLIS - route.strays.began);
+    return route.strays.strayed * HOUR_MILLIS / lasting;
+  }
+
   private static List<EvidenceItem> evidence(Mismatch mismatch, Pane pane) {
     String answered = "answered by " + mismatch.route.edge.to.region;
     return ExemplarEvidence.of(pane, any -> true, exemplar -> answered + took(exemplar));
@@ -146,57 +113,5 @@ final class MismatchExplanation implements Serializable {
 
   private static String took(Exemplar exemplar) {
     return exemplar.latencyMicros < 0 ? "" : format(" in %,d ms", exemplar.latencyMicros / 1_000);
-  }
-
-  private static List<String> checks(Mismatch mismatch) {
-    Edge edge = mismatch.route.edge;
-    double floor = Regions.floorMillis(edge.from.region, edge.to.region);
-    List<String> checks = new ArrayList<>();
-    checks.add(
-        Double.isNaN(floor) || Double.isNaN(mismatch.traffic.lowMillis())
-            ? "Region labels: not assessed, for want of latencies or of the place of a region."
-            : format(
-                "Region labels: 95 %% of calls take more than %.0f ms, and light needs %.0f ms there and back: the"
-                    + " labels are plausible.",
-                mismatch.traffic.lowMillis(), floor));
-    checks.add(
-        Double.isNaN(mismatch.nearMillis)
-            ? "Saving: a model, 1.45 times what light needs; no caller in this region was seen to do it right."
-            : format(
-                "Saving: measured against callers in the same region, whose median is %.1f ms.",
-                mismatch.nearMillis));
-    checks.add(new TransferCost(mismatch.traffic).check());
-    if (!mismatch.missingReplica()) {
-      checks.add(
-          mismatch.route.failover
-              ? "Failover: callers left the nearer replica when it failed or all at once, longer ago than a"
-                  + " failover is given."
-              : "Failover: the nearer replica was not failing when the calls began to leave, and other callers"
-                  + " did not all leave with them.");
-      checks.add(
-          "Pinned writes: the nearer replica takes writes too, or these are reads that need not be"
-              + " consistent with writes elsewhere.");
-    }
-    return checks;
-  }
-
-  private static Recommendation advice(Mismatch mismatch) {
-    Edge edge = mismatch.route.edge;
-    if (mismatch.missingReplica()) {
-      return Recommendation.of(
-          "Weigh a replica in " + edge.from.region + " against the waiting",
-          edge.to.name + ": global table, replica in " + edge.from.region,
-          "Reads would be served there; writes are replicated, and strong reads are then strong within their"
-              + " region only.");
-    }
-    return Recommendation.of(
-        mismatch.route.failover
-            ? "Fail back to " + mismatch.better
-            : "Send these calls to " + mismatch.better,
-        edge.from.name
-            + " in "
-            + edge.from.region
-            + ": region or endpointOverride of the client, AWS_REGION",
-        "The table answers there, and calls should not go across regions.");
   }
 }

@@ -93,6 +93,28 @@ public final class RegionMismatchOptions {
           "How long callers that left a failing replica, or left it all at once, may stay away. After that it is"
               + " reported as a forgotten fail-back.");
 
+  public static final Option<Duration> MOVED =
+      Option.duration(
+          GROUP,
+          "moved.grace",
+          Duration.ofHours(6),
+          Duration.ZERO,
+          Duration.ofDays(30),
+          "How long a caller alone that moved all its calls at once is information only, since that may be a failover"
+              + " of which nothing else is seen.");
+
+  public static final Option<String> REPLICATED =
+      Option.pattern(
+          GROUP,
+          "replicated.tables",
+          "",
+          "[A-Za-z0-9_.*-]+( *, *[A-Za-z0-9_.*-]+)*",
+          "Orders,Users-*",
+          "Names of tables, with commas between and `*` for any characters, that are replicas of one global table where"
+              + " they exist in several regions. Without it, flowlens must see that in CloudTrail (`replicas` in the answer of"
+              + " `UpdateTable`) or in the same keys that change in both regions; until then a table of the same name may be"
+              + " another one, and an anomaly about it is information only.");
+
   /** All of them, the definition first. */
   public static final List<Option<?>> ALL =
       List.of(
@@ -103,7 +125,9 @@ public final class RegionMismatchOptions {
           AFTER,
           MISSING_AFTER,
           NEARER_BY,
-          FAILOVER);
+          FAILOVER,
+          MOVED,
+          REPLICATED);
 
   private RegionMismatchOptions() {}
 }

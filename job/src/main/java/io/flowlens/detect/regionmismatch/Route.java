@@ -1,6 +1,7 @@
 package io.flowlens.detect.regionmismatch;
 
 import io.flowlens.model.Edge;
+import io.flowlens.model.Pane;
 
 /** What is remembered of one edge into the table: who calls which replica how. */
 public final class Route {
@@ -18,6 +19,18 @@ public final class Route {
   /** Start of the newest pane with a call. */
   public long lastCall = NEVER;
 
+  /** Start of the first pane with a call. */
+  public long firstCall = NEVER;
+
+  /** Start of the newest pane with a call that succeeded. */
+  public long lastOk = NEVER;
+
+  /** The usual median duration in microseconds; 0 while it is not known. */
+  public float usualMicros;
+
+  /** What is remembered of calls that leave the region; null where they do not. */
+  public Strays strays;
+
   /** Calls that the same caller made to other replicas since. */
   public long elsewhereSince;
 
@@ -32,4 +45,22 @@ public final class Route {
 
   /** For Flink. */
   public Route() {}
+
+  /** A mismatch is reported. */
+  void report() {
+    if (!active) {
+      active = true;
+      strays.report();
+    }
+  }
+
+  /** It is no mismatch, or none any more. */
+  void end() {
+    if (strays != null) {
+      strays.end(active, lastCall + Pane.MILLIS);
+    }
+    active = false;
+    mismatchSince = NEVER;
+    failover = false;
+  }
 }

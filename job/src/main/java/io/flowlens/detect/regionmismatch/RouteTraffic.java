@@ -11,8 +11,10 @@ import io.flowlens.model.Pane;
  * over six hours, in slots of half an hour.
  */
 final class RouteTraffic {
-  private static final int SLOTS = 12;
-  private static final long SLOT_MILLIS = 300_000;
+  /** Of the hour. */
+  static final int SLOTS = 12;
+
+  static final long SLOT_MILLIS = 300_000;
   private static final long LONG_SLOT_MILLIS = 1_800_000;
   private static final int CALLS = 0;
   private static final int STRONG = 1;
@@ -48,6 +50,7 @@ final class RouteTraffic {
   static void forget(Route route) {
     route.hour = new byte[0];
     route.sixHours = new byte[0];
+    route.strays.forgetRun();
   }
 
   void count(Pane pane) {
@@ -73,7 +76,17 @@ final class RouteTraffic {
   }
 
   long calls(RouteWindow window) {
-    return (window.isLong() ? sixHours : hour).sum(window.slots, CALLS);
+    return (window.isLong ? sixHours : hour).sum(window.slots, CALLS);
+  }
+
+  /** The calls of one of the twelve newest slots of five minutes; 0 is the running one. */
+  long callsOfSlot(int age) {
+    return hour.sum(age + 1, CALLS) - hour.sum(age, CALLS);
+  }
+
+  /** When that slot began, epoch milliseconds. */
+  static long startOfSlot(int age, long now) {
+    return (Math.floorDiv(now, SLOT_MILLIS) - age) * SLOT_MILLIS;
   }
 
   long strongReads() {

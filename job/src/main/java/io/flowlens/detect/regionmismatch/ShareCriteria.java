@@ -28,8 +28,8 @@ final class ShareCriteria implements Serializable {
    */
   RouteWindow shownBy(Route route, TableTraffic traffic) {
     for (RouteWindow window : RouteWindow.values()) {
-      if (isSure(route, traffic, window) && (!window.isLong() || goesOn(route, traffic))) {
-        return window.isLong() ? window : RouteWindow.HOUR;
+      if (isSure(route, traffic, window) && (!window.isLong || goesOn(route, traffic))) {
+        return window.isLong ? window : RouteWindow.HOUR;
       }
     }
     return route.active && goesOn(route, traffic) ? RouteWindow.HOUR : null;

@@ -5,6 +5,7 @@ import io.flowlens.detect.episode.EpisodeUpdate;
 import io.flowlens.detect.incident.Anomalies;
 import io.flowlens.detect.incident.Incident;
 import io.flowlens.detect.incident.IncidentBook;
+import io.flowlens.detect.incident.Mutes;
 import io.flowlens.metrics.JobMetric;
 import io.flowlens.metrics.JobMetrics;
 import io.flowlens.model.Anomaly;
@@ -38,6 +39,7 @@ public final class Incidents
   public static final String KEY = "all";
 
   private final IncidentBook book;
+  private final Mutes mutes;
 
   private transient RoundBuffer<EpisodeUpdate> buffer;
   private transient MapState<String, Incident> stored;
@@ -49,6 +51,7 @@ public final class Incidents
   /** With the times of these settings. */
   public Incidents(Settings settings) {
     this.book = new IncidentBook(settings);
+    this.mutes = new Mutes(settings);
   }
 
   @Override
@@ -95,6 +98,7 @@ public final class Incidents
         book.advance(incidents, buffer.take(round), changes.at(round), round);
     for (Incident incident : outcome.written()) {
       Anomaly anomaly = Anomalies.next(incident, round + Pane.MILLIS);
+      mutes.apply(anomaly);
       report.written(anomaly);
       out.collect(anomaly);
     }

@@ -111,14 +111,14 @@ class FewStraysTest {
     assertThat(story.lines())
         .startsWith("03:40:00 ")
         .doesNotContain("clear")
-        .contains("20 of its 620 calls in the last 2 hours (3.2 %) leave the region");
+        .contains("Since 02:00 UTC, 20 of 591 went to eu-west-1");
   }
 
   @Test
   void whatTwoHoursHoldTooLittleOfShowsInSix() {
     TableStory<TableRegions> story = story();
     strays(story, 5 * HOUR, 10 * MINUTE, 1);
-    assertThat(story.lines()).contains("20 of its 1,", "in the last 6 hours (1.7 %)");
+    assertThat(story.lines()).contains("for 1.7 % of its reads", "Since 02:00 UTC, 20 of 1,161");
   }
 
   @Test
@@ -157,7 +157,6 @@ class FewStraysTest {
           .then(2 * HOUR, Map.of(OTHER_NEAR, near(20)));
     }
     assertThat(story.judgements()).isEmpty();
-    assertThat(story.state().routes).hasSize(1);
   }
 
   @Test

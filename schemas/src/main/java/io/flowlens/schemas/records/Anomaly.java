@@ -68,6 +68,9 @@ public final class Anomaly {
   /** The anomaly that this one is a symptom of; null when none. */
   public String parentId;
 
+  /** Why nobody is called for it; null when it is not muted. */
+  public Muted muted;
+
   /**
    * Reads an anomaly. Of one that follows a newer schema it takes only what keeps its meaning in
    * every version: all but id, type, revision, status, severity, startedAt, updatedAt, summary and
@@ -129,6 +132,14 @@ public final class Anomaly {
     public String sequence;
     public Instant at;
     public String note;
+  }
+
+  /** The settings say that the anomaly is known, or meant. */
+  public static final class Muted {
+    public String reason;
+
+    /** When that ends; null where it does not. */
+    public Instant until;
   }
 
   /** What to do about an anomaly. */

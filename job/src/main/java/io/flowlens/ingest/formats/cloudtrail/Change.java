@@ -16,6 +16,7 @@ import io.flowlens.model.SignalKind;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -34,6 +35,8 @@ final class Change {
   /** {@code name}, {@code name:version} or {@code account:function:name}. */
   private static final Pattern FUNCTION =
       Pattern.compile("(?:\\d{12}:function:)?([A-Za-z0-9_-]{1,140})(?::[A-Za-z0-9$_-]+)?");
+
+  private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d");
 
   private static final Set<String> NAMES = Set.of("tableName", "functionName");
 
@@ -66,10 +69,35 @@ final class Change {
     signal.evidence = origin.evidence();
     signal.value = 1;
     signal.dimensions.put(Signal.OPERATION, operation);
+    String replicas = replicas(record);
+    if (!replicas.isEmpty()) {
+      signal.dimensions.put(Signal.REPLICAS, replicas);
+    }
     source(record, signal);
     signal.detail = detail(principal, Fields.get(record, "requestParameters"));
     signal.eventId = Fields.text(record, "eventID");
     events.signal(signal);
+  }
+
+  /**
+   * The regions of a global table's replicas, as the request asks for them or the answer lists
+   * them.
+   */
+  private static String replicas(JsonNode record) {
+    JsonNode request = Fields.get(record, "requestParameters");
+    JsonNode answer = Fields.get(Fields.get(record, "responseElements"), "tableDescription");
+    TreeSet<String> regions = new TreeSet<>();
+    for (JsonNode update : Fields.get(request, "replicaUpdates")) {
+      regions.add(Fields.text(Fields.get(update, "create"), "regionName"));
+    }
+    for (JsonNode replica : Fields.get(request, "replicationGroup")) {
+      regions.add(Fields.text(replica, "regionName"));
+    }
+    for (JsonNode replica : Fields.get(answer, "replicas")) {
+      regions.add(Fields.text(replica, "regionName"));
+    }
+    regions.removeIf(region -> !REGION.matcher(region).matches());
+    return String.join(",", regions);
   }
 
   /** Of an event source mapping: what feeds the function, as far as the record names it. */
