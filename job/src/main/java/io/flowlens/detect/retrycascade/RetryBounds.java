@@ -32,7 +32,7 @@ final class RetryBounds implements Comparison {
 
   @Override
   public int counters() {
-    return RetryStats.COUNTERS;
+    return RetryStats.COMPARED;
   }
 
   @Override
