@@ -43,7 +43,7 @@ final class CounterEvidence {
                   + " this kind by itself.",
               edge.from.region, edge.to.region));
     }
-    if (storm.metastability.isFound()) {
+    if (storm.metastability.isFound() || storm.metastability.surge > 0) {
       checks.add(metastable(storm.metastability, baseline));
     }
     return checks;
@@ -87,6 +87,9 @@ final class CounterEvidence {
           "Metastable: %,d calls in 10 s began it (usual are %.0f), no more than usual come now; a fault of the callee"
               + " that began with the surge would look the same.",
           metastability.surge, baseline.calls);
+    }
+    if (!metastability.isFound()) {
+      return "Metastable: not shown; a surge of calls began it, but it has not outlived that long enough.";
     }
     return format(
         "Metastable: it ended within %.0f s after calls had fallen, and calls were few for %,d s; a callee that was"

@@ -135,7 +135,8 @@ final class StormTracker implements Serializable {
       state.storm = Storm.of(onset.start);
       state.storm.metastability.begin(rings, pane.start, onset.start, state.baseline);
     }
-    state.storm.go(onset.since, former == state.storm, pane.start + Pane.MILLIS, limits);
+    boolean goesOn = limits.excess(onset.since) > 0;
+    state.storm.go(onset.since, goesOn, pane.start + Pane.MILLIS, limits);
   }
 
   private void goOn(Storm storm, Pane pane, PaneRings rings, Level level, RetryStats current) {

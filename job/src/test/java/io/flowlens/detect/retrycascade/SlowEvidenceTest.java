@@ -95,12 +95,12 @@ class SlowEvidenceTest {
     assertThat(story.life())
         .isEqualTo(
             """
-            10:00:50 open critical since 10:00:30
-            10:01:50 updated critical since 10:00:30
-            10:02:50 updated critical since 10:00:30
-            10:03:50 updated critical since 10:00:30
-            10:05:20 resolved critical at 10:03:50
-            10:16:00 retracted critical since 10:00:30""");
+            10:00:50 open warning since 10:00:30
+            10:01:50 updated warning since 10:00:30
+            10:02:50 updated warning since 10:00:30
+            10:03:50 updated warning since 10:00:30
+            10:05:20 resolved warning at 10:03:50
+            10:16:00 retracted warning since 10:00:30""");
     assertThat(ExplanationText.of(last().explanation).replaceAll("evidence: .*\\n", ""))
         .isEqualTo(
             """
@@ -169,15 +169,15 @@ class SlowEvidenceTest {
     assertThat(story.life())
         .isEqualTo(
             """
-            10:00:50 open critical since 10:00:30
-            10:01:50 updated critical since 10:00:30
-            10:02:50 updated critical since 10:00:30
-            10:04:20 resolved critical at 10:02:50
+            10:00:50 open warning since 10:00:30
+            10:01:50 updated warning since 10:00:30
+            10:02:50 updated warning since 10:00:30
+            10:04:20 resolved warning at 10:02:50
             10:16:00 resolved critical at 10:02:50""");
     assertThat(last().explanation.summary)
         .isEqualTo(
-            "orders → Orders (write): 1.60 attempts per call from 10:00:00 to 10:02:00 UTC (budget 1.10). 38 % of"
-                + " attempts were retries, mostly after throttling. 20 % of calls failed despite retries."
+            "orders → Orders (write): 20 % of calls failed despite retries from 10:00:00 to 10:02:00 UTC."
+                + " Throttling: 1.60 attempts per call (budget 1.10)."
                 + " CloudTrail confirms it: of 5,012 requests in that minute 3,048 failed, at least 0.72"
                 + " retries per call.");
     assertThat(last().explanation.confidence).isEqualTo(0.99);
