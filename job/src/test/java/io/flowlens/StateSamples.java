@@ -142,6 +142,8 @@ final class StateSamples {
     effect.explanation = explanation();
     effect.verifiedFrom = AT - 960_000;
     effect.verifiedTo = AT - 900_000;
+    effect.endedAt = AT - 5_000;
+    effect.reopenMillis = 3_600_000;
     return effect;
   }
 
@@ -152,6 +154,8 @@ final class StateSamples {
     episode.subject = Subject.of(EDGE);
     episode.phase = Episode.Phase.OPEN;
     episode.firstPane = AT;
+    episode.began = AT - 240_000;
+    episode.reopenMillis = 7_200_000;
     episode.firing = 3;
     episode.clearSince = AT + 30_000;
     episode.detectedAt = AT + 20_000;
@@ -195,6 +199,7 @@ final class StateSamples {
   private static Explanation explanation() {
     Explanation explanation = new Explanation();
     explanation.severity = Severity.WARNING;
+    explanation.since = AT - 240_000;
     explanation.confidence = 0.75;
     explanation.summary = "One sentence with the numbers.";
     explanation.findings = List.of("RETRY_STORM");

@@ -35,7 +35,7 @@ public final class Anomaly {
 
   public Status status;
 
-  /** Event time, epoch milliseconds: the first pane of the episode. */
+  /** Event time, epoch milliseconds: when it began, which may be before the first pane judged. */
   public long startedAt;
 
   /** Event time at which it opened. */

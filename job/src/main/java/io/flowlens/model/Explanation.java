@@ -14,6 +14,12 @@ public final class Explanation {
   /** 0 to 1. */
   public double confidence;
 
+  /**
+   * When the trouble began, epoch milliseconds; 0 where only the pane that first met the definition
+   * is known. What an episode opens with is its start, and stays it.
+   */
+  public long since;
+
   /** One sentence with the numbers. */
   public String summary;
 

@@ -55,6 +55,17 @@ public final class Judgement {
   /** Of a verdict, the end of the last minute it is about. */
   public long verifiedTo;
 
+  /**
+   * When {@link Level#CLEAR}, when the trouble ended, epoch milliseconds; 0 where that is this pane.
+   */
+  public long endedAt;
+
+  /**
+   * How long after its end the episode may come back, in milliseconds; 0 where the setting for all
+   * episodes says so.
+   */
+  public long reopenMillis;
+
   /** For Flink. */
   public Judgement() {}
 }

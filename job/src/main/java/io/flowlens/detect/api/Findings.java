@@ -14,6 +14,7 @@ public final class Findings {
   private final long round;
   private final List<Judgement> all = new ArrayList<>();
   private final List<Observation> observations = new ArrayList<>();
+  private long reopenMillis;
 
   /** Of this detector in the round that begins then. */
   public Findings(String detector, long round) {
@@ -30,6 +31,26 @@ public final class Findings {
     add(Subject.of(edge), level, explanation);
   }
 
+  /**
+   * Lets the episodes of what is added from now on come back for longer than others: trouble that
+   * only pauses, say at night, is one episode.
+   *
+   * @param millis how long after an episode's end; instead of {@code Episodes/reopen.within}
+   */
+  public void reopenWithin(long millis) {
+    reopenMillis = millis;
+  }
+
+  /**
+   * An edge is clear, and its trouble has been over since an earlier time than this round.
+   *
+   * @param endedAt epoch milliseconds
+   */
+  public void over(Edge edge, long endedAt) {
+    add(edge, Level.CLEAR, null);
+    all.get(all.size() - 1).endedAt = endedAt;
+  }
+
   /** The same of an edge or a node. */
   public void add(Subject subject, Level level, Explanation explanation) {
     Judgement finding = new Judgement();
@@ -38,6 +59,7 @@ public final class Findings {
     finding.paneStart = round;
     finding.level = level;
     finding.explanation = explanation;
+    finding.reopenMillis = reopenMillis;
     all.add(finding);
   }
 

@@ -29,6 +29,12 @@ public final class Episode {
   /** Start of the first pane that met the definition. */
   public long firstPane;
 
+  /** When it began, as its detector says; 0 where that is the first pane. */
+  public long began;
+
+  /** How long after its end it may come back, in milliseconds; 0 for as long as others. */
+  public long reopenMillis;
+
   /** Panes in a row that met it, up to the newest. */
   public long firing;
 
@@ -82,6 +88,20 @@ public final class Episode {
     return phase == Phase.OPEN;
   }
 
+  /** When it began, epoch milliseconds; never later than its first pane. */
+  public long startedAt() {
+    return began == 0 ? firstPane : began;
+  }
+
+  /**
+   * When it can not come back any more, epoch milliseconds.
+   *
+   * @param others how long other episodes may come back, in milliseconds
+   */
+  public long forgottenAt(long others) {
+    return closedAt + Math.max(others, reopenMillis);
+  }
+
   /** As it stands now. */
   Episode copy() {
     Episode copy = new Episode();
@@ -90,6 +110,8 @@ public final class Episode {
     copy.subject = subject;
     copy.phase = phase;
     copy.firstPane = firstPane;
+    copy.began = began;
+    copy.reopenMillis = reopenMillis;
     copy.firing = firing;
     copy.clearSince = clearSince;
     copy.detectedAt = detectedAt;

@@ -43,6 +43,7 @@ final class EpisodeStateMachine implements Serializable {
     episode.firstPane = finding.paneStart;
     episode.id = EpisodeId.of(finding.detector, finding.subject, finding.paneStart);
     episode.phase = Phase.SUSPECTED;
+    episode.reopenMillis = finding.reopenMillis;
     return episode;
   }
 
@@ -50,12 +51,12 @@ final class EpisodeStateMachine implements Serializable {
   boolean isForgotten(Episode episode, long pane) {
     return episode.phase == Phase.RESOLVED
         && episode.firing == 0
-        && pane - episode.closedAt >= reopenWithin;
+        && pane >= forgottenAt(episode);
   }
 
   /** When it can not come back any more, epoch milliseconds. */
   long forgottenAt(Episode episode) {
-    return episode.closedAt + reopenWithin;
+    return episode.forgottenAt(reopenWithin);
   }
 
   /** Whether it must be advanced with the next pane, whatever that holds. */
@@ -151,13 +152,15 @@ final class EpisodeStateMachine implements Serializable {
     if (finding != null && finding.level != Level.CLEAR) {
       episode.clearSince = Episode.NEVER;
     } else if (episode.clearSince == Episode.NEVER) {
-      episode.clearSince = pane;
+      episode.clearSince = finding == null || finding.endedAt == 0 ? pane : finding.endedAt;
     }
   }
 
   private static void open(Episode episode, long now) {
     episode.phase = Phase.OPEN;
     episode.detectedAt = now;
+    long since = episode.explanation.since;
+    episode.began = since == 0 ? episode.firstPane : Math.min(since, episode.firstPane);
     episode.excess = excess(episode.explanation);
   }
 

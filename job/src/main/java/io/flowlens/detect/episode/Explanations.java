@@ -10,6 +10,7 @@ public final class Explanations {
   public static Explanation copy(Explanation original) {
     Explanation copy = new Explanation();
     copy.severity = original.severity;
+    copy.since = original.since;
     copy.confidence = original.confidence;
     copy.summary = original.summary;
     copy.findings = original.findings;

@@ -32,7 +32,7 @@ public final class Anomalies {
     anomaly.type = episode.detector;
     anomaly.revision = incident.revision;
     anomaly.status = status(incident);
-    anomaly.startedAt = episode.firstPane;
+    anomaly.startedAt = episode.startedAt();
     anomaly.detectedAt = episode.detectedAt;
     anomaly.updatedAt = now;
     anomaly.resolvedAt = episode.phase == Phase.RESOLVED ? episode.clearSince : 0;

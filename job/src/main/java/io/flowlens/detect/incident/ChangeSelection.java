@@ -18,7 +18,7 @@ import java.util.TreeSet;
 
 /**
  * What somebody changed about an episode's tables and functions: the newest two changes up to its
- * first pane, and the first one after it. That one came before the other is no proof, but it is
+ * start, and the first one after it. That one came before the other is no proof, but it is
  * what is asked first.
  */
 final class ChangeSelection {
@@ -79,14 +79,14 @@ final class ChangeSelection {
 
   private static boolean concerns(Signal change, Incident incident) {
     Episode episode = incident.episode;
-    return change.time >= episode.firstPane - BEFORE_MILLIS
+    return change.time >= episode.startedAt() - BEFORE_MILLIS
         && (episode.clearSince == Episode.NEVER || change.time < episode.clearSince)
         && (isAt(change.node, episode.subject)
             || incident.path.stream().anyMatch(edge -> isAt(change.node, edge)));
   }
 
   private static boolean isBefore(Signal change, Incident incident) {
-    return change.time < incident.episode.firstPane + Pane.MILLIS;
+    return change.time < incident.episode.startedAt() + Pane.MILLIS;
   }
 
   private static boolean isAt(Node changed, Subject subject) {
@@ -122,7 +122,7 @@ final class ChangeSelection {
     if (last == null) {
       return null;
     }
-    long seconds = Math.max(0, incident.episode.firstPane - last.time) / 1000;
+    long seconds = Math.max(0, incident.episode.startedAt() - last.time) / 1000;
     String when =
         seconds < 60 ? format("%d s before, ", seconds) : format("%d min before, ", seconds / 60);
     String what = words(last);

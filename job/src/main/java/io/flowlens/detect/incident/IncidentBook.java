@@ -136,7 +136,7 @@ public final class IncidentBook implements Serializable {
       return false;
     }
     return episode.phase == Phase.SUSPECTED
-        || (episode.phase == Phase.RESOLVED && now - episode.closedAt >= reopenWithin);
+        || (episode.phase == Phase.RESOLVED && now >= episode.forgottenAt(reopenWithin));
   }
 
   /** Adds to the incidents whose data goes on along an edge what they did there. */
