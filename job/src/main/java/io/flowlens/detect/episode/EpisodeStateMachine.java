@@ -49,9 +49,7 @@ final class EpisodeStateMachine implements Serializable {
 
   /** Whether it was over for so long before this pane that it can not come back. */
   boolean isForgotten(Episode episode, long pane) {
-    return episode.phase == Phase.RESOLVED
-        && episode.firing == 0
-        && pane >= forgottenAt(episode);
+    return episode.phase == Phase.RESOLVED && episode.firing == 0 && pane >= forgottenAt(episode);
   }
 
   /** When it can not come back any more, epoch milliseconds. */

@@ -32,9 +32,7 @@ final class Limits implements Serializable {
 
   /** Whether retries exceed the budget for sure. */
   boolean isStorm(RetryStats tally) {
-    return isEnough(tally)
-        && tally.retriedCalls() >= minBad
-        && tally.retriesAtLeast(z) > budget;
+    return isEnough(tally) && tally.retriedCalls() >= minBad && tally.retriesAtLeast(z) > budget;
   }
 
   /** Whether for sure too many calls are refused, retried or not. */

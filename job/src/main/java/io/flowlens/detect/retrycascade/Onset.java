@@ -5,8 +5,8 @@ import io.flowlens.model.Pane;
 
 /**
  * When the storm that shows now began: the start of the stretch up to now in which retries or
- * refused calls exceed what is allowed by most, as far as panes and minutes are remembered. (The change point of a cumulative
- * sum: E. S. Page, "Continuous inspection schemes", 1954.)
+ * refused calls exceed what is allowed by most, as far as panes and minutes are remembered. (The
+ * change point of a cumulative sum: E. S. Page, "Continuous inspection schemes", 1954.)
  */
 final class Onset {
   /** Epoch milliseconds. */

@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * How a storm goes on, by its retries per call and its lost calls: it is amplifying until it no
- * longer rises, then sustained until both fall for good, then draining until both end. How long each took is reported
- * only where the edge has a hundred calls a minute.
+ * longer rises, then sustained until both fall for good, then draining until both end. How long
+ * each took is reported only where the edge has a hundred calls a minute.
  */
 public final class Phases {
   /** Within so much of its highest it has risen: what comes on top is noise. */

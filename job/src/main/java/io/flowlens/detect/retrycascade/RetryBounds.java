@@ -85,8 +85,8 @@ final class RetryBounds implements Comparison {
   }
 
   /**
-   * Calls are lost as often per failure as spans show; how many failures there were, and of how many
-   * calls, CloudTrail says.
+   * Calls are lost as often per failure as spans show; how many failures there were, and of how
+   * many calls, CloudTrail says.
    */
   @Override
   public Severity confirmed(MatchedMinutes minutes, Bounds bounds) {

@@ -34,10 +34,10 @@ import java.util.function.Predicate;
  * bound is the Wilson bound (z = 3.5) of the share of calls that were retried, times the retries of
  * such a call: counting each retry by itself takes a few hopeless calls for a storm.
  *
- * <p>Calls that fail for good though another try could have mended them are the same trouble without
- * the retries: a client that does not retry, or whose quota for retries is empty, is no better off.
- * So an edge also fires when for sure more than a quarter of its calls end like this, from a minute
- * on.
+ * <p>Calls that fail for good though another try could have mended them are the same trouble
+ * without the retries: a client that does not retry, or whose quota for retries is empty, is no
+ * better off. So an edge also fires when for sure more than a quarter of its calls end like this,
+ * from a minute on.
  *
  * <p>Whether it is still going on is asked of the shortest window that holds enough calls, so that
  * a storm that has ended is not held up by the longer sums: below half of both limits there, the
@@ -152,6 +152,9 @@ public final class RetryCascade implements VerifiedDetector<RetryCascadeState> {
         enough == null ? RetryStats.of(rings, LookbackWindow.FIFTEEN_MINUTES) : enough;
     RetryStats firing = firing(pane, rings, current, state);
     Level level = level(rings, current, firing, state);
+    // Without an episode of its own it was retracted: what comes next is another one.
+    boolean retracted =
+        state.isActive() && state.storm.opened && !episodes.isOpen(Subject.of(pane.edge));
     boolean opens = episodes.opensWith(Subject.of(pane.edge), level);
     storms.follow(pane, rings, level, current, opens, state);
     BackoffPolicy policy = policy(pane, state);
@@ -166,7 +169,12 @@ public final class RetryCascade implements VerifiedDetector<RetryCascadeState> {
     if (state.storm.retried) {
       BackoffFindings.add(why, pane.edge, policy);
     }
-    findings.add(pane.edge, level, why);
+    why.since = retracted ? 0 : state.storm.since;
+    if (level == Level.CLEAR && state.storm.phases.silent) {
+      findings.over(pane.edge, why, state.storm.seenUntil);
+    } else {
+      findings.add(pane.edge, level, why);
+    }
   }
 
   /** Whether there is something left to say of a storm that is over, or of none. */

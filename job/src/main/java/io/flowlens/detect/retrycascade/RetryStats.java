@@ -115,8 +115,7 @@ final class RetryStats {
 
   /** Of this time without the other, which is a part of it. */
   RetryStats minus(RetryStats part) {
-    return new RetryStats(
-        null, counter -> Math.max(0, counter(counter) - part.counter(counter)));
+    return new RetryStats(null, counter -> Math.max(0, counter(counter) - part.counter(counter)));
   }
 
   /**
@@ -152,7 +151,9 @@ final class RetryStats {
       case RETRIED:
         return pane.get(Counter.RETRIED);
       default:
-        return counter == SHOWN ? pane.get(Counter.ATTEMPTS_SHOWN) : pane.errors(ErrorClass.at(counter - ERRORS));
+        return counter == SHOWN
+            ? pane.get(Counter.ATTEMPTS_SHOWN)
+            : pane.errors(ErrorClass.at(counter - ERRORS));
     }
   }
 

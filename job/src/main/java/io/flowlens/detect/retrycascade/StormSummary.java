@@ -12,8 +12,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * A storm in a few sentences: who suffers and what is lost, then why and how much, how it stands now
- * or how it ended.
+ * A storm in a few sentences: who suffers and what is lost, then why and how much, how it stands
+ * now or how it ended.
  */
 final class StormSummary {
   private static final DateTimeFormatter TIME =
@@ -98,7 +98,11 @@ final class StormSummary {
             : format(", %.2f at the peak at %s", storm.peak, clock(storm.peakAt));
     return format(
         "%s: %.2f%s attempts per call (budget %.2f)%s",
-        FailureText.failure(whole.mainCause()), whole.attemptsPerCall(), interval(), 1 + budget, peak);
+        FailureText.failure(whole.mainCause()),
+        whole.attemptsPerCall(),
+        interval(),
+        1 + budget,
+        peak);
   }
 
   private String refusals() {
@@ -108,7 +112,10 @@ final class StormSummary {
             : format(
                 "; in the worst minute, to %s, it was %s",
                 clock(storm.worstLostAt), percent(storm.worstLost));
-    return FailureText.failure(whole.mainCause()) + format(" end %,d calls", whole.gaveUp()) + worst;
+    return format(
+            "%s: %,d of %,d calls",
+            FailureText.failure(whole.mainCause()), whole.gaveUp(), whole.calls)
+        + worst;
   }
 
   private String interval() {

@@ -73,8 +73,7 @@ final class StormTracker implements Serializable {
     if (fires && !state.isActive()) {
       begin(pane, rings, state);
     } else if (fires) {
-      boolean goesOn =
-          limits.excess(newest) > 0 && isFresh(current) && limits.excess(current) > 0;
+      boolean goesOn = limits.excess(newest) > 0 && isFresh(current) && limits.excess(current) > 0;
       state.storm.go(newest, goesOn, pane.start + Pane.MILLIS, limits);
     } else if (state.isActive() && newest.calls > 0 && stillFails(state.storm, rings)) {
       state.storm.go(newest, true, pane.start + Pane.MILLIS, limits);
@@ -87,8 +86,7 @@ final class StormTracker implements Serializable {
       learnBias(state);
     }
     if (state.storm != null) {
-      state.storm.metastability.go(
-          pane, rings, state.baseline, limits.budget, metastablePanes);
+      state.storm.metastability.go(pane, rings, state.baseline, limits.budget, metastablePanes);
     }
     if (state.former != null && state.storm.opened) {
       state.storm.join(state.former);
@@ -154,8 +152,7 @@ final class StormTracker implements Serializable {
       storm.note(pane, current, limits.retriesAtLeast(current), minute);
     }
     storm.phases.fails(
-        pane.start,
-        storm.retried && limits.hasFewRetries(current) && stillFails(storm, rings));
+        pane.start, storm.retried && limits.hasFewRetries(current) && stillFails(storm, rings));
     RetryStats recent = shortest(rings, ENOUGH_CALLS, current);
     if (recent.calls > 0) {
       storm.phases.go(pane.start, recent, storm.until, isFresh(recent));

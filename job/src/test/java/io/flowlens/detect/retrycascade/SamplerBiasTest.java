@@ -27,7 +27,8 @@ class SamplerBiasTest {
    * lost after three attempts, the others succeed with the second. Of the clean ones this share is
    * kept.
    */
-  private static PaneBuilder pane(Random random, double callsPerSecond, double failing, double kept) {
+  private static PaneBuilder pane(
+      Random random, double callsPerSecond, double failing, double kept) {
     long bad = drawn(random, 10 * callsPerSecond * failing);
     long clean = drawn(random, 10 * callsPerSecond * (1 - failing) * kept);
     long lost = bad / 3;
