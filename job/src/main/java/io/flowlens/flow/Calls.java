@@ -19,7 +19,7 @@ final class Calls {
   static FlowEvent paired(SpanHalf client, SpanHalf server) {
     FlowEvent flow = copy(client.flow, Edge.of(client.node, server.node, Access.CALL));
     flow.coldStart = server.flow.coldStart;
-    if (flow.ok && !server.flow.ok) {
+    if (flow.ok && !server.flow.ok && flow.errors == null) {
       flow.errors = new int[ErrorClass.COUNT];
       flow.fail(failureOf(server.flow), 1);
     }

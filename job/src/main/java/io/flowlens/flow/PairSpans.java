@@ -91,6 +91,12 @@ public final class PairSpans extends KeyedProcessFunction<String, SpanHalf, Flow
       return;
     }
     server.done = true;
+    if (client.servers > 0 && client.servers < client.half.flow.attempts) {
+      // One of the attempts that the client has counted itself.
+      client.servers++;
+      client.failedServers += server.half.flow.ok ? 0 : 1;
+      return;
+    }
     boolean first = client.servers == 0;
     // The client's own failure is that of one of its servers: it stands for the first that failed.
     boolean failureCounted = !client.half.flow.ok && client.failedServers == 0;

@@ -58,6 +58,14 @@ public enum Counter {
   CLIENT(23, ErrorClass.CLIENT),
   OTHER(24, ErrorClass.OTHER),
 
+  /**
+   * Calls whose source shows how often they were tried. Where it is 0 while calls are counted,
+   * retries cannot be seen: clients may retry, and {@link #RETRIES} is 0 all the same. A source
+   * that writes down failed attempts only shows it for no other calls, so a part of the calls is
+   * enough.
+   */
+  ATTEMPTS_SHOWN(25, EdgeAttributes.ATTEMPTS_SHOWN, Unit.COUNT, Place.OUTCOME),
+
   /** Of a delivery to a function: invocations in Lambda's own log, which spans may show as well. */
   INVOCATIONS(40, "invocations", Unit.COUNT, Place.DETECTORS),
   /** Of these, those that failed. */

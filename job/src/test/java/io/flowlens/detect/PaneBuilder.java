@@ -85,6 +85,12 @@ public final class PaneBuilder {
     return this;
   }
 
+  /** All of the calls show how often they were tried. */
+  public PaneBuilder attemptsShown() {
+    pane.add(Counter.ATTEMPTS_SHOWN, pane.get(Counter.CALLS));
+    return this;
+  }
+
   /** All of the calls come from sampled traces; how many were left out is not known. */
   public PaneBuilder sampled() {
     pane.add(Counter.SAMPLED, pane.get(Counter.CALLS));

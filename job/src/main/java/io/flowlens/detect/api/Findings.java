@@ -47,7 +47,12 @@ public final class Findings {
    * @param endedAt epoch milliseconds
    */
   public void over(Edge edge, long endedAt) {
-    add(edge, Level.CLEAR, null);
+    over(edge, null, endedAt);
+  }
+
+  /** The same with the final explanation of the trouble. */
+  public void over(Edge edge, Explanation explanation, long endedAt) {
+    add(edge, Level.CLEAR, explanation);
     all.get(all.size() - 1).endedAt = endedAt;
   }
 

@@ -7,6 +7,7 @@ import io.flowlens.model.Judgement;
 import io.flowlens.model.Judgement.Level;
 import io.flowlens.model.Measure;
 import io.flowlens.model.Pane;
+import io.flowlens.model.Severity;
 import java.io.Serializable;
 
 /**
@@ -128,6 +129,12 @@ final class EpisodeStateMachine implements Serializable {
     }
     episode.verdict = verdict.level;
     episode.verdictWhy = verdict.explanation;
+    Severity shown = verdict.explanation.severity;
+    if (verdict.level == Level.CONFIRMED
+        && shown != null
+        && shown.compareTo(episode.severity) > 0) {
+      episode.severity = shown;
+    }
     if (verdict.level == Level.REFUTED) {
       episode.phase = Phase.RETRACTED;
     }

@@ -1,7 +1,10 @@
 package io.flowlens.detect.retrycascade;
 
+import static io.flowlens.detect.explain.Text.format;
+
 import io.flowlens.model.Access;
 import io.flowlens.model.Edge;
+import io.flowlens.model.Node;
 import io.flowlens.model.NodeKind;
 import io.flowlens.model.Recommendation;
 import java.util.ArrayList;
@@ -9,9 +12,12 @@ import java.util.List;
 
 /** What to do about a retry cascade, the cause before the amplifier. */
 final class Advice {
+  /** The standard mode of the AWS SDKs tries as often as this. */
+  private static final int STANDARD_ATTEMPTS = 3;
+
   private Advice() {}
 
-  static List<Recommendation> of(Edge edge, RetryStats tally, boolean metastable) {
+  static List<Recommendation> of(Edge edge, Storm storm, RetryStats tally) {
     List<Recommendation> advice = new ArrayList<>();
     if (tally.mostlyInVain()) {
       advice.add(
@@ -21,35 +27,51 @@ final class Advice {
               "The same request is refused again each time; the SDK's own policy does not retry these."));
       return advice;
     }
-    if (metastable) {
+    if (storm.metastability.isFound()) {
       advice.add(
           Recommendation.of(
               "Turn retries off, or most calls away, until it has recovered",
               edge.from.name
-                  + ": AWS_MAX_ATTEMPTS=1; a limit on concurrency or admission before it",
+                  + (isOfAws(edge) ? ": AWS_MAX_ATTEMPTS=1;" : ": the retries of its client;")
+                  + " a limit on concurrency or admission before it",
               "The load would be borne without the retries; it only has to fall below that once."));
     }
     advice.add(cause(edge, tally));
-    advice.add(
-        Recommendation.of(
-            "Let the client spend a budget on retries",
-            edge.from.name
-                + ": AWS_RETRY_MODE=standard, AWS_MAX_ATTEMPTS=4 (or AWS_NEW_RETRIES_2026=true); in code the"
-                + " retry mode or RetryStrategy of the client",
-            "The standard mode stops retrying when its token bucket is empty; in the legacy mode of Java and Python retries"
-                + " after throttling cost nothing, so nothing stops a storm."));
-    if (edge.from.kind == NodeKind.SERVICE || edge.from.kind == NodeKind.FUNCTION) {
-      advice.add(
-          Recommendation.of(
-              "Retry in one layer only",
-              "The callers of " + edge.from.name,
-              "Retries multiply along a path: three layers of four attempts make 64 calls of one."));
+    if (storm.retried && storm.longest > STANDARD_ATTEMPTS) {
+      advice.add(budget(edge, storm));
     }
     return advice;
   }
 
+  /** A client that gives up sooner has nothing to gain from it. */
+  private static Recommendation budget(Edge edge, Storm storm) {
+    return Recommendation.of(
+        "Let the client spend a budget on retries",
+        isOfAws(edge)
+            ? edge.from.name
+                + ": AWS_RETRY_MODE=standard, which tries three times; in code the retry mode or RetryStrategy of the"
+                + " client"
+            : edge.from.name + ": the retry settings of its HTTP client, proxy or service mesh",
+        format(
+            "Calls were tried up to %,d times. With a budget retries stop when too many fail; without one nothing stops"
+                + " a storm.",
+            storm.longest));
+  }
+
+  /** Whether what is called holds data. */
+  static boolean isData(Node node) {
+    return node.kind == NodeKind.TABLE || node.kind == NodeKind.INDEX;
+  }
+
+  /** Whether the call goes through an AWS SDK. */
+  static boolean isOfAws(Edge edge) {
+    return edge.to.kind != NodeKind.SERVICE
+        && edge.to.kind != NodeKind.UNKNOWN
+        && edge.to.kind != NodeKind.CLIENT;
+  }
+
   private static Recommendation cause(Edge edge, RetryStats tally) {
-    boolean data = edge.to.kind == NodeKind.TABLE || edge.to.kind == NodeKind.INDEX;
+    boolean data = isData(edge.to);
     switch (tally.mainCause()) {
       case THROTTLED:
         return data
@@ -75,7 +97,10 @@ final class Advice {
       case TIMEOUT:
         return Recommendation.of(
             "Set the attempt timeout above the callee's slowest healthy answer",
-            edge.from.name + ": apiCallAttemptTimeout of the client",
+            edge.from.name
+                + (isOfAws(edge)
+                    ? ": the timeout of an attempt in its SDK client, such as apiCallAttemptTimeout in Java"
+                    : ": the timeout of its HTTP client"),
             "An attempt that is given up early is done twice: the first one still costs the callee.");
       case OTHER:
         return Recommendation.of(
@@ -90,10 +115,18 @@ final class Advice {
             "The spans count most failed attempts without their error. Throttling, server errors and timeouts"
                 + " need different remedies.");
       default:
-        return Recommendation.of(
-            "Mend what fails in the callee first",
-            edge.to.name,
-            "The retries follow its failures; they end when it answers again.");
+        return data
+            ? Recommendation.of(
+                "Check the health of DynamoDB, and read from a replica if there is one",
+                "AWS Health for DynamoDB"
+                    + (edge.to.region.isEmpty() ? "" : " in " + edge.to.region)
+                    + "; metric SystemErrors of "
+                    + edge.to.name,
+                "These are failures of the service. Nothing in " + edge.from.name + " makes them.")
+            : Recommendation.of(
+                "Find out what fails in " + edge.to.name,
+                edge.to.name + ": its log, its newest deployment, its own callees",
+                "The failures are its own; retries only add to its load.");
     }
   }
 

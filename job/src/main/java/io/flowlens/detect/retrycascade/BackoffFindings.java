@@ -17,8 +17,6 @@ final class BackoffFindings {
   /** Adds findings, measures and advice to the explanation of a cascade. */
   static void add(Explanation explanation, Edge edge, BackoffPolicy policy) {
     if (!policy.isKnown()) {
-      explanation.counterEvidence.add(
-          "Backoff: not assessed; spans show it only where each attempt is recorded with its time.");
       return;
     }
     explanation.measures.add(
@@ -67,11 +65,13 @@ final class BackoffFindings {
         Recommendation.of(
             policy.doesNotGrow() ? "Let the waits grow, and differ" : "Let the waits differ",
             edge.from.name
-                + ": in botocore retries={'mode': 'standard'}, in Java RetryMode.STANDARD; in a loop of its own"
-                + " random(0, min(cap, base x 2^retry))",
+                + (Advice.isOfAws(edge)
+                    ? ": in botocore retries={'mode': 'standard'}, in Java RetryMode.STANDARD; in a loop of its own"
+                        + " random(0, min(cap, base x 2^retry))"
+                    : ": in its retry loop random(0, min(cap, base x 2^retry))"),
             format(
                 "All wait %.0f ms (give or take %.0f %%) before the first retry, so those that failed together come"
-                    + " back together. The legacy mode of botocore has no jitter by design.",
+                    + " back together.",
                 policy.firstMillis(), 100 * policy.spread())));
   }
 }

@@ -27,6 +27,9 @@ public final class Baseline {
   /** Usual calls in a pane that succeed. */
   public float ok;
 
+  /** Usual calls in a pane without any failed attempt. */
+  public float clean;
+
   /** The most calls in a pane that were carried; the newest minute does not count yet. */
   public float most;
 
@@ -42,14 +45,20 @@ public final class Baseline {
     learned = Math.min(learned + 1, 1_000);
     calls += weight * (pane.get(Counter.CALLS) - calls);
     ok += weight * (pane.get(Counter.OK) - ok);
+    clean += weight * (RetryStats.of(pane).clean() - clean);
     float minuteAgo = (float) RetryStats.callsOfPane(rings, PaneRings.PANES - 1);
     most = Math.max(most - FORGETTING * most, minuteAgo);
+  }
+
+  /** Whether the edge has been seen long enough without a storm. */
+  boolean isLearned() {
+    return learned >= LEARNED;
   }
 
   /**
    * Whether enough is known, and enough is called, to distinguish a surge or a drop from chance.
    */
   boolean isKnown() {
-    return learned >= LEARNED && calls >= LEAST_CALLS;
+    return isLearned() && calls >= LEAST_CALLS;
   }
 }

@@ -34,6 +34,7 @@ final class FailureText {
     String took =
         exemplar.latencyMicros < 0 ? "" : format(" in %,d ms", exemplar.latencyMicros / 1000);
     String end = "ok".equals(exemplar.outcome) ? "then ok" : "given up as " + exemplar.outcome;
-    return exemplar.attempts + " attempts" + took + ", " + end;
+    String attempts = exemplar.attempts == 1 ? "1 attempt" : exemplar.attempts + " attempts";
+    return attempts + took + ", " + end;
   }
 }

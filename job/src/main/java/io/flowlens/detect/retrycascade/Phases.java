@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a storm goes on, by its retries per call: it is amplifying until it no longer rises, then
- * sustained until it falls for good, then draining until it ends. How long each took is reported
- * only where the edge has a hundred calls a minute.
+ * How a storm goes on, by its retries per call and its lost calls: it is amplifying until it no
+ * longer rises, then sustained until both fall for good, then draining until both end. How long
+ * each took is reported only where the edge has a hundred calls a minute.
  */
 public final class Phases {
   /** Within so much of its highest it has risen: what comes on top is noise. */
@@ -36,8 +36,14 @@ public final class Phases {
   /** Start of the first pane in which the edge was clear; 0 while it is not. */
   public long recoveredAt;
 
-  /** Whether calls still failed then, only without being retried. */
+  /** Whether calls go on failing, only without being retried. */
   public boolean failing;
+
+  /** Since when, epoch milliseconds; 0 while they are not. */
+  public long failingSince;
+
+  /** The largest share of calls that failed for good. */
+  public float topLost;
 
   /** Whether it is clear only because nothing has been called for minutes. */
   public boolean silent;
@@ -63,6 +69,7 @@ public final class Phases {
   void resume() {
     recoveredAt = 0;
     failing = false;
+    failingSince = 0;
     silent = false;
   }
 
@@ -77,16 +84,18 @@ public final class Phases {
    * One more pane of it.
    *
    * @param until how far it reaches so far, epoch milliseconds
-   * @param exact whether the retries per call are those of the last minute at most
+   * @param exact whether the numbers are those of the last minute at most
    */
-  void go(long paneStart, double retriesPerCall, long until, boolean exact) {
+  void go(long paneStart, RetryStats recent, long until, boolean exact) {
+    double retriesPerCall = recent.retriesPerCall();
     vague |= !exact;
     if (retriesPerCall * RISEN > risen) {
       risen = (float) retriesPerCall;
       risenAt = paneStart;
     }
     top = (float) Math.max(top, retriesPerCall);
-    if (retriesPerCall >= DRAINING * top) {
+    topLost = (float) Math.max(topLost, recent.gaveUpShare());
+    if (isUp(retriesPerCall, top) || isUp(recent.gaveUpShare(), topLost)) {
       drainingAt = 0;
     } else if (drainingAt == 0) {
       drainingAt = paneStart;
@@ -95,16 +104,25 @@ public final class Phases {
     wasSustained |= millisSustained(until) >= SUSTAINED_MILLIS;
   }
 
+  private static boolean isUp(double now, double most) {
+    return most > 0 && now >= DRAINING * most;
+  }
+
+  /** Notes whether calls go on failing without being retried. */
+  void fails(long paneStart, boolean withoutRetries) {
+    failing = withoutRetries;
+    failingSince = !withoutRetries ? 0 : failingSince == 0 ? paneStart : failingSince;
+  }
+
   /**
    * The edge is clear from this pane on.
    *
-   * @param isSilent whether that is only because nothing is called any more
-   * @param stillFails whether calls fail all the same
+   * @param isSilent whether that is only because nothing is seen any more
    */
-  void recover(long paneStart, boolean isSilent, boolean stillFails) {
+  void recover(long paneStart, boolean isSilent) {
     recoveredAt = paneStart;
     silent = isSilent;
-    failing = stillFails;
+    fails(paneStart, false);
   }
 
   /** How long it rose, when it reached until then. */
@@ -136,7 +154,7 @@ public final class Phases {
     if (wasDraining) {
       findings.add("PHASE_DRAINING");
     }
-    if (isOver() && !failing && !silent) {
+    if (isOver() && !silent) {
       findings.add("PHASE_RECOVERED");
     }
     return findings;

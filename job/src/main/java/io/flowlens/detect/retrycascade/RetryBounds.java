@@ -10,6 +10,7 @@ import io.flowlens.detect.verify.LogCoverage;
 import io.flowlens.detect.verify.MatchedMinutes;
 import io.flowlens.model.ErrorClass;
 import io.flowlens.model.Pane;
+import io.flowlens.model.Severity;
 import java.util.function.ToLongFunction;
 
 /**
@@ -24,15 +25,19 @@ import java.util.function.ToLongFunction;
 final class RetryBounds implements Comparison {
   private final double budget;
   private final double z;
+  private final double criticalAttempts;
+  private final double criticalFailed;
 
   RetryBounds(Settings settings) {
+    criticalAttempts = settings.get(RetryCascadeOptions.CRITICAL_ATTEMPTS);
+    criticalFailed = settings.get(RetryCascadeOptions.CRITICAL_FAILED);
     budget = settings.get(RetryCascadeOptions.BUDGET);
     z = settings.get(RetryCascadeOptions.CONFIDENCE_Z);
   }
 
   @Override
   public int counters() {
-    return RetryStats.COUNTERS;
+    return RetryStats.COMPARED;
   }
 
   @Override
@@ -77,6 +82,21 @@ final class RetryBounds implements Comparison {
         spans.worthRetrying(),
         failures,
         !spans.mostlyInVain());
+  }
+
+  /**
+   * Calls are lost as often per failure as spans show; how many failures there were, and of how
+   * many calls, CloudTrail says.
+   */
+  @Override
+  public Severity confirmed(MatchedMinutes minutes, Bounds bounds) {
+    RetryStats spans = RetryStats.of(minutes.spans());
+    double lostPerFailure = RetryExplanation.share(spans.gaveUp(), spans.worthRetrying());
+    double calls = minutes.requests() / (1 + bounds.atLeast());
+    double lost = lostPerFailure * worthRetrying(minutes::errors) / Math.max(1, calls);
+    return 1 + bounds.atLeast() >= criticalAttempts || lost >= criticalFailed
+        ? Severity.CRITICAL
+        : null;
   }
 
   @Override

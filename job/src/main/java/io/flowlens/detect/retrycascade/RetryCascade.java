@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Do retries multiply the load of this edge beyond its budget?
+ * Do retries multiply the load of this edge beyond its budget, or are most of its calls refused?
  *
  * <p>Retries per logical call are compared with a budget of 10 % (Google's SRE book) over the last
  * pane and the last 1, 5 and 15 minutes at once: busy edges show within seconds, quiet or sampled
@@ -34,10 +34,17 @@ import java.util.function.Predicate;
  * bound is the Wilson bound (z = 3.5) of the share of calls that were retried, times the retries of
  * such a call: counting each retry by itself takes a few hopeless calls for a storm.
  *
+ * <p>Calls that fail for good though another try could have mended them are the same trouble
+ * without the retries: a client that does not retry, or whose quota for retries is empty, is no
+ * better off. So an edge also fires when for sure more than a quarter of its calls end like this,
+ * from a minute on.
+ *
  * <p>Whether it is still going on is asked of the shortest window that holds enough calls, so that
- * a storm that has ended is not held up by the longer sums: below half the budget there, the edge
- * is clear. An edge without a call in the last minute is not getting worse; without one in five
- * minutes it is clear.
+ * a storm that has ended is not held up by the longer sums: below half of both limits there, the
+ * edge is clear, unless of the newest calls still half as many fail as in the storm. An edge
+ * without a call in the last minute is not getting worse. Without one in fifteen minutes it is
+ * clear, and that it is over is not claimed: nobody knows whether nothing was called or nothing was
+ * seen.
  *
  * <p>It reports the storm as a whole ({@link Storm}), beside how it stands now: its numbers, how it
  * went on ({@link Phases}), how callers wait ({@link BackoffPolicy}), and whether it keeps itself
@@ -55,10 +62,7 @@ public final class RetryCascade implements VerifiedDetector<RetryCascadeState> {
   private static final Set<Access> ASKED =
       EnumSet.of(Access.READ, Access.WRITE, Access.TRANSACT, Access.CALL, Access.PUBLISH);
 
-  private final double budget;
-  private final double z;
-  private final long minCalls;
-  private final long minRetried;
+  private final Limits limits;
   private final double extreme;
   private final Duration memory;
   private final StormTracker storms;
@@ -67,13 +71,10 @@ public final class RetryCascade implements VerifiedDetector<RetryCascadeState> {
 
   /** With the thresholds of these settings. */
   public RetryCascade(Settings settings) {
-    budget = settings.get(RetryCascadeOptions.BUDGET);
-    z = settings.get(RetryCascadeOptions.CONFIDENCE_Z);
-    minCalls = settings.get(RetryCascadeOptions.MIN_CALLS);
-    minRetried = settings.get(RetryCascadeOptions.MIN_RETRIED);
+    limits = new Limits(settings);
     extreme = settings.get(RetryCascadeOptions.EXTREME_FACTOR);
-    storms = new StormTracker(settings);
-    explanation = new RetryExplanation(settings);
+    storms = new StormTracker(settings, limits);
+    explanation = new RetryExplanation(settings, limits);
     bounds = new RetryBounds(settings);
     memory = Duration.ofMillis(Math.max(PaneRings.MEMORY_MILLIS, storms.memoryMillis()));
   }
@@ -85,7 +86,7 @@ public final class RetryCascade implements VerifiedDetector<RetryCascadeState> {
 
   @Override
   public String question() {
-    return "Do retries multiply the load of this edge beyond its budget?";
+    return "Do retries multiply the load of this edge beyond its budget, or are most calls refused?";
   }
 
   @Override
@@ -146,23 +147,34 @@ public final class RetryCascade implements VerifiedDetector<RetryCascadeState> {
     RetryStats.count(pane, rings);
     state.rings = rings.packed();
 
-    RetryStats current = shortest(rings, tally -> tally.calls >= minCalls);
-    RetryStats firing = shortest(rings, this::fires);
-    if (firing != null && !fires(storms.sinceFormer(pane, rings, firing, state))) {
-      firing = null;
-    }
-    Level level = level(rings, current, firing, state.isActive());
+    RetryStats enough = shortest(rings, limits::isEnough);
+    RetryStats current =
+        enough == null ? RetryStats.of(rings, LookbackWindow.FIFTEEN_MINUTES) : enough;
+    RetryStats firing = firing(pane, rings, current, state);
+    Level level = level(rings, current, firing, state);
+    // Without an episode of its own it was retracted: what comes next is another one.
+    boolean retracted =
+        state.isActive() && state.storm.opened && !episodes.isOpen(Subject.of(pane.edge));
     boolean opens = episodes.opensWith(Subject.of(pane.edge), level);
     storms.follow(pane, rings, level, current, opens, state);
     BackoffPolicy policy = policy(pane, state);
-    findings.observed(observation(pane, state.isActive(), firing, rings));
+    boolean retried = state.isActive() && state.storm.retried;
+    RetryStats storm = firing != null && limits.isStorm(firing) ? firing : null;
+    findings.observed(observation(pane, retried, storm, rings));
     if (!state.isActive() && !hasNews(state.storm, pane)) {
       return;
     }
     RetryStats now = level == Level.CLEAR ? null : firing != null ? firing : current;
-    Explanation why = explanation.of(pane, state.storm, now, state.baseline);
-    BackoffFindings.add(why, pane.edge, policy);
-    findings.add(pane.edge, level, why);
+    Explanation why = explanation.of(pane, state, now);
+    if (state.storm.retried) {
+      BackoffFindings.add(why, pane.edge, policy);
+    }
+    why.since = retracted ? 0 : state.storm.since;
+    if (level == Level.CLEAR && state.storm.phases.silent) {
+      findings.over(pane.edge, why, state.storm.seenUntil);
+    } else {
+      findings.add(pane.edge, level, why);
+    }
   }
 
   /** Whether there is something left to say of a storm that is over, or of none. */
@@ -191,10 +203,18 @@ public final class RetryCascade implements VerifiedDetector<RetryCascadeState> {
     return policy;
   }
 
-  private boolean fires(RetryStats tally) {
-    return tally.calls >= minCalls
-        && tally.retriedCalls() >= minRetried
-        && tally.retriesAtLeast(z) > budget;
+  /** The shortest window that meets the definition; null when none does. */
+  private RetryStats firing(
+      Pane pane, PaneRings rings, RetryStats current, RetryCascadeState state) {
+    Predicate<RetryStats> fires =
+        tally ->
+            (!limits.hasFewRetries(current) && limits.isStorm(tally))
+                || (!limits.hasFewRefused(current)
+                    && tally.window != LookbackWindow.PANE
+                    && limits.isRefusal(tally));
+    RetryStats firing = limits.isEnough(current) ? shortest(rings, fires) : null;
+    RetryStats since = firing == null ? null : storms.sinceFormer(pane, rings, firing, state);
+    return since != null && (limits.isStorm(since) || limits.isRefusal(since)) ? firing : null;
   }
 
   /** The shortest window like that; null when none is. */
@@ -208,14 +228,30 @@ public final class RetryCascade implements VerifiedDetector<RetryCascadeState> {
     return null;
   }
 
-  private Level level(PaneRings rings, RetryStats current, RetryStats firing, boolean active) {
-    boolean over = current == null || current.retriesPerCall() < budget / 2;
-    if (over || RetryStats.of(rings, LookbackWindow.FIVE_MINUTES).calls == 0) {
+  private Level level(
+      PaneRings rings, RetryStats current, RetryStats firing, RetryCascadeState state) {
+    boolean silent = RetryStats.of(rings, LookbackWindow.FIVE_MINUTES).calls == 0;
+    if (!state.isActive()) {
+      return firing == null || silent || isStill(rings) ? Level.CLEAR : strength(firing);
+    }
+    if (silent) {
+      return current.calls == 0 ? Level.CLEAR : Level.HOLDING;
+    }
+    boolean over =
+        !limits.isEnough(current)
+            || (limits.hasFewRetries(current) && limits.hasFewRefused(current));
+    if (over && !storms.stillFails(state.storm, rings)) {
       return Level.CLEAR;
     }
-    if (firing == null || RetryStats.of(rings, LookbackWindow.MINUTE).calls == 0) {
-      return active ? Level.HOLDING : Level.CLEAR;
-    }
-    return firing.retriesAtLeast(z) > extreme * budget ? Level.EXTREME : Level.FIRING;
+    return firing == null || isStill(rings) ? Level.HOLDING : strength(firing);
+  }
+
+  private static boolean isStill(PaneRings rings) {
+    return RetryStats.of(rings, LookbackWindow.MINUTE).calls == 0;
+  }
+
+  private Level strength(RetryStats firing) {
+    boolean extreme = limits.retriesAtLeast(firing) > this.extreme * limits.budget;
+    return extreme ? Level.EXTREME : Level.FIRING;
   }
 }

@@ -61,6 +61,26 @@ public final class RetryCascadeOptions {
           "How many times beyond the budget the lower bound must be for one pane to be enough."
               + " Example: with a budget of 0.1, more than 0.5 retries per call.");
 
+  public static final Option<Double> REFUSED_SHARE =
+      Option.number(
+          GROUP,
+          "refused.share",
+          0.25,
+          0.01,
+          1.0,
+          "Share of calls that may fail for good although another try could have mended them: throttled, timed out, or"
+              + " failed in the callee. Beyond it an edge fires also where nobody retries. Example: of 200 calls in a"
+              + " minute 90 are throttled and not tried again. That is 0.45, and the lower bound is 0.33 > 0.25: it fires.");
+
+  public static final Option<Boolean> TRACES_COMPLETE =
+      Option.flag(
+          GROUP,
+          "traces.complete",
+          false,
+          "Whether no sampler leaves traces out, neither in the services nor in a collector. Set it to true only where"
+              + " that is so. Otherwise it is not known from spans whether failures were kept by preference, and a storm"
+              + " that was there from the first trace on is at most a warning.");
+
   public static final Option<Double> CRITICAL_ATTEMPTS =
       Option.number(
           GROUP,
@@ -108,6 +128,8 @@ public final class RetryCascadeOptions {
           MIN_CALLS,
           MIN_RETRIED,
           EXTREME_FACTOR,
+          REFUSED_SHARE,
+          TRACES_COMPLETE,
           WARNING_ATTEMPTS,
           CRITICAL_ATTEMPTS,
           CRITICAL_FAILED,

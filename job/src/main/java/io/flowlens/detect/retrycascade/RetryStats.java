@@ -20,7 +20,10 @@ import java.util.function.IntToLongFunction;
  */
 final class RetryStats {
   /** How many counters a slot of the rings has. */
-  static final int COUNTERS = 5 + ErrorClass.COUNT;
+  static final int COUNTERS = 6 + ErrorClass.COUNT;
+
+  /** So many of them, the first, are compared with CloudTrail. */
+  static final int COMPARED = 5 + ErrorClass.COUNT;
 
   private static final PackedForm RINGS = new PackedForm("retry-cascade calls", 1);
   private static final PackedForm FORM = new PackedForm("retry-cascade storm", 1);
@@ -31,6 +34,7 @@ final class RetryStats {
   private static final int SAMPLED = 3;
   private static final int RETRIED = 4;
   private static final int ERRORS = 5;
+  private static final int SHOWN = COMPARED;
 
   /** The last so much time; null where it is any other. */
   final LookbackWindow window;
@@ -42,6 +46,9 @@ final class RetryStats {
 
   final long failed;
   final long sampled;
+
+  /** Calls whose source shows how often they were tried. */
+  final long shown;
 
   /** Calls with more than one attempt, whatever made them. */
   private final long retried;
@@ -55,6 +62,7 @@ final class RetryStats {
     this.failed = counters.applyAsLong(FAILED);
     this.sampled = counters.applyAsLong(SAMPLED);
     this.retried = counters.applyAsLong(RETRIED);
+    this.shown = counters.applyAsLong(SHOWN);
     for (int i = 0; i < errors.length; i++) {
       errors[i] = counters.applyAsLong(ERRORS + i);
     }
@@ -105,9 +113,17 @@ final class RetryStats {
     return new RetryStats(null, counter -> counter(counter) + other.counter(counter));
   }
 
-  /** Of counters that were summed over minutes of their own choice; it has no window. */
+  /** Of this time without the other, which is a part of it. */
+  RetryStats minus(RetryStats part) {
+    return new RetryStats(null, counter -> Math.max(0, counter(counter) - part.counter(counter)));
+  }
+
+  /**
+   * Of counters that were summed over minutes of their own choice; it has no window. Those that are
+   * missing at the end are 0.
+   */
   static RetryStats of(long[] counters) {
-    return new RetryStats(null, counter -> counters[counter]);
+    return new RetryStats(null, counter -> counter < counters.length ? counters[counter] : 0);
   }
 
   /** An edge's rings as they were packed; empty ones when that is empty. */
@@ -135,7 +151,9 @@ final class RetryStats {
       case RETRIED:
         return pane.get(Counter.RETRIED);
       default:
-        return pane.errors(ErrorClass.at(counter - ERRORS));
+        return counter == SHOWN
+            ? pane.get(Counter.ATTEMPTS_SHOWN)
+            : pane.errors(ErrorClass.at(counter - ERRORS));
     }
   }
 
@@ -152,7 +170,7 @@ final class RetryStats {
       case RETRIED:
         return retried;
       default:
-        return errors[counter - ERRORS];
+        return counter == SHOWN ? shown : errors[counter - ERRORS];
     }
   }
 
@@ -232,6 +250,11 @@ final class RetryStats {
     return retries() - budget * calls;
   }
 
+  /** Calls without any failed attempt, or somewhat more. */
+  long clean() {
+    return calls - Math.min(calls, Math.max(retriedCalls(), failed));
+  }
+
   /** Failed attempts of the kinds that another try can mend. */
   long worthRetrying() {
     long sum = 0;
@@ -252,6 +275,16 @@ final class RetryStats {
   /** Calls that failed in the end though another try could have mended them. A lower bound. */
   long gaveUp() {
     return Math.max(0, failed - hopeless());
+  }
+
+  /** Those of them that did not fail on another writer's lock. A lower bound. */
+  long refused() {
+    return Math.max(0, gaveUp() - errors(ErrorClass.CONFLICT));
+  }
+
+  /** The share of calls that failed in the end though another try could have mended them. */
+  double gaveUpShare() {
+    return calls == 0 ? 0 : (double) gaveUp() / calls;
   }
 
   /** Failed attempts of the kinds that no retry can mend. */

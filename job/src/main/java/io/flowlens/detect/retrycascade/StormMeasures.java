@@ -8,10 +8,10 @@ import java.util.List;
 /** The numbers of a storm as a whole, at its peak and now. */
 final class StormMeasures {
   private final List<Measure> measures = new ArrayList<>();
-  private final double budget;
+  private final Limits limits;
 
-  private StormMeasures(double budget) {
-    this.budget = budget;
+  private StormMeasures(Limits limits) {
+    this.limits = limits;
   }
 
   /**
@@ -19,9 +19,13 @@ final class StormMeasures {
    *
    * @param now the newest window judged; null when the storm is over
    */
-  static List<Measure> of(Storm storm, RetryStats now, double budget, double criticalFailed) {
-    StormMeasures measures = new StormMeasures(budget);
+  static List<Measure> of(Storm storm, RetryStats now, Limits limits, double criticalFailed) {
+    StormMeasures measures = new StormMeasures(limits);
     RetryStats whole = storm.counted();
+    if (!storm.retried) {
+      measures.refused(storm, whole, now);
+      return measures.measures;
+    }
     measures.attempts("attempts-per-call", whole.attemptsPerCall(), whole.calls);
     if (whole.sampled > 0) {
       measures.plain("attempts-per-call-at-least", "1", Interval.low(whole), whole.calls);
@@ -32,6 +36,8 @@ final class StormMeasures {
       measures.attempts("attempts-per-call-now", now.attemptsPerCall(), now.calls);
     }
     measures.whole(whole, criticalFailed);
+    measures.worstMinute(storm);
+    measures.failures(whole);
     measures.times(storm.phases, storm.until, whole.calls);
     return measures.measures;
   }
@@ -43,7 +49,7 @@ final class StormMeasures {
         "retry-share-of-attempts",
         RetryExplanation.share(whole.retries(), whole.attempts()),
         0,
-        budget / (1 + budget),
+        limits.budget / (1 + limits.budget),
         whole.attempts());
     add(
         "calls-given-up",
@@ -51,6 +57,30 @@ final class StormMeasures {
         0,
         criticalFailed,
         whole.calls);
+  }
+
+  private void worstMinute(Storm storm) {
+    if (storm.worstLost > 0) {
+      plain("calls-given-up-in-worst-minute", "1", storm.worstLost, storm.counted().calls);
+    }
+  }
+
+  /** Of an edge on which nobody tries again. */
+  private void refused(Storm storm, RetryStats whole, RetryStats now) {
+    add("calls-refused", share(whole), 0, limits.refused, whole.calls);
+    if (now != null) {
+      add("calls-refused-now", share(now), 0, limits.refused, now.calls);
+    }
+    plain("calls", "calls", (double) whole.calls, whole.calls);
+    worstMinute(storm);
+    failures(whole);
+  }
+
+  private static double share(RetryStats tally) {
+    return RetryExplanation.share(tally.refused(), tally.calls);
+  }
+
+  private void failures(RetryStats whole) {
     long failedAttempts = whole.failedAttempts();
     for (ErrorClass errorClass : ErrorClass.values()) {
       long errors = whole.errors(errorClass);
@@ -76,7 +106,7 @@ final class StormMeasures {
   }
 
   private void attempts(String name, double observed, long samples) {
-    add(name, observed, 1, 1 + budget, samples);
+    add(name, observed, 1, 1 + limits.budget, samples);
   }
 
   private void plain(String name, String unit, double observed, long samples) {

@@ -4,6 +4,7 @@ import io.flowlens.config.Settings;
 import io.flowlens.detect.episode.EpisodeOptions;
 import io.flowlens.detect.stats.LookbackWindow;
 import io.flowlens.detect.stats.PaneRings;
+import io.flowlens.model.Counter;
 import io.flowlens.model.Judgement.Level;
 import io.flowlens.model.Pane;
 import java.io.Serializable;
@@ -20,16 +21,17 @@ final class StormTracker implements Serializable {
   /** So many of the newest calls show whether calls still fail. */
   private static final long NEWEST_CALLS = 20;
 
-  private final double budget;
-  private final double z;
+  /** Looked for in so many minutes. */
+  private static final int NEWEST_MINUTES = 5;
+
+  private final Limits limits;
   private final double criticalFailed;
   private final long metastablePanes;
   private final long openMillis;
   private final long memoryMillis;
 
-  StormTracker(Settings settings) {
-    budget = settings.get(RetryCascadeOptions.BUDGET);
-    z = settings.get(RetryCascadeOptions.CONFIDENCE_Z);
+  StormTracker(Settings settings, Limits limits) {
+    this.limits = limits;
     criticalFailed = settings.get(RetryCascadeOptions.CRITICAL_FAILED);
     metastablePanes = settings.get(RetryCascadeOptions.METASTABLE_AFTER).toMillis() / Pane.MILLIS;
     openMillis =
@@ -58,27 +60,33 @@ final class StormTracker implements Serializable {
       RetryCascadeState state) {
     boolean fires = level == Level.FIRING || level == Level.EXTREME;
     if (state.storm != null && !state.storm.opened && !fires) {
+      if (state.former != null) {
+        state.former.hold(state.storm.all());
+      }
       state.storm = state.former;
       state.former = null;
     }
     if (state.storm != null && restedMillis(state.storm, pane) >= memoryMillis) {
       state.storm = null;
     }
+    RetryStats newest = RetryStats.of(pane);
     if (fires && !state.isActive()) {
       begin(pane, rings, state);
     } else if (fires) {
-      RetryStats newest = RetryStats.of(pane);
-      boolean goesOn = newest.excess(budget) > 0 && isFresh(current) && current.excess(budget) > 0;
-      state.storm.go(newest, goesOn, pane.start + Pane.MILLIS, budget);
-    } else if (state.isActive() && level == Level.HOLDING) {
-      state.storm.hold(RetryStats.of(pane));
+      boolean goesOn = limits.excess(newest) > 0 && isFresh(current) && limits.excess(current) > 0;
+      state.storm.go(newest, goesOn, pane.start + Pane.MILLIS, limits);
+    } else if (state.isActive() && newest.calls > 0 && stillFails(state.storm, rings)) {
+      state.storm.go(newest, true, pane.start + Pane.MILLIS, limits);
+    } else if (state.storm != null) {
+      state.storm.hold(newest);
     }
     if (state.isActive()) {
       goOn(state.storm, pane, rings, level, current);
       state.storm.opened |= opens;
+      learnBias(state);
     }
     if (state.storm != null) {
-      state.storm.metastability.go(pane, rings, state.baseline, budget, metastablePanes);
+      state.storm.metastability.go(pane, rings, state.baseline, limits.budget, metastablePanes);
     }
     if (state.former != null && state.storm.opened) {
       state.storm.join(state.former);
@@ -108,13 +116,16 @@ final class StormTracker implements Serializable {
     if (former == null || !former.phases.isOver() || restedMillis(former, pane) < openMillis) {
       return firing;
     }
-    return Onset.find(rings, pane.start, former.until, budget).since;
+    return Onset.find(rings, pane.start, former.until, limits).since;
   }
 
   private void begin(Pane pane, PaneRings rings, RetryCascadeState state) {
     Storm former = state.storm;
     long notBefore = former == null ? Long.MIN_VALUE : former.until;
-    Onset onset = Onset.find(rings, pane.start, notBefore, budget);
+    Onset onset = Onset.find(rings, pane.start, notBefore, limits);
+    if (former != null) {
+      former.leave(onset.since.minus(RetryStats.of(pane)));
+    }
     if (former != null && restedMillis(former, pane) < openMillis) {
       former.resume();
     } else {
@@ -122,28 +133,48 @@ final class StormTracker implements Serializable {
       state.storm = Storm.of(onset.start);
       state.storm.metastability.begin(rings, pane.start, onset.start, state.baseline);
     }
-    state.storm.go(onset.since, false, pane.start + Pane.MILLIS, budget);
+    boolean goesOn = limits.excess(onset.since) > 0;
+    state.storm.go(onset.since, goesOn, pane.start + Pane.MILLIS, limits);
   }
 
   private void goOn(Storm storm, Pane pane, PaneRings rings, Level level, RetryStats current) {
+    if (pane.get(Counter.CALLS) > 0) {
+      storm.seenUntil = pane.start + Pane.MILLIS;
+    }
     if (level == Level.CLEAR) {
-      boolean silent = RetryStats.of(rings, LookbackWindow.FIVE_MINUTES).calls == 0;
-      storm.phases.recover(pane.start, silent, !silent && stillFails(storm, rings));
+      storm.phases.recover(
+          pane.start, RetryStats.of(rings, LookbackWindow.FIFTEEN_MINUTES).calls == 0);
       return;
     }
-    storm.note(pane, current, current.retriesAtLeast(z));
+    storm.retried |= storm.counted().excess(limits.budget) > 0;
+    if (limits.excess(RetryStats.of(pane)) > 0) {
+      RetryStats minute = RetryStats.of(rings, LookbackWindow.MINUTE);
+      storm.note(pane, current, limits.retriesAtLeast(current), minute);
+    }
+    storm.phases.fails(
+        pane.start, storm.retried && limits.hasFewRetries(current) && stillFails(storm, rings));
     RetryStats recent = shortest(rings, ENOUGH_CALLS, current);
-    storm.phases.go(pane.start, recent.retriesPerCall(), storm.until, isFresh(recent));
+    if (recent.calls > 0) {
+      storm.phases.go(pane.start, recent, storm.until, isFresh(recent));
+    }
+  }
+
+  private void learnBias(RetryCascadeState state) {
+    Storm storm = state.storm;
+    storm.unbiased |=
+        storm.waves == 1
+            && SamplerBias.isExcluded(storm.counted(), storm.until - storm.since, state.baseline);
   }
 
   /** Whether of the newest calls at least half as many are given up as in the storm. */
-  private boolean stillFails(Storm storm, PaneRings rings) {
-    RetryStats counted = storm.counted();
-    double line =
-        Math.max(criticalFailed, RetryExplanation.share(counted.gaveUp(), counted.calls) / 2);
+  boolean stillFails(Storm storm, PaneRings rings) {
+    double line = Math.max(criticalFailed, storm.counted().gaveUpShare() / 2);
     RetryStats newest = RetryStats.ofPanes(rings, 1);
     for (int n = 2; n <= PaneRings.PANES && newest.calls < NEWEST_CALLS; n++) {
       newest = RetryStats.ofPanes(rings, n);
+    }
+    for (int n = 2; n <= NEWEST_MINUTES && newest.calls < NEWEST_CALLS; n++) {
+      newest = RetryStats.ofMinutes(rings, n);
     }
     return newest.calls >= NEWEST_CALLS && newest.gaveUp() > line * newest.calls;
   }

@@ -15,11 +15,11 @@ public final class Sums {
     return any ? out.toByteArray() : new byte[0];
   }
 
-  /** So many counts as they were packed. */
+  /** So many counts as they were packed; those that were added since are 0. */
   public static long[] unpack(PackedForm form, byte[] packed, int n) {
     long[] counts = new long[n];
     Varints in = form.reader(packed);
-    for (int i = 0; i < n && packed.length > 0; i++) {
+    for (int i = 0; i < n && in.hasMore(); i++) {
       counts[i] = in.read();
     }
     return counts;

@@ -47,6 +47,11 @@ public final class Bounds {
     this.confirmable = confirmable;
   }
 
+  /** It cannot be less than this. */
+  public double atLeast() {
+    return atLeast;
+  }
+
   boolean confirms(double limit) {
     return confirmable && atLeast > limit;
   }

@@ -1,6 +1,7 @@
 package io.flowlens.detect.verify;
 
 import io.flowlens.model.Pane;
+import io.flowlens.model.Severity;
 import java.io.Serializable;
 
 /**
@@ -31,6 +32,14 @@ public interface Comparison extends Serializable {
 
   /** The bounds over all minutes that both fast evidence and CloudTrail show. */
   Bounds bounds(MatchedMinutes minutes, LogCoverage coverage);
+
+  /**
+   * How bad it is when CloudTrail confirms it; null where that changes nothing. Fast evidence alone
+   * may have been too uncertain to say so.
+   */
+  default Severity confirmed(MatchedMinutes minutes, Bounds bounds) {
+    return null;
+  }
 
   /**
    * The upper bound in one more minute of CloudTrail, as counted: with few requests a minute a

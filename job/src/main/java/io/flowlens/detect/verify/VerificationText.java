@@ -41,6 +41,7 @@ final class VerificationText implements Serializable {
 
   private void confirm(Explanation explanation, Bounds bounds, MatchedMinutes matched) {
     explanation.confidence = CONFIDENCE;
+    explanation.severity = comparison.confirmed(matched, bounds);
     explanation.summary =
         format(
             "CloudTrail confirms it: of %,d requests in %s %,d failed, at least %.2f %s.",

@@ -18,6 +18,7 @@ public final class RetryCascadeSample {
     state.baseline.learned = 30;
     state.baseline.calls = 42.5f;
     state.baseline.ok = 42.25f;
+    state.baseline.clean = 41.5f;
     state.baseline.most = 60;
     state.storm = storm(at);
     state.former = storm(at - 600_000);
@@ -36,6 +37,11 @@ public final class RetryCascadeSample {
     storm.peakAtLeast = 3.25f;
     storm.peakCalls = 300;
     storm.peakAt = at - 30_000;
+    storm.worstLost = 0.25f;
+    storm.worstLostAt = at - 20_000;
+    storm.seenUntil = at;
+    storm.retried = true;
+    storm.unbiased = true;
     storm.longest = 9;
     storm.phases.since = at - 60_000;
     storm.phases.top = 3.5f;
@@ -44,6 +50,8 @@ public final class RetryCascadeSample {
     storm.phases.drainingAt = at - 10_000;
     storm.phases.recoveredAt = at + 10_000;
     storm.phases.failing = true;
+    storm.phases.failingSince = at - 5_000;
+    storm.phases.topLost = 0.2f;
     storm.phases.silent = true;
     storm.phases.vague = true;
     storm.phases.wasSustained = true;

@@ -39,7 +39,7 @@ class StormTest {
     assertThat(ExplanationText.of(resolved()).replaceFirst("(?s)\nchecked: .*", ""))
         .isEqualTo(
             """
-            orders → Orders (write): 3.34 attempts per call from 10:05:00 to 10:12:00 UTC (budget 1.10). The peak was 4.00 at 10:06:10. 70 % of attempts were retries, mostly after throttling. It took 60 s to recover. 3.6 % of calls failed despite retries.
+            orders → Orders (write): 3.6 % of calls failed despite retries from 10:05:00 to 10:12:00 UTC. Throttling: 3.34 attempts per call (budget 1.10), 4.00 at the peak at 10:06:10. It took 60 s to recover.
             critical, confidence 0.95
             findings: RETRY_STORM, CAUSE_THROTTLED, RETRIES_EXHAUSTED, PHASE_AMPLIFYING, PHASE_SUSTAINED, PHASE_DRAINING, PHASE_RECOVERED
             measure: attempts-per-call 3.343 (expected 1.000, threshold 1.100, 42000 samples)
@@ -48,6 +48,7 @@ class StormTest {
             measure: retries 98400.000 (expected -, threshold -, 140400 samples)
             measure: retry-share-of-attempts 0.701 (expected 0.000, threshold 0.091, 140400 samples)
             measure: calls-given-up 0.036 (expected 0.000, threshold 0.050, 42000 samples)
+            measure: calls-given-up-in-worst-minute 0.250 (expected -, threshold -, 42000 samples)
             measure: failed-attempts-throttled 1.000 (expected -, threshold -, 99900 samples)
             measure: time-amplifying 60.000 (expected -, threshold -, 42000 samples)
             measure: time-sustained 300.000 (expected -, threshold -, 42000 samples)
@@ -61,29 +62,46 @@ class StormTest {
     story.then(30, USUAL).then(6, storm(3_000)).then(12, storm(1_000));
     assertThat(story.judgement().explanation.summary)
         .isEqualTo(
-            "orders → Orders (write): 2.67 attempts per call since 10:05:00 UTC (budget 1.10). The peak was 4.00"
-                + " at 10:05:10. In the last 10 s it is 2.00. 63 % of attempts are retries, mostly after throttling. No"
-                + " call is known to have failed for good.");
+            "orders → Orders (write): calls are repeated since 10:05:00 UTC; none is known to have failed for good."
+                + " Throttling: 2.67 attempts per call (budget 1.10), 4.00 at the peak at 10:05:10. In the last 10 s it"
+                + " is 2.00.");
     assertThat(measure(story.judgement().explanation, "attempts-per-call-now")).isEqualTo(2);
   }
 
   @Test
-  void aStormThatStopsEndsAtOnce() {
+  void aStormThatStopsIsNotSaidToRecoverSlowly() {
     story.then(30, USUAL).then(12, storm(500)).then(30, USUAL);
-    assertThat(resolved().summary).contains("to 10:07:00 UTC").contains(". It ended at once.");
+    assertThat(resolved().summary).contains("to 10:07:00 UTC").doesNotContain("to recover");
     assertThat(resolved().findings).doesNotContain("PHASE_DRAINING").contains("PHASE_RECOVERED");
     assertThat(measure(resolved(), "recovery-time")).isZero();
   }
 
+  /** As when a retry quota is used up. */
   @Test
-  void oneWhoseCallersGaveUpRetryingHasNotRecovered() {
-    // As when a retry quota is used up.
+  void oneWhoseCallersGaveUpRetryingStaysOpenUntilTheirCallsSucceed() {
     story
         .then(30, USUAL)
         .then(12, storm(3_000).failed(900, ErrorClass.SERVER))
-        .then(30, calls(1_000).failed(900, ErrorClass.SERVER));
-    assertThat(resolved().summary).contains(". Calls are no longer retried but still fail.");
-    assertThat(resolved().findings).doesNotContain("PHASE_RECOVERED");
+        .then(60, calls(1_000).failed(600, ErrorClass.SERVER));
+    assertThat(story.judgement().explanation.summary)
+        .contains("Clients gave up retrying at 10:07:00; 60 % of calls still fail.");
+    assertThat(story.judgement().explanation.findings).contains("RETRIES_GIVEN_UP");
+    assertThat(story.anomalies()).noneMatch(a -> a.status == Anomaly.Status.RESOLVED);
+
+    story.then(30, USUAL);
+    assertThat(resolved().summary).contains("to 10:17:00 UTC").doesNotContain("still fail");
+    assertThat(resolved().findings).contains("PHASE_RECOVERED").doesNotContain("RETRIES_GIVEN_UP");
+  }
+
+  /** A bad instance of many: few calls are lost, but as many as before. */
+  @Test
+  void oneThatLosesAFewCallsEndsWhenItLosesThemNoMore() {
+    story
+        .then(30, USUAL)
+        .then(12, storm(200).failed(60, ErrorClass.SERVER))
+        .then(42, calls(1_000).failed(60, ErrorClass.SERVER))
+        .then(30, USUAL);
+    assertThat(resolved().summary).contains("to 10:14:00 UTC");
   }
 
   @Test
@@ -100,12 +118,34 @@ class StormTest {
   }
 
   @Test
-  void oneAfterWhichNothingIsCalledHasNotRecoveredEither() {
-    story.then(30, USUAL).then(12, storm(3_000).failed(900, ErrorClass.SERVER)).thenSilence(60);
+  void oneAfterWhichNoCallIsSeenIsNotSaidToBeOver() {
+    story.then(30, USUAL).then(12, storm(3_000).failed(900, ErrorClass.SERVER)).thenSilence(120);
     assertThat(resolved().summary)
         .contains("to 10:07:00 UTC")
-        .contains(". Nothing has been called since.");
+        .contains(". No call has been seen since 10:07:00, so whether it is over is not known.");
     assertThat(resolved().findings).doesNotContain("PHASE_RECOVERED");
+  }
+
+  @Test
+  void aHoleInTheTelemetryDoesNotEndIt() {
+    story.then(30, USUAL).then(12, storm(3_000).failed(900, ErrorClass.SERVER)).thenSilence(60);
+    assertThat(story.judgement().explanation.summary)
+        .contains("No call has been seen since 10:07:00, so whether it goes on is not known.");
+    story.then(30, calls(1_000).failed(600, ErrorClass.SERVER));
+    assertThat(story.anomalies()).noneMatch(a -> a.status == Anomaly.Status.RESOLVED);
+    assertThat(story.judgement().explanation.summary).contains("60 % of calls still fail");
+  }
+
+  /** A batch job that ends: its calls stand in the sums of 5 and 15 minutes for long. */
+  @Test
+  void itsPeakIsNeverAfterItsEnd() {
+    story
+        .then(60, calls(1))
+        .then(48, calls(4).retried(28, 4, ErrorClass.THROTTLED))
+        .thenSilence(120);
+    Explanation last = resolved();
+    assertThat(last.summary).contains("from 10:10:00 to 10:18:00 UTC");
+    assertThat(story.state().storm.peakAt).isLessThanOrEqualTo(PaneBuilder.at("10:18:00"));
   }
 
   @Test
@@ -116,7 +156,7 @@ class StormTest {
     }
     story.then(20, USUAL);
     assertThat(resolved().summary)
-        .contains("2.00 attempts per call from 10:05:00 to 10:13:30 UTC (budget");
+        .contains("from 10:05:00 to 10:13:30 UTC;", ": 1.71 attempts per call", "2.00 at the peak");
   }
 
   @Test
@@ -124,7 +164,7 @@ class StormTest {
     // The sum of 15 minutes meets the definition for long; a call in two panes is seen.
     story.then(90, calls(1)).then(40, calls(1).retried(2, 1, ErrorClass.SERVER));
     story.then(25, calls(1)).then(1, calls(1).retried(1, ErrorClass.SERVER)).then(200, calls(1));
-    assertThat(resolved().summary).contains("to 10:21:40 UTC (budget").doesNotContain("at once");
+    assertThat(resolved().summary).contains("to 10:21:40 UTC;");
   }
 
   @Test
@@ -138,15 +178,16 @@ class StormTest {
     assertThat(story.anomalies())
         .extracting(a -> a.status)
         .containsOnlyOnce(Anomaly.Status.RESOLVED);
-    assertThat(resolved().summary).contains("to 10:21:00 UTC (budget");
+    assertThat(resolved().summary).contains("to 10:21:00 UTC;");
   }
 
   @Test
   void itsOnsetIsFoundWhereItIsSeenOnlyLater() {
     // Twenty calls in 10 s: the storm fires with the third pane, and counts from the first.
     story.then(60, calls(20)).then(18, calls(20).retried(8, ErrorClass.SERVER)).then(30, calls(20));
-    assertThat(PaneBuilder.time(story.anomalies().get(0).startedAt)).isEqualTo("10:10:20");
-    assertThat(resolved().summary).contains("1.40 attempts per call from 10:10:00 to 10:13:00 UTC");
+    assertThat(PaneBuilder.time(story.anomalies().get(0).startedAt)).isEqualTo("10:10:00");
+    assertThat(resolved().summary)
+        .contains("from 10:10:00 to 10:13:00 UTC", ": 1.40 attempts per call");
   }
 
   @Test
@@ -155,11 +196,12 @@ class StormTest {
         .then(60, calls(20))
         .then(30, calls(20).retried(20, ErrorClass.SERVER))
         .then(60, calls(20));
-    assertThat(resolved().summary).contains("2.00 attempts per call from 10:10:00 to 10:15:00 UTC");
+    assertThat(resolved().summary)
+        .contains("from 10:10:00 to 10:15:00 UTC", ": 2.00 attempts per call");
   }
 
   @Test
-  void oneThatComesBackAsTheSameEpisodeGoesOnWithoutTheQuietBetween() {
+  void oneThatComesBackAsTheSameEpisodeGoesOnAndTheQuietBetweenCounts() {
     story
         .then(30, USUAL)
         .then(6, storm(1_000))
@@ -168,7 +210,8 @@ class StormTest {
         .then(30, USUAL);
     assertThat(story.anomalies()).extracting(a -> a.id).containsOnly(story.anomalies().get(0).id);
     assertThat(resolved().summary)
-        .contains("3.00 attempts per call from 10:05:00 to 10:17:00 UTC in 2 waves");
+        .contains("from 10:05:00 to 10:17:00 UTC in 2 waves")
+        .contains(": 1.34 attempts per call (budget 1.10), 4.00 at the peak at 10:16:10.");
   }
 
   @Test
@@ -181,7 +224,8 @@ class StormTest {
         .then(30, USUAL);
     assertThat(story.anomalies().get(0).id)
         .isNotEqualTo(story.anomalies().get(story.anomalies().size() - 1).id);
-    assertThat(resolved().summary).contains("4.00 attempts per call from 10:41:00 to 10:42:00 UTC");
+    assertThat(resolved().summary)
+        .contains("from 10:41:00 to 10:42:00 UTC", ": 4.00 attempts per call");
   }
 
   @Test

@@ -23,6 +23,9 @@ public final class ChildSpan {
   /** How a request failed; null where it did not. */
   public final ErrorClass failure;
 
+  /** Whether a request repeats one before it. */
+  public final boolean isResent;
+
   /** Identifies the parent, see {@link Events#spanKey}. */
   public final long parent;
 
@@ -33,7 +36,16 @@ public final class ChildSpan {
   final int position;
 
   private ChildSpan(ChildSpan of, long parent, long endNanos, int position) {
-    this(of.isRequest, of.host, of.region, of.status, of.failure, parent, endNanos, position);
+    this(
+        of.isRequest,
+        of.host,
+        of.region,
+        of.status,
+        of.failure,
+        of.isResent,
+        parent,
+        endNanos,
+        position);
   }
 
   private ChildSpan(
@@ -42,6 +54,7 @@ public final class ChildSpan {
       String region,
       String status,
       ErrorClass failure,
+      boolean isResent,
       long parent,
       long endNanos,
       int position) {
@@ -50,19 +63,21 @@ public final class ChildSpan {
     this.region = region;
     this.status = status;
     this.failure = failure;
+    this.isResent = isResent;
     this.parent = parent;
     this.endNanos = endNanos;
     this.position = position;
   }
 
   /** An HTTP request. */
-  public static ChildSpan request(String host, String region, String status, ErrorClass failure) {
-    return new ChildSpan(true, host, region, status, failure, 0, 0, -1);
+  public static ChildSpan request(
+      String host, String region, String status, ErrorClass failure, boolean isResent) {
+    return new ChildSpan(true, host, region, status, failure, isResent, 0, 0, -1);
   }
 
   /** A consumer of messages. */
   public static ChildSpan consumer() {
-    return new ChildSpan(false, null, "", null, null, 0, 0, -1);
+    return new ChildSpan(false, null, "", null, null, false, 0, 0, -1);
   }
 
   /** The same of another span, which emitted its event at this position. */

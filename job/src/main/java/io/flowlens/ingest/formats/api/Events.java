@@ -197,6 +197,11 @@ public final class Events {
     return all.subList(before[at], at + 1 < spans.size() ? before[at + 1] : all.size());
   }
 
+  /** The client's side that a request emitted; null where it emitted none. */
+  public SpanHalf halfOf(ChildSpan request) {
+    return request.position < 0 ? null : halves.get(request.position);
+  }
+
   /** The flow that a consumer emitted. */
   public FlowEvent flowOf(ChildSpan consumer) {
     return flows.get(consumer.position);

@@ -20,8 +20,9 @@ import java.util.Objects;
 /**
  * Folds spans that repeat their parent into it, when the whole record is decoded. The HTTP requests
  * below a call of the AWS SDK are its attempts: Node, .NET, Ruby and Go show attempts in no other
- * way. The consumer span inside a function's invocation names the queue that the invocation's own
- * span does not name.
+ * way. Requests of an HTTP client that are sent again are attempts of one call ({@link Resends}).
+ * The consumer span inside a function's invocation names the queue that the invocation's own span
+ * does not name.
  */
 public final class ChildSpans {
   private final Nodes nodes;
@@ -45,6 +46,9 @@ public final class ChildSpans {
           List<FlowEvent> calls = calls(parent, events);
           List<ChildSpan> requests = calls.isEmpty() ? List.of() : requests(children);
           calls.forEach(call -> attempts(call, requests));
+          if (calls.isEmpty()) {
+            Resends.fold(children, events);
+          }
           folded.addAll(requests);
           folded.addAll(deliveries(parent, children, events));
         });
@@ -90,6 +94,7 @@ public final class ChildSpans {
     if (requests.isEmpty()) {
       return;
     }
+    call.attemptsShown = true;
     nameRegion(call, requests.get(0).region);
     boolean knownBySdk = call.attempts > 1 && !hasUnnamedFailure(call);
     if (requests.size() < call.attempts || knownBySdk) {

@@ -47,7 +47,10 @@ public enum SpanAttribute {
   USER_AGENT("user_agent.original", "http.user_agent"),
 
   /** How often an SDK tried again, after the first attempt. */
-  RETRIES("retry_attempts", "aws.retries", "http.request.resend_count"),
+  RETRIES("retry_attempts", "aws.retries"),
+
+  /** That an HTTP request is sent again, and how often it was before. */
+  RESENDS("http.request.resend_count"),
 
   /** All attempts, as the response hook in docs/inputs.md writes them for Node. */
   ATTEMPTS("flowlens.attempts"),

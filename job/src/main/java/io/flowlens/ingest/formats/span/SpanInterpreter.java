@@ -111,9 +111,15 @@ public final class SpanInterpreter {
               callee.host(),
               callee.endpointRegion(),
               span.attributes.get(SpanAttribute.HTTP_STATUS),
-              failure);
+              failure,
+              isResent(span));
       events.child(request, parent(span), span.endNanos, !ofSdk);
     }
+  }
+
+  private static boolean isResent(Span span) {
+    String resends = span.attributes.get(SpanAttribute.RESENDS);
+    return resends != null && !resends.equals("0");
   }
 
   private static long parent(Span span) {

@@ -9,6 +9,7 @@ import io.flowlens.ingest.formats.api.Events;
 import io.flowlens.ingest.naming.Aliases;
 import io.flowlens.model.ErrorClass;
 import io.flowlens.model.FlowEvent;
+import io.flowlens.model.SpanHalf;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,27 @@ class ChildSpansTest {
       assertThat(onlyFlow().attempts).isEqualTo(2);
       assertThat(failures(onlyFlow(), ErrorClass.SERVER)).isEqualTo(1);
     }
+  }
+
+  /** An HTTP client's own retries: the first fails, the second repeats it and succeeds. */
+  @Test
+  void requestsThatAreSentAgainAreOneCall() {
+    String resent = ",\"http.request.resend_count\":";
+    decode(
+        List.of(
+            request(2, 1, 30, "pay.example.com", 503),
+            request(3, 1, 80, "pay.example.com", 503, resent + 1),
+            request(4, 1, 95, "pay.example.com", 200, resent + 2),
+            request(5, 1, 98, "stock.example.com", 200)));
+    List<SpanHalf> calls =
+        events.halves().stream().filter(half -> half.role == SpanHalf.Role.CLIENT).toList();
+    assertThat(calls).hasSize(2);
+    assertThat(calls.get(0).flow.ok).isTrue();
+    assertThat(calls.get(0).flow.attempts).isEqualTo(3);
+    assertThat(calls.get(0).flow.attemptsShown).isTrue();
+    assertThat(failures(calls.get(0).flow, ErrorClass.SERVER)).isEqualTo(2);
+    assertThat(calls.get(1).flow.attempts).isEqualTo(1);
+    assertThat(events.halves()).filteredOn(half -> half.role == SpanHalf.Role.LINK).hasSize(2);
   }
 
   @Test
@@ -141,6 +163,11 @@ class ChildSpansTest {
   }
 
   private static String request(int id, int parent, int endMillis, String host, int status) {
+    return request(id, parent, endMillis, host, status, "");
+  }
+
+  private static String request(
+      int id, int parent, int endMillis, String host, int status, String more) {
     return span(
         id,
         parent,
@@ -148,7 +175,8 @@ class ChildSpansTest {
         "\"http.request.method\":\"POST\",\"server.address\":\""
             + host
             + "\",\"http.response.status_code\":"
-            + status,
+            + status
+            + more,
         status < 400 ? "UNSET" : "ERROR");
   }
 
