@@ -1,0 +1,44 @@
+package io.flowlens.detect.latencytail;
+
+/** What the detector remembers of one edge. */
+public final class LatencyTailState {
+  /** {@link io.flowlens.detect.stats.HourOfWeek} of the median duration in microseconds, packed. */
+  public byte[] median = new byte[0];
+
+  /** The same of the mean as a multiple of the usual median, in thousandths, packed. */
+  public byte[] ratio = new byte[0];
+
+  /** {@link TailCounts} of the last quarter of an hour, packed. */
+  public byte[] counts = new byte[0];
+
+  /** {@link WaitHistogram} since the tail began to cost, packed; empty while it does not. */
+  public byte[] waits = new byte[0];
+
+  /** The {@link SdkBackoff} that the waits fit; empty while none is certain. */
+  public String backoff = "";
+
+  /** By how much better than anything else, as the logarithm of odds. */
+  public double margin;
+
+  /** How many slow calls it was judged by. */
+  public long fitted;
+
+  /** When the tail began, epoch milliseconds; 0 while there is none. */
+  public long since;
+
+  /** {@link Tail} since then, packed; empty while there is none. */
+  public byte[] totals = new byte[0];
+
+  /** For Flink. */
+  public LatencyTailState() {}
+
+  /** Whether there is a tail. */
+  boolean isActive() {
+    return since != 0;
+  }
+
+  /** The backoff that is certain; null while none is. */
+  SdkBackoff backoff() {
+    return backoff.isEmpty() ? null : SdkBackoff.valueOf(backoff);
+  }
+}
