@@ -177,6 +177,8 @@ export interface Row {
   calls: number;
   attempts: number;
   retries: number;
+  /** Calls whose source shows how often they were tried; absent in rows of older versions. */
+  attemptsShown?: number;
   failed: number;
   errors?: Record<string, number>;
   operations?: Record<string, number>;

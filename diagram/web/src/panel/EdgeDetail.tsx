@@ -10,7 +10,7 @@ import { ERROR_KINDS, errorsOf, troubleOf } from "../trouble.ts";
 import { isKnown } from "../watch.ts";
 import { CopyForChat } from "./CopyForChat.tsx";
 import { LastHour } from "./LastHour.tsx";
-import { Exemplars, Operations, Quality } from "./EdgeFacts.tsx";
+import { Blindness, Exemplars, Operations, Quality } from "./EdgeFacts.tsx";
 
 interface Props {
   state: State;
@@ -55,6 +55,7 @@ export function EdgeDetail({ state, edge, onAnomaly, onSelect }: Props) {
           <Operations rows={history.rows} />
           <Exemplars rows={history.rows} />
           <Quality rows={history.rows} />
+          <Blindness edge={history.id} rows={history.rows} />
         </>
       )}
     </div>

@@ -6,6 +6,9 @@ import { Time } from "./Time.tsx";
 
 const EXEMPLARS = 6;
 
+/** What clients do again when it fails. */
+const RETRIABLE = new Set(["read", "write", "transact", "call", "publish"]);
+
 /** Which operations the last hour's calls were. */
 export function Operations({ rows }: { rows: Row[] }) {
   const list = operations(rows);
@@ -73,6 +76,20 @@ export function Quality({ rows }: { rows: Row[] }) {
       {gaps.length === 0
         ? "Complete: nothing sampled, unpaired, late or folded in the last hour."
         : `Not complete: ${gaps.join("; ")}.`}
+    </p>
+  );
+}
+
+/** Says so where no call of the last hour shows how often it was tried. */
+export function Blindness({ edge, rows }: { edge: string; rows: Row[] }) {
+  const known = rows.filter((row) => row.attemptsShown !== undefined);
+  const calls = known.reduce((sum, row) => sum + row.calls, 0);
+  const shown = known.reduce((sum, row) => sum + (row.attemptsShown ?? 0), 0);
+  if (calls === 0 || shown > 0 || !RETRIABLE.has(edge.slice(edge.lastIndexOf("|") + 1))) return null;
+  return (
+    <p class="fine">
+      This edge's spans do not show retries: of {count(calls)} calls in the last hour, none says how often it was
+      tried.
     </p>
   );
 }

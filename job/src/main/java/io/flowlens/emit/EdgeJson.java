@@ -44,6 +44,7 @@ final class EdgeJson implements JsonForm<EdgeAggregate> {
     json.writeNumberField(EdgeAttributes.CALLS, counts.get(Counter.CALLS));
     json.writeNumberField(EdgeAttributes.ATTEMPTS, counts.attempts());
     json.writeNumberField(EdgeAttributes.RETRIES, counts.get(Counter.RETRIES));
+    json.writeNumberField(EdgeAttributes.ATTEMPTS_SHOWN, counts.get(Counter.ATTEMPTS_SHOWN));
     json.writeNumberField(EdgeAttributes.OK, counts.get(Counter.OK));
     json.writeNumberField(EdgeAttributes.FAILED, counts.get(Counter.FAILED));
     object(EdgeAttributes.ERRORS, Counter.Place.ERRORS, counts, json);

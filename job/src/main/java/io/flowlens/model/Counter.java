@@ -56,7 +56,15 @@ public enum Counter {
   TIMEOUT(21, ErrorClass.TIMEOUT),
   SERVER(22, ErrorClass.SERVER),
   CLIENT(23, ErrorClass.CLIENT),
-  OTHER(24, ErrorClass.OTHER);
+  OTHER(24, ErrorClass.OTHER),
+
+  /**
+   * Calls whose source shows how often they were tried. Where it is 0 while calls are counted,
+   * retries cannot be seen: clients may retry, and {@link #RETRIES} is 0 all the same. A source
+   * that writes down failed attempts only shows it for no other calls, so a part of the calls is
+   * enough.
+   */
+  ATTEMPTS_SHOWN(25, EdgeAttributes.ATTEMPTS_SHOWN, Unit.COUNT, Place.OUTCOME);
 
   /** How an amount is counted and shown. */
   public enum Unit {

@@ -31,6 +31,12 @@ public final class FlowEvent implements Cloneable {
   /** First try plus retries; at least 1, for a supplement at least 0. */
   public int attempts;
 
+  /**
+   * Whether the evidence shows how often the call was tried; where it does not, {@link #attempts}
+   * is a lower bound.
+   */
+  public boolean attemptsShown;
+
   public boolean ok;
 
   /** Failed attempts by {@link ErrorClass#ordinal()}; null when none failed. */

@@ -27,6 +27,7 @@ public final class FlowEventSerializer extends CompactSerializer<FlowEvent> {
   private static final int SLOW = 1 << 6;
   private static final int ERRORS = 1 << 7;
   private static final int COUNTS = 1 << 8;
+  private static final int ATTEMPTS_SHOWN = 1 << 9;
 
   @Override
   protected int version() {
@@ -80,6 +81,7 @@ public final class FlowEventSerializer extends CompactSerializer<FlowEvent> {
     int flags = version < VERSION ? in.readUnsignedByte() : (int) readCount(in);
     FlowEvent flow = new FlowEvent();
     flow.ok = (flags & OK) != 0;
+    flow.attemptsShown = (flags & ATTEMPTS_SHOWN) != 0;
     flow.strongRead = (flags & STRONG) != 0;
     flow.eventualRead = (flags & EVENTUAL) != 0;
     flow.coldStart = (flags & COLD) != 0;
@@ -135,7 +137,8 @@ public final class FlowEventSerializer extends CompactSerializer<FlowEvent> {
         | (flow.unpaired ? UNPAIRED : 0)
         | (flow.evidence == Evidence.SLOW ? SLOW : 0)
         | (flow.errors != null ? ERRORS : 0)
-        | (flow.counts != null ? COUNTS : 0);
+        | (flow.counts != null ? COUNTS : 0)
+        | (flow.attemptsShown ? ATTEMPTS_SHOWN : 0);
   }
 
   @Override

@@ -119,6 +119,7 @@ public final class Pane {
   private void addCall(FlowEvent flow) {
     add(Counter.CALLS, flow.calls);
     add(flow.ok ? Counter.OK : Counter.FAILED, flow.calls);
+    add(Counter.ATTEMPTS_SHOWN, flow.attemptsShown ? flow.calls : 0);
     if (!flow.ok && FailedRequests.mayHold(flow)) {
       get(Detail.FAILED_REQUESTS).add(flow);
     }

@@ -24,7 +24,7 @@ class EdgeJsonTest {
             "from":{"kind":"service","account":"111122223333","region":"us-east-1","name":"check out"},\
             "to":{"kind":"table","account":"111122223333","region":"eu-west-1","name":"Orders"},\
             "access":"write","windowStart":"2026-11-24T10:00:00Z","windowSeconds":60,"final":true,\
-            "calls":2,"attempts":4,"retries":2,"ok":2,"failed":0,\
+            "calls":2,"attempts":4,"retries":2,"attemptsShown":0,"ok":2,"failed":0,\
             "errors":{"throttled":2,"conflict":0,"conditional":0,"timeout":0,"server":0,"client":0,"other":0},\
             "operations":{"PutItem":2},\
             "latencyMs":{"count":2,"mean":117.313,"p50":4.511,"p90":230.114,"p99":230.114,"p999":230.114,"max":230.114},\

@@ -24,7 +24,7 @@ class CounterTest {
                 + " 6 WRITE_MILLI_UNITS, 7 WASTED_WRITE_MILLI_UNITS, 8 BYTES, 9 RECORDS,"
                 + " 10 STRONG_READS, 11 EVENTUAL_READS, 12 COLD_STARTS, 13 SAMPLED, 14 UNPAIRED,"
                 + " 15 LATE, 16 FOLDED, 17 LEFT_OUT_MILLI, 18 THROTTLED, 19 CONFLICT,"
-                + " 20 CONDITIONAL, 21 TIMEOUT, 22 SERVER, 23 CLIENT, 24 OTHER");
+                + " 20 CONDITIONAL, 21 TIMEOUT, 22 SERVER, 23 CLIENT, 24 OTHER, 25 ATTEMPTS_SHOWN");
     assertThat(
             Detail.all().stream()
                 .map(detail -> detail.position + " " + detail)

@@ -29,6 +29,7 @@ public final class EdgeAttributes {
   public static final String CALLS = "calls";
   public static final String ATTEMPTS = "attempts";
   public static final String RETRIES = "retries";
+  public static final String ATTEMPTS_SHOWN = "attemptsShown";
   public static final String OK = "ok";
   public static final String FAILED = "failed";
   public static final String ERRORS = "errors";

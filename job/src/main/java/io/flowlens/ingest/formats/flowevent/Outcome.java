@@ -20,6 +20,7 @@ final class Outcome {
   static void fill(FlowEvent flow, Fields event) throws Unusable {
     flow.calls = (int) event.whole("calls", 0, 1, 1);
     flow.attempts = (int) event.whole("attempts", flow.calls, MOST_ATTEMPTS, flow.calls);
+    flow.attemptsShown = event.has("attempts");
     flow.ok = event.flag("ok", true);
     int told = errors(flow, event.object("errors", CLASSES));
     int failed = flow.ok ? flow.attempts - flow.calls : flow.attempts;

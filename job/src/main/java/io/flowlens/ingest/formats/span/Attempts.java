@@ -46,6 +46,7 @@ final class Attempts {
           errorClass(span.failedAttempts.get(i), endsCall ? last : null, position, tables), 1);
     }
     int counted = counted(span);
+    flow.attemptsShown = counted > 0 || recorded > 0;
     if (flow.ok) {
       flow.attempts = Math.max(recorded + 1, counted);
       if (flow.attempts > recorded + 1) {

@@ -90,6 +90,7 @@ public final class ChildSpans {
     if (requests.isEmpty()) {
       return;
     }
+    call.attemptsShown = true;
     nameRegion(call, requests.get(0).region);
     boolean knownBySdk = call.attempts > 1 && !hasUnnamedFailure(call);
     if (requests.size() < call.attempts || knownBySdk) {
