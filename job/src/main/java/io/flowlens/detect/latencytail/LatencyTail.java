@@ -11,6 +11,7 @@ import io.flowlens.detect.stats.HourOfWeek;
 import io.flowlens.detect.stats.PackedForm;
 import io.flowlens.detect.stats.Sums;
 import io.flowlens.model.Access;
+import io.flowlens.model.Counter;
 import io.flowlens.model.Detail;
 import io.flowlens.model.ErrorClass;
 import io.flowlens.model.Evidence;
@@ -37,7 +38,8 @@ import java.util.Set;
  * judged by itself. Where each instance calls less than twice in ten seconds, slow first calls
  * cannot be told from others, so that only what is borne out is reported. A backoff shows its shape
  * in a hundred slow calls or more; a client with a policy of its own shows another one. Where spans
- * show attempts, there is nothing to suspect.
+ * showed the attempts of any call within an hour ({@link Counter#ATTEMPTS_SHOWN}), there is nothing
+ * to suspect.
  */
 public final class LatencyTail implements Detector<LatencyTailState> {
   /** The anomaly type. */
@@ -133,6 +135,9 @@ public final class LatencyTail implements Detector<LatencyTailState> {
     if (timed == 0 && !state.isActive()) {
       return;
     }
+    if (pane.get(Counter.ATTEMPTS_SHOWN) > 0) {
+      state.attemptsShownAt = pane.start;
+    }
     HourOfWeek median = HourOfWeek.unpack(state.median);
     HourOfWeek ratio = HourOfWeek.unpack(state.ratio);
     TailThreshold slow = distance.from(median.expected(pane.start) / 1000);
@@ -201,7 +206,7 @@ public final class LatencyTail implements Detector<LatencyTailState> {
         state.isActive()
             ? new Tail(Sums.unpack(TOTALS, state.totals, Tail.COUNTERS))
             : counts.last(TailCounts.MINUTES);
-    Level level = criteria.level(pane.edge, counts, told, moved, state);
+    Level level = criteria.level(pane, counts, told, moved, state);
     if (level == Level.CLEAR && !state.isActive()) {
       return;
     }
@@ -211,7 +216,7 @@ public final class LatencyTail implements Detector<LatencyTailState> {
       told = counts.last(minutes);
       state.totals = Sums.packed(TOTALS, told.counters());
     }
-    TailKind kind = criteria.kind(pane.edge, told, state);
+    TailKind kind = criteria.kind(pane, told, state);
     findings.add(
         pane.edge, level, explanation.of(pane, slow, usualRatio, told, kind, level, state));
     if (level == Level.CLEAR) {

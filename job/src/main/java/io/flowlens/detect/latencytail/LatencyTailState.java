@@ -2,6 +2,8 @@ package io.flowlens.detect.latencytail;
 
 /** What the detector remembers of one edge. */
 public final class LatencyTailState {
+  private static final long HOUR_MILLIS = 3_600_000;
+
   /** {@link io.flowlens.detect.stats.HourOfWeek} of the median duration in microseconds, packed. */
   public byte[] median = new byte[0];
 
@@ -29,12 +31,20 @@ public final class LatencyTailState {
   /** {@link Tail} since then, packed; empty while there is none. */
   public byte[] totals = new byte[0];
 
+  /** When the edge's source last showed the attempts of a call, epoch milliseconds; 0 if never. */
+  public long attemptsShownAt;
+
   /** For Flink. */
   public LatencyTailState() {}
 
   /** Whether there is a tail. */
   boolean isActive() {
     return since != 0;
+  }
+
+  /** Whether the edge's source shows attempts: it did in the hour before this time. */
+  boolean showsAttempts(long time) {
+    return attemptsShownAt != 0 && time - attemptsShownAt < HOUR_MILLIS;
   }
 
   /** The backoff that is certain; null while none is. */

@@ -2,6 +2,7 @@ package io.flowlens.detect.latencytail;
 
 import io.flowlens.detect.stats.PackedForm;
 import io.flowlens.detect.stats.SlotRing;
+import java.util.stream.IntStream;
 
 /** One edge's {@link Tail} in each of the last minutes. */
 final class TailCounts {
@@ -56,11 +57,15 @@ final class TailCounts {
 
   /** In how many of the remembered minutes slow calls took this share of all time. */
   int minutesWith(double timeShare) {
-    int minutes = 0;
-    for (int age = 0; age < MINUTES; age++) {
-      minutes += isBad(age, timeShare) ? 1 : 0;
-    }
-    return minutes;
+    return (int) IntStream.range(0, MINUTES).filter(age -> isBad(age, timeShare)).count();
+  }
+
+  /** In how many of those the median stood. */
+  int minutesOfTail(double timeShare) {
+    return (int)
+        IntStream.range(0, MINUTES)
+            .filter(age -> isBad(age, timeShare) && minute(age).medianStands())
+            .count();
   }
 
   /** For how many minutes up to now it has been so, single better ones between them among them. */

@@ -5,6 +5,7 @@ import io.flowlens.model.Edge;
 import io.flowlens.model.Exposure;
 import io.flowlens.model.Judgement.Level;
 import io.flowlens.model.NodeKind;
+import io.flowlens.model.Pane;
 import java.io.Serializable;
 import java.util.EnumSet;
 import java.util.Set;
@@ -84,12 +85,12 @@ final class TailCriteria implements Serializable {
    *
    * @param told what is known of the tail: since it began, or else of the last quarter of an hour
    */
-  Level level(Edge edge, TailCounts counts, Tail told, boolean moved, LatencyTailState state) {
+  Level level(Pane pane, TailCounts counts, Tail told, boolean moved, LatencyTailState state) {
     Tail tail = costly(counts);
     boolean fires =
         tail != null
             && !isExplained(counts.last(TailCounts.MINUTES))
-            && (isProven(edge, told, state) ? provenFires(counts, moved, state) : unprovenFires(counts, tail, moved));
+            && (isProven(pane, told, state) ? provenFires(counts, moved, state) : unprovenFires(counts, tail, moved));
     if (fires) {
       return Level.FIRING;
     }
@@ -100,39 +101,39 @@ final class TailCriteria implements Serializable {
 
   private boolean provenFires(TailCounts counts, boolean moved, LatencyTailState state) {
     boolean byShape = state.backoff() != null;
-    return (moved || byShape || state.isActive()) && isLasting(counts, provenMinutes);
+    return (moved || byShape || state.isActive())
+        && counts.minutesWith(timeShare / 2) >= provenMinutes;
   }
 
   private boolean unprovenFires(TailCounts counts, Tail tail, boolean moved) {
     Tail all = counts.last(TailCounts.MINUTES);
     boolean firstCallsTold = all.showsFirstCalls() || !all.namesInstances();
-    return moved && tail.medianStands() && firstCallsTold && isLasting(counts, minutes);
-  }
-
-  private boolean isLasting(TailCounts counts, long least) {
-    return counts.minutesWith(timeShare / 2) >= least;
+    return moved
+        && tail.medianStands()
+        && firstCallsTold
+        && counts.minutesOfTail(timeShare / 2) >= minutes;
   }
 
   /** Of which kind the tail is. */
-  TailKind kind(Edge edge, Tail told, LatencyTailState state) {
-    if (!mayBeRetries(edge, told)) {
+  TailKind kind(Pane pane, Tail told, LatencyTailState state) {
+    if (!mayBeRetries(pane.edge, pane.start, state)) {
       return TailKind.UNEXPLAINED_TAIL;
     }
-    return isProven(edge, told, state)
+    return isProven(pane, told, state)
         ? TailKind.HIDDEN_RETRIES
         : TailKind.HIDDEN_RETRIES_SUSPECTED;
   }
 
-  private boolean isProven(Edge edge, Tail told, LatencyTailState state) {
-    return mayBeRetries(edge, told)
+  private boolean isProven(Pane pane, Tail told, LatencyTailState state) {
+    return mayBeRetries(pane.edge, pane.start, state)
         && (state.backoff() != null
             || told.throttled() >= minThrottled
             || told.loggedThrottled() >= minThrottled);
   }
 
-  /** Whether an SDK calls that retries by itself, and does not show it. */
-  private static boolean mayBeRetries(Edge edge, Tail told) {
-    return OF_SDKS.contains(edge.to.kind) && !AttemptsShown.by(told);
+  /** Whether an SDK calls that retries by itself, and its spans do not show attempts. */
+  private static boolean mayBeRetries(Edge edge, long now, LatencyTailState state) {
+    return OF_SDKS.contains(edge.to.kind) && !state.showsAttempts(now);
   }
 
   /** Whether other detectors have it, or the caller's own request is the cause. */

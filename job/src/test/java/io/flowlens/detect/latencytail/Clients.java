@@ -142,6 +142,7 @@ final class Clients {
       flow.fail(ErrorClass.THROTTLED, retries + 1);
     } else if (showing) {
       flow.attempts = retries + 1;
+      flow.attemptsShown = true;
       flow.fail(ErrorClass.THROTTLED, retries);
     }
     millis += random.nextDouble() < unlucky ? cause.millis(random) : 0;

@@ -2,11 +2,20 @@ package io.flowlens.detect.latencytail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowlens.config.Settings;
 import io.flowlens.detect.ExplanationText;
+import io.flowlens.detect.PaneBuilder;
 import io.flowlens.detect.Shop;
 import io.flowlens.detect.Story;
+import io.flowlens.detect.api.Findings;
+import io.flowlens.detect.api.OwnEpisodes;
+import io.flowlens.detect.api.Round;
 import io.flowlens.model.Anomaly;
 import io.flowlens.model.Edge;
+import io.flowlens.model.ErrorClass;
+import io.flowlens.model.Evidence;
+import io.flowlens.model.Explanation;
+import io.flowlens.model.Pane;
 import io.flowlens.model.Severity;
 import java.util.List;
 import java.util.Locale;
@@ -254,6 +263,20 @@ class LatencyTailTest {
         Outcome.of("slow server", clients -> {}, clients -> clients.medianMillis = 40));
   }
 
+  @Test
+  void aServerThatRecoversIsNoTail() {
+    for (int seed = 0; seed < RUNS; seed++) {
+      Clients clients = new Clients(WRITES, seed);
+      Story<LatencyTailState> story = Clients.story(WRITES);
+      clients.call(story, 30);
+      clients.medianMillis = 40;
+      clients.call(story, 16);
+      clients.medianMillis = 4;
+      clients.call(story, 20);
+      assertThat(story.anomalies()).isEmpty();
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(doubles = {200, 1_000})
   void pausesOfTheProcessAreNotTakenForRetries(double millis) {
@@ -378,5 +401,51 @@ class LatencyTailTest {
             },
             clients -> {},
             180));
+  }
+
+  @Test
+  void cloudTrailBearsOutRetriesSixteenMinutesLater() {
+    LatencyTail detector = new LatencyTail(Settings.defaults());
+    LatencyTailState state = detector.newState();
+    Clients clients = new Clients(WRITES, 7);
+    clients.rate = 2;
+    clients.sdk = Clients.Sdk.STANDARD;
+    long start = PaneBuilder.at("10:00:00");
+    Explanation before = null;
+    Explanation after = null;
+    for (int i = 0; i < 6 * 60; i++) {
+      clients.throttled = i < 6 * 30 ? 0 : 0.06;
+      boolean due = i == 6 * 48;
+      before = i == 6 * 48 - 1 ? judge(detector, clients.pane(start), state, null) : before;
+      after = due ? judge(detector, clients.pane(start), state, logged(start)) : after;
+      if (i < 6 * 48 - 1 || i > 6 * 48) {
+        judge(detector, clients.pane(start), state, null);
+      }
+      start += Pane.MILLIS;
+    }
+    assertThat(before.findings).containsExactly("HIDDEN_RETRIES_SUSPECTED");
+    assertThat(after.findings).containsExactly("HIDDEN_RETRIES");
+    assertThat(after.summary).endsWith("CloudTrail shows 12 throttled requests in this time.");
+    assertThat(after.severity).isEqualTo(Severity.WARNING);
+  }
+
+  /** What CloudTrail shows of the minute that is sixteen minutes old. */
+  private static Pane logged(long now) {
+    Pane minute = PaneBuilder.calls(40).failed(12, ErrorClass.THROTTLED).on(WRITES, now - 960_000);
+    minute.evidence = Evidence.SLOW;
+    return minute;
+  }
+
+  private static Explanation judge(
+      LatencyTail detector, Pane pane, LatencyTailState state, Pane slow) {
+    Findings findings = new Findings(detector.id(), pane.start);
+    Round round =
+        new Round(
+            pane.start,
+            List.of(pane.with(detector.details())),
+            slow == null ? List.of() : List.of(slow),
+            List.of());
+    detector.judge(round, state, OwnEpisodes.NONE, findings);
+    return findings.all().isEmpty() ? null : findings.all().get(0).explanation;
   }
 }
