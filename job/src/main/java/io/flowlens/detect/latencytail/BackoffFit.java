@@ -17,8 +17,13 @@ final class BackoffFit {
     0.85, 0.9, 0.95
   };
 
-  /** How long an attempt takes, as a multiple of a usual call. */
-  private static final double[] ATTEMPTS = {0.5, 0.8, 1, 1.25, 1.7};
+  /** How long an attempt that fails takes, as a multiple of a usual call. */
+  private static final double[] ATTEMPTS = {0.2, 0.5, 1};
+
+  /** How that varies. */
+  private static final double[] VARYING = {0.65, 0.85, 1, 1.18, 1.55};
+
+  private static final double EACH_WITH_EACH = VARYING.length * VARYING.length;
 
   /** The share of slow calls that have another reason. */
   private static final double[] STRAYS = {0.01, 0.05, 0.1, 0.2};
@@ -54,11 +59,13 @@ final class BackoffFit {
     SdkBackoff best = null;
     double fits = Double.NEGATIVE_INFINITY;
     for (SdkBackoff each : SdkBackoff.values()) {
-      double likelihood = likelihood(each, usualMillis);
-      best = likelihood > fits ? each : best;
-      fits = Math.max(fits, likelihood);
+      for (double attempt : ATTEMPTS) {
+        double likelihood = likelihood(each, attempt * usualMillis, usualMillis);
+        best = likelihood > fits ? each : best;
+        fits = Math.max(fits, likelihood);
+      }
     }
-    double asBackoff = fits - StrictMath.log(SdkBackoff.values().length) - penalty(1);
+    double asBackoff = fits - StrictMath.log(SdkBackoff.values().length) - penalty(2);
     backoff = best;
     margin = asBackoff - Math.max(likelihoodOfOthers() - penalty(2), likelihoodOfBumps());
   }
@@ -67,7 +74,7 @@ final class BackoffFit {
    * The fit.
    *
    * @param from the shortest wait that was counted for sure, in milliseconds
-   * @param usualMillis the usual duration of a call, which each attempt more takes too
+   * @param usualMillis the usual duration of a call, which an attempt more takes at most
    */
   static BackoffFit of(WaitHistogram waits, double from, double usualMillis) {
     return new BackoffFit(waits, from, usualMillis);
@@ -77,14 +84,17 @@ final class BackoffFit {
     return parameters / 2.0 * StrictMath.log(calls);
   }
 
-  private double likelihood(SdkBackoff backoff, double usualMillis) {
+  private double likelihood(SdkBackoff backoff, double attemptMillis, double usualMillis) {
     double[][] byRetries = new double[backoff.retries()][];
     for (int retry = 1; retry <= byRetries.length; retry++) {
       byRetries[retry - 1] = new double[WaitHistogram.STEPS + 1];
       for (int i = first; i <= WaitHistogram.STEPS; i++) {
-        for (double attempt : ATTEMPTS) {
-          double waited = WaitHistogram.edge(i) - retry * attempt * usualMillis;
-          byRetries[retry - 1][i] += backoff.shareWithin(waited, retry) / ATTEMPTS.length;
+        for (double failed : VARYING) {
+          for (double last : VARYING) {
+            double called = retry * failed * attemptMillis + (last - 1) * usualMillis;
+            double waited = WaitHistogram.edge(i) - called;
+            byRetries[retry - 1][i] += backoff.shareWithin(waited, retry) / EACH_WITH_EACH;
+          }
         }
       }
     }

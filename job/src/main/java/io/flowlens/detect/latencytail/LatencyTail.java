@@ -16,6 +16,7 @@ import io.flowlens.model.Detail;
 import io.flowlens.model.ErrorClass;
 import io.flowlens.model.Evidence;
 import io.flowlens.model.Judgement.Level;
+import io.flowlens.model.NodeKind;
 import io.flowlens.model.Pane;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -29,7 +30,8 @@ import java.util.Set;
  * by hour of the week: a cache whose misses are slow every day has none, and a job that is slow each
  * night is known after a night. While a tail goes on nothing is learned, for six hours.
  *
- * <p>Left to others: slow calls that are first uses, that show their retries, that carry many items,
+ * <p>Left out: calls from outside, which show the sum of what is slow behind them. Left to others:
+ * slow calls that fail, that are first uses, that show their retries, that carry many items,
  * or whose callee was started. What only takes time, and nothing bears out, is reported for
  * information after ten minutes; retries that are borne out are a warning after three.
  *
@@ -131,6 +133,9 @@ public final class LatencyTail implements Detector<LatencyTailState> {
   @Override
   public void judge(Round round, LatencyTailState state, OwnEpisodes episodes, Findings findings) {
     Pane pane = round.pane();
+    if (pane.edge.from.kind == NodeKind.CLIENT) {
+      return;
+    }
     long timed = pane.get(Detail.LATENCY).count();
     if (timed == 0 && !state.isActive()) {
       return;
@@ -149,7 +154,7 @@ public final class LatencyTail implements Detector<LatencyTailState> {
       counts.add(added);
       state.counts = counts.packed();
       if (state.isActive()) {
-        add(added.plus(logged(round, state.since)), state);
+        add(added.plus(logged(round, state.since)), criteria.isBadNow(counts), state);
       }
       moved = !Double.isNaN(usualRatio) && criteria.hasMoved(counts, slow, usualRatio);
       keepWaits(pane, slow, counts, state);
@@ -204,7 +209,7 @@ public final class LatencyTail implements Detector<LatencyTailState> {
       Findings findings) {
     Tail told =
         state.isActive()
-            ? new Tail(Sums.unpack(TOTALS, state.totals, Tail.COUNTERS))
+            ? unpack(state.totals)
             : counts.last(TailCounts.MINUTES);
     Level level = criteria.level(pane, counts, told, moved, state);
     if (level == Level.CLEAR && !state.isActive()) {
@@ -222,12 +227,23 @@ public final class LatencyTail implements Detector<LatencyTailState> {
     if (level == Level.CLEAR) {
       state.since = 0;
       state.totals = new byte[0];
+      state.fading = new byte[0];
     }
   }
 
-  private static void add(Tail more, LatencyTailState state) {
-    Tail before = new Tail(Sums.unpack(TOTALS, state.totals, Tail.COUNTERS));
-    state.totals = Sums.packed(TOTALS, before.plus(more).counters());
+  /** What follows the last bad minute does not dilute the tail's numbers. */
+  private static void add(Tail more, boolean bad, LatencyTailState state) {
+    Tail fading = unpack(state.fading).plus(more);
+    if (bad || more.loggedThrottled() > 0) {
+      state.totals = Sums.packed(TOTALS, unpack(state.totals).plus(fading).counters());
+      state.fading = new byte[0];
+    } else {
+      state.fading = Sums.packed(TOTALS, fading.counters());
+    }
+  }
+
+  private static Tail unpack(byte[] packed) {
+    return new Tail(Sums.unpack(TOTALS, packed, Tail.COUNTERS));
   }
 
   private static void learn(

@@ -31,6 +31,9 @@ public final class LatencyTailState {
   /** {@link Tail} since then, packed; empty while there is none. */
   public byte[] totals = new byte[0];
 
+  /** {@link Tail} since the last bad minute, packed: part of it only if another bad one follows. */
+  public byte[] fading = new byte[0];
+
   /** When the edge's source last showed the attempts of a call, epoch milliseconds; 0 if never. */
   public long attemptsShownAt;
 

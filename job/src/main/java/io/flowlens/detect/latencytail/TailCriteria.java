@@ -53,6 +53,12 @@ final class TailCriteria implements Serializable {
     return timeShare / 2;
   }
 
+  /** Whether slow calls take so much of the running minute and the one before it. */
+  boolean isBadNow(TailCounts counts) {
+    Tail tail = counts.last(2);
+    return tail.slow() > 0 && tail.slowTimeShare() >= goesOnFrom();
+  }
+
   /** Whether slow calls take more of the last minutes' time than the budget. */
   boolean isCostly(TailCounts counts) {
     return costly(counts) != null;
@@ -111,6 +117,7 @@ final class TailCriteria implements Serializable {
     return moved
         && tail.medianStands()
         && firstCallsTold
+        && 2 * tail.failed() < tail.slow()
         && counts.minutesOfTail(timeShare / 2) >= minutes;
   }
 

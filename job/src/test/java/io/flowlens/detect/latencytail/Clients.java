@@ -78,6 +78,9 @@ final class Clients {
 
   Cause cause = random -> 300;
 
+  /** Whether those fail. */
+  boolean unluckyFails;
+
   /** Chance that a call carries 100 items and takes so much longer. */
   double large;
 
@@ -145,7 +148,13 @@ final class Clients {
       flow.attemptsShown = true;
       flow.fail(ErrorClass.THROTTLED, retries);
     }
-    millis += random.nextDouble() < unlucky ? cause.millis(random) : 0;
+    if (random.nextDouble() < unlucky) {
+      millis += cause.millis(random);
+      if (unluckyFails) {
+        flow.ok = false;
+        flow.fail(ErrorClass.SERVER, 1);
+      }
+    }
     if (random.nextDouble() < large) {
       flow.records = 100;
       millis += largeMillis * (0.5 + random.nextDouble());

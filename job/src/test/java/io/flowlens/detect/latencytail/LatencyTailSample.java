@@ -17,6 +17,8 @@ public final class LatencyTailSample {
       clients.throttled = i < 30 ? 0 : 0.3;
       OneRound.of(detector, clients.pane(paneStart + i * Pane.MILLIS), state);
     }
+    state.fading = new byte[] {1, 2};
+    state.attemptsShownAt = paneStart;
     return state;
   }
 
