@@ -120,7 +120,34 @@ class LatencyTailTest {
     clients.call(story, 10);
     assertThat(story.life()).isEqualTo(
             """
-            ?""");
+            10:32:20 open warning since 10:32:00
+            10:33:20 updated warning since 10:32:00
+            10:34:20 updated warning since 10:32:00
+            10:35:20 updated warning since 10:32:00
+            10:36:20 updated warning since 10:32:00
+            10:37:20 updated warning since 10:32:00
+            10:38:20 updated warning since 10:32:00
+            10:39:20 updated warning since 10:32:00
+            10:40:20 updated warning since 10:32:00
+            10:41:20 updated warning since 10:32:00
+            10:42:20 updated warning since 10:32:00
+            10:43:20 updated warning since 10:32:00
+            10:44:20 updated warning since 10:32:00
+            10:45:20 updated warning since 10:32:00
+            10:46:20 updated warning since 10:32:00
+            10:47:20 updated warning since 10:32:00
+            10:48:20 updated warning since 10:32:00
+            10:49:20 updated warning since 10:32:00
+            10:50:20 updated warning since 10:32:00
+            10:51:20 updated warning since 10:32:00
+            10:52:20 updated warning since 10:32:00
+            10:53:20 updated warning since 10:32:00
+            10:54:20 updated warning since 10:32:00
+            10:55:20 updated warning since 10:32:00
+            10:56:20 updated warning since 10:32:00
+            10:57:20 updated warning since 10:32:00
+            10:58:20 updated warning since 10:32:00
+            10:59:20 updated warning since 10:32:00""");
   }
 
   @Test
