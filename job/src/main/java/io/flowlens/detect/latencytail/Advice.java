@@ -57,7 +57,11 @@ final class Advice {
         kind == TailKind.HIDDEN_RETRIES
             ? "Find out what is throttled, and raise or spread that"
             : "Look whether calls are throttled at this time",
-        "CloudWatch: " + events + " of " + Text.name(edge.to) + ", and the key range metrics beside them",
+        "CloudWatch: "
+            + events
+            + " of "
+            + Text.name(edge.to)
+            + ", and the key range metrics beside them",
         "Retries that succeed leave no error anywhere else.");
   }
 
@@ -81,7 +85,9 @@ final class Advice {
                 + " the process.")
         : Recommendation.of(
             "Compare with what the callee measured itself",
-            "a slow call's trace: the duration of " + Text.name(edge.to) + " beside that of the call",
+            "a slow call's trace: the duration of "
+                + Text.name(edge.to)
+                + " beside that of the call",
             "If that is short, the time is lost in the caller or on the way: retries, a full connection pool, a pause of"
                 + " the process.");
   }

@@ -27,17 +27,17 @@ import java.util.Set;
  * Do a few slow calls take more time than all others, as hidden retries do?
  *
  * <p>The package says what a tail is. It is a matter of the edge's own usual values, learned slowly
- * by hour of the week: a cache whose misses are slow every day has none, and a job that is slow each
- * night is known after a night. While a tail goes on nothing is learned, for six hours.
+ * by hour of the week: a cache whose misses are slow every day has none, and a job that is slow
+ * each night is known after a night. While a tail goes on nothing is learned, for six hours.
  *
  * <p>Left out: calls from outside, which show the sum of what is slow behind them. Left to others:
- * slow calls that fail, that are first uses, that show their retries, that carry many items,
- * or whose callee was started. What only takes time, and nothing bears out, is reported for
+ * slow calls that fail, that are first uses, that show their retries, that carry many items, or
+ * whose callee was started. What only takes time, and nothing bears out, is reported for
  * information after ten minutes; retries that are borne out are a warning after three.
  *
- * <p>Blind spots. Whether all callees of one caller are slow at once (a pause of its process, a pool
- * that is too small), or all callers of one callee, shows on the diagram, not here: each edge is
- * judged by itself. Where each instance calls less than twice in ten seconds, slow first calls
+ * <p>Blind spots. Whether all callees of one caller are slow at once (a pause of its process, a
+ * pool that is too small), or all callers of one callee, shows on the diagram, not here: each edge
+ * is judged by itself. Where each instance calls less than twice in ten seconds, slow first calls
  * cannot be told from others, so that only what is borne out is reported. A backoff shows its shape
  * in a hundred slow calls or more; a client with a policy of its own shows another one. Where spans
  * showed the attempts of any call within an hour ({@link Counter#ATTEMPTS_SHOWN}), there is nothing
@@ -175,8 +175,7 @@ public final class LatencyTail implements Detector<LatencyTailState> {
             .sum());
   }
 
-  private void keepWaits(
-      Pane pane, TailThreshold slow, TailCounts counts, LatencyTailState state) {
+  private void keepWaits(Pane pane, TailThreshold slow, TailCounts counts, LatencyTailState state) {
     if (!criteria.isCostly(counts) && !state.isActive()) {
       state.waits = new byte[0];
       state.backoff = "";
@@ -207,10 +206,7 @@ public final class LatencyTail implements Detector<LatencyTailState> {
       boolean moved,
       LatencyTailState state,
       Findings findings) {
-    Tail told =
-        state.isActive()
-            ? unpack(state.totals)
-            : counts.last(TailCounts.MINUTES);
+    Tail told = state.isActive() ? unpack(state.totals) : counts.last(TailCounts.MINUTES);
     Level level = criteria.level(pane, counts, told, moved, state);
     if (level == Level.CLEAR && !state.isActive()) {
       return;

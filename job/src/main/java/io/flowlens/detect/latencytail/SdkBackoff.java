@@ -3,8 +3,8 @@ package io.flowlens.detect.latencytail;
 import java.util.Arrays;
 
 /**
- * How long the AWS SDKs' clients of DynamoDB wait before they try a failed call again, as published:
- * the sum of a call's waits, by how often it was tried again.
+ * How long the AWS SDKs' clients of DynamoDB wait before they try a failed call again, as
+ * published: the sum of a call's waits, by how often it was tried again.
  */
 enum SdkBackoff {
   /** Java 2, {@code legacy} mode, after throttling: half jitter of 500 ms, eight retries. */
@@ -19,13 +19,21 @@ enum SdkBackoff {
    * SDKs for DynamoDB since 2026.
    */
   STANDARD(
-      "the AWS SDKs in standard mode after throttling", "up to 1 s, then up to 2 s, and so on", 1_000, 0, 3),
+      "the AWS SDKs in standard mode after throttling",
+      "up to 1 s, then up to 2 s, and so on",
+      1_000,
+      0,
+      3),
   /** JavaScript 3 after throttling: full jitter of 500 ms, two retries. */
   JAVASCRIPT(
       "the AWS SDK for JavaScript 3 after throttling", "up to 500 ms, then up to 1 s", 500, 0, 2),
   /** Python (botocore), {@code legacy} mode: doubling from 50 ms without jitter, nine retries. */
   PYTHON_LEGACY(
-      "the AWS SDK for Python in legacy mode", "50 ms, then 100 ms, and so on, without jitter", 50, 1, 9),
+      "the AWS SDK for Python in legacy mode",
+      "50 ms, then 100 ms, and so on, without jitter",
+      50,
+      1,
+      9),
   /** JavaScript 3 after server errors: full jitter of 100 ms, two retries. */
   JAVASCRIPT_ERRORS(
       "the AWS SDK for JavaScript 3 after server errors",

@@ -76,8 +76,7 @@ final class Tail {
           n[FIRST_SEEN]++;
           n[FIRST_SLOW] += use.firstLatencyMicros > 1000 * slow.slowMillis ? 1 : 0;
         });
-    double part =
-        instances.isSample() ? (instances.largestHash() / 0x1.0p63 + 1) / 2 : 1;
+    double part = instances.isSample() ? (instances.largestHash() / 0x1.0p63 + 1) / 2 : 1;
     n[FIRST] = Math.round(n[FIRST_SEEN] / Math.max(part, 1e-6));
   }
 
@@ -180,7 +179,9 @@ final class Tail {
     return n[EXPOSED + 2 * exposure.ordinal() + 1];
   }
 
-  /** Whether the spans name instances, and most calls are not the first ones of theirs in a pane. */
+  /**
+   * Whether the spans name instances, and most calls are not the first ones of theirs in a pane.
+   */
   boolean showsFirstCalls() {
     return n[FIRST_SEEN] > 0 && 2 * n[FIRST] < n[CALLS];
   }

@@ -96,7 +96,9 @@ final class TailCriteria implements Serializable {
     boolean fires =
         tail != null
             && !isExplained(counts.last(TailCounts.MINUTES))
-            && (isProven(pane, told, state) ? provenFires(counts, moved, state) : unprovenFires(counts, tail, moved));
+            && (isProven(pane, told, state)
+                ? provenFires(counts, moved, state)
+                : unprovenFires(counts, tail, moved));
     if (fires) {
       return Level.FIRING;
     }

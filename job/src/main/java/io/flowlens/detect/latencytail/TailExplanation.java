@@ -5,7 +5,6 @@ import static io.flowlens.detect.explain.Text.format;
 import io.flowlens.config.Settings;
 import io.flowlens.detect.explain.ExemplarEvidence;
 import io.flowlens.detect.explain.Text;
-import io.flowlens.model.Detail;
 import io.flowlens.model.Edge;
 import io.flowlens.model.EvidenceItem;
 import io.flowlens.model.Explanation;
@@ -119,12 +118,7 @@ final class TailExplanation implements Serializable {
     List<Measure> measures = new ArrayList<>();
     measures.add(
         Measure.of(
-            "time-in-slow-calls",
-            "1",
-            told.slowTimeShare(),
-            Double.NaN,
-            timeShare,
-            told.calls()));
+            "time-in-slow-calls", "1", told.slowTimeShare(), Double.NaN, timeShare, told.calls()));
     measures.add(
         Measure.of("slow-calls", "1", told.slowShare(), Double.NaN, Double.NaN, told.calls()));
     measures.add(
@@ -144,8 +138,7 @@ final class TailExplanation implements Serializable {
             Double.isNaN(usualRatio) ? Double.NaN : moveFactor * usualRatio,
             told.calls()));
     if (state.backoff() != null) {
-      measures.add(
-          Measure.of("backoff-margin", "1", state.margin, 0, margin, state.fitted));
+      measures.add(Measure.of("backoff-margin", "1", state.margin, 0, margin, state.fitted));
     }
     if (told.throttled() + told.loggedThrottled() > 0) {
       measures.add(

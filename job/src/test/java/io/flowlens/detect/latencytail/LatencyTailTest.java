@@ -72,8 +72,7 @@ class LatencyTailTest {
     }
 
     private void add(List<Anomaly> raised) {
-      boolean warning =
-          raised.stream().anyMatch(a -> a.explanation.severity == Severity.WARNING);
+      boolean warning = raised.stream().anyMatch(a -> a.explanation.severity == Severity.WARNING);
       warned += warning ? 1 : 0;
       informed += warning || raised.isEmpty() ? 0 : 1;
       raised.forEach(anomaly -> findings.addAll(anomaly.explanation.findings));
@@ -118,7 +117,8 @@ class LatencyTailTest {
               why: Then retry-cascade counts the retries and says what failed. docs/inputs.md has the lines for each language.""");
     clients.throttled = 0;
     clients.call(story, 10);
-    assertThat(story.life()).isEqualTo(
+    assertThat(story.life())
+        .isEqualTo(
             """
             10:32:20 open warning since 10:32:00
             10:33:20 updated warning since 10:32:00
@@ -222,9 +222,7 @@ class LatencyTailTest {
   void eachSdksBackoffIsRecognised(Clients.Sdk sdk) {
     Outcome outcome =
         Outcome.of(
-            "throttled, " + sdk,
-            clients -> clients.sdk = sdk,
-            clients -> clients.throttled = 0.15);
+            "throttled, " + sdk, clients -> clients.sdk = sdk, clients -> clients.throttled = 0.15);
     assertThat(outcome.warned).isEqualTo(RUNS);
     assertThat(outcome.findings).contains("HIDDEN_RETRIES", "BACKOFF_OF_" + sdk.name());
     assertThat(outcome.findings.stream().filter(code -> code.startsWith("BACKOFF"))).hasSize(1);
@@ -281,8 +279,7 @@ class LatencyTailTest {
 
   @Test
   void aSlowServerIsNoTail() {
-    assertSilent(
-        Outcome.of("slow server", clients -> {}, clients -> clients.medianMillis = 40));
+    assertSilent(Outcome.of("slow server", clients -> {}, clients -> clients.medianMillis = 40));
   }
 
   @Test

@@ -43,8 +43,7 @@ public record Setting(
    */
   public static List<Setting> all(Family family) {
     boolean regions = family.equals(Family.REGION_MISMATCH);
-    boolean cold =
-        family.equals(Family.COLD_CACHE_SPIKE) || family.equals(Family.LATENCY_TAIL);
+    boolean cold = family.equals(Family.COLD_CACHE_SPIKE) || family.equals(Family.LATENCY_TAIL);
     int minutes = regions ? 100 : cold ? 40 : 25;
     List<Setting> all = new ArrayList<>();
     all.add(sound(2, 1, minutes, ALL_FAULTS, true));

@@ -96,7 +96,8 @@ final class NoTails {
     Interval rollout = new Interval(when.at(0.5), when.at(0.5) + MINUTE);
     CacheSystem system = reads(name, when, Hosting.on(copies).replaced(rollout, 60));
     system.reads(Rate.constant(rate));
-    return system.remarkable("deploy, blind", new Interval(rollout.from(), rollout.to() + 5 * MINUTE));
+    return system.remarkable(
+        "deploy, blind", new Interval(rollout.from(), rollout.to() + 5 * MINUTE));
   }
 
   /** A cache whose misses take twenty times as long, from the first minute on. */

@@ -3,7 +3,6 @@ package io.flowlens.lab.simulator.stories;
 import io.flowlens.lab.simulator.client.RetryPolicy;
 import io.flowlens.lab.simulator.engine.Interval;
 import io.flowlens.lab.simulator.engine.Rate;
-import io.flowlens.lab.simulator.engine.SeededRandom;
 import io.flowlens.lab.simulator.truth.Episode;
 import io.flowlens.lab.simulator.world.Failure;
 import io.flowlens.lab.simulator.world.Fault;
@@ -42,10 +41,7 @@ final class Tails {
       Interval trouble = new Interval(from, from + Math.round(random.between(780, 960) * 1e6));
       system.fault(
           Fault.onWrites(
-              system.orders(),
-              Failure.PROVISIONED_THROUGHPUT,
-              random.between(0.12, 0.3),
-              trouble));
+              system.orders(), Failure.PROVISIONED_THROUGHPUT, random.between(0.12, 0.3), trouble));
       String label = "hidden retries " + policy.name();
       Episode storm = system.episode(label, trouble, 30_000);
       return system.cell(

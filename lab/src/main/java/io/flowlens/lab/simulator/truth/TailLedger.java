@@ -67,7 +67,9 @@ public final class TailLedger implements Ledger {
     return sum.retriedMicros >= LEAST_SHARE * sum.micros;
   }
 
-  /** The share of calls that were retried, which is that of slow ones where nothing else is slow. */
+  /**
+   * The share of calls that were retried, which is that of slow ones where nothing else is slow.
+   */
   @Override
   public OptionalDouble number(String measure, String edgeId, long from, long to) {
     Sum sum = sum(byEdge.getOrDefault(edgeId, new TreeMap<>()), from, to);
