@@ -1,6 +1,8 @@
 package io.flowlens.detect.latencytail;
 
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * How long the AWS SDKs' clients of DynamoDB wait before they try a failed call again, as
@@ -61,9 +63,6 @@ enum SdkBackoff {
   private final double least;
   private final int retries;
 
-  /** By retries, then by time: the share of calls that had waited no longer; made at first use. */
-  private float[][] shares;
-
   SdkBackoff(String client, String waits, double base, double least, int retries) {
     this.client = client;
     this.waits = waits;
@@ -92,26 +91,23 @@ enum SdkBackoff {
     if (at <= 0) {
       return 0;
     }
-    float[] share = shares()[retry - 1];
+    float[] share = Tables.ALL.get(this)[retry - 1];
     int below = (int) Math.min(at, share.length - 2.0);
     double part = Math.min(1, at - below);
     return share[below] * (1 - part) + share[below + 1] * part;
   }
 
-  private synchronized float[][] shares() {
-    if (shares == null) {
-      shares = new float[retries][];
-      double[] before = new double[GRID];
-      Arrays.fill(before, 1);
-      for (int i = 0; i < retries; i++) {
-        before = waitingAlso(before, base * (1 << i));
-        shares[i] = new float[GRID];
-        for (int at = 0; at < GRID; at++) {
-          shares[i][at] = (float) before[at];
-        }
+  private float[][] shares() {
+    float[][] made = new float[retries][GRID];
+    double[] before = new double[GRID];
+    Arrays.fill(before, 1);
+    for (int i = 0; i < retries; i++) {
+      before = waitingAlso(before, base * (1 << i));
+      for (int at = 0; at < GRID; at++) {
+        made[i][at] = (float) before[at];
       }
     }
-    return shares;
+    return made;
   }
 
   /** The shares after one more wait, of at least {@link #least} of {@code most} and at most it. */
@@ -143,5 +139,18 @@ enum SdkBackoff {
     }
     int below = (int) at;
     return sums[below] + (at - below) * (sums[below + 1] - sums[below]);
+  }
+
+  /** By retries, then by time: the share of calls that had waited no longer; made at first use. */
+  private static final class Tables {
+    static final Map<SdkBackoff, float[][]> ALL = all();
+
+    private static Map<SdkBackoff, float[][]> all() {
+      Map<SdkBackoff, float[][]> all = new EnumMap<>(SdkBackoff.class);
+      for (SdkBackoff each : values()) {
+        all.put(each, each.shares());
+      }
+      return all;
+    }
   }
 }
