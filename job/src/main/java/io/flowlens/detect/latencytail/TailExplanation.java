@@ -145,9 +145,9 @@ final class TailExplanation implements Serializable {
           Measure.of(
               "throttled-attempts-shown",
               "1",
-              told.throttled() + told.loggedThrottled(),
+              (double) (told.throttled() + told.loggedThrottled()),
               0,
-              minThrottled,
+              (double) minThrottled,
               told.allCalls()));
     }
     return measures;
