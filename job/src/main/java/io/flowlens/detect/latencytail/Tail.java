@@ -197,7 +197,7 @@ final class Tail {
         && share(n[FIRST_SLOW], n[FIRST_SEEN]) >= FIRST_FACTOR * slowShare();
   }
 
-  private static double share(double part, double whole) {
-    return whole == 0 ? 0 : part / whole;
+  private static double share(long part, long whole) {
+    return whole == 0 ? 0 : (double) part / whole;
   }
 }
