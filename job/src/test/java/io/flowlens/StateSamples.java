@@ -8,6 +8,7 @@ import io.flowlens.detect.coldcachespike.ColdCacheSpikeSample;
 import io.flowlens.detect.episode.Episode;
 import io.flowlens.detect.episode.EpisodeUpdate;
 import io.flowlens.detect.incident.Incident;
+import io.flowlens.detect.latencytail.LatencyTailSample;
 import io.flowlens.detect.regionmismatch.RegionMismatchSample;
 import io.flowlens.detect.replayloop.ReplayLoopSample;
 import io.flowlens.detect.retrycascade.RetryCascadeSample;
@@ -78,6 +79,7 @@ final class StateSamples {
       case "cold-cache-spike" -> ColdCacheSpikeSample.state(AT);
       case "region-mismatch" -> RegionMismatchSample.state(EDGE, AT);
       case "replay-loop" -> ReplayLoopSample.state(AT);
+      case "latency-tail" -> LatencyTailSample.state(AT);
       default ->
           throw new IllegalArgumentException(
               "StateSamples has no sample of the state of detector " + id + ": add one");

@@ -7,6 +7,7 @@ import io.flowlens.detect.api.Detector;
 import io.flowlens.detect.coldcachespike.ColdCacheSpike;
 import io.flowlens.detect.episode.EpisodeOptions;
 import io.flowlens.detect.incident.MuteOptions;
+import io.flowlens.detect.latencytail.LatencyTail;
 import io.flowlens.detect.regionmismatch.RegionMismatch;
 import io.flowlens.detect.replayloop.ReplayLoop;
 import io.flowlens.detect.retrycascade.RetryCascade;
@@ -26,7 +27,8 @@ public final class Detectors {
         new RetryCascade(settings),
         new ColdCacheSpike(settings),
         new RegionMismatch(settings),
-        new ReplayLoop(settings));
+        new ReplayLoop(settings),
+        new LatencyTail(settings));
   }
 
   /** The detectors that are switched on, with these settings. */

@@ -7,6 +7,7 @@ import io.flowlens.config.Option;
 import io.flowlens.config.Settings;
 import io.flowlens.detect.api.Detector;
 import io.flowlens.detect.api.Scope;
+import io.flowlens.detect.latencytail.LatencyTailSample;
 import io.flowlens.model.Access;
 import io.flowlens.model.Edge;
 import io.flowlens.model.ErrorClass;
@@ -54,7 +55,11 @@ class DetectorContractTest {
               Map.of(
                   Shop.BILLING_IS_GIVEN_ORDERS,
                   calls(1).records(100).failedBatch("shardId-000000000001", 1, 100)),
-              Map.of(Shop.BILLING_IS_GIVEN_ORDERS, calls(1).records(100))));
+              Map.of(Shop.BILLING_IS_GIVEN_ORDERS, calls(1).records(100))),
+          "latency-tail",
+          new Sample(
+              Map.of(Shop.ORDERS_WRITES, PaneBuilder.like(LatencyTailSample.pane())),
+              Map.of(Shop.ORDERS_WRITES, calls(1_000).taking(6))));
 
   private record Sample(Map<Edge, PaneBuilder> firing, Map<Edge, PaneBuilder> quiet) {}
 

@@ -112,6 +112,13 @@ public final class PaneBuilder {
     return this;
   }
 
+  /** What this pane holds. */
+  public static PaneBuilder like(Pane pane) {
+    PaneBuilder builder = new PaneBuilder();
+    builder.pane.merge(pane);
+    return builder;
+  }
+
   /** So many more calls, for which the callee had to be started, took so many milliseconds. */
   public PaneBuilder started(long n, long millis) {
     for (long i = 0; i < n; i++) {

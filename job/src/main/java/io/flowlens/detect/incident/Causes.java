@@ -9,7 +9,8 @@ import java.util.Set;
  */
 final class Causes {
   /** By the type of the symptom, the other types that may cause it. A pair is one line here. */
-  static final Map<String, Set<String>> OTHERS = Map.of();
+  static final Map<String, Set<String>> OTHERS =
+      Map.of("latency-tail", Set.of("retry-cascade", "cold-cache-spike", "region-mismatch"));
 
   private final Map<String, Set<String>> others;
 

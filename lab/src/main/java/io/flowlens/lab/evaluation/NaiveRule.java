@@ -52,6 +52,11 @@ record NaiveRule(String words, String type, Alarm alarm) {
               (edge, minute, before) -> minute.p99() > 5 * minute.p50()),
           rising("cold-cache-spike", "p99", Minute::p99),
           rule(
+              "latency-tail",
+              "p99 > 20 × p50 in one minute",
+              (edge, minute, before) -> minute.p99() > 20 * minute.p50()),
+          rising("latency-tail", "p99", Minute::p99),
+          rule(
               "replay-loop",
               "failures > 10 % of deliveries in one minute",
               (edge, minute, before) -> delivers(edge) && minute.failed() > 0.1 * minute.calls()),

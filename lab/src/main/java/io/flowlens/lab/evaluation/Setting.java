@@ -43,7 +43,7 @@ public record Setting(
    */
   public static List<Setting> all(Family family) {
     boolean regions = family.equals(Family.REGION_MISMATCH);
-    boolean cold = family.equals(Family.COLD_CACHE_SPIKE);
+    boolean cold = family.equals(Family.COLD_CACHE_SPIKE) || family.equals(Family.LATENCY_TAIL);
     int minutes = regions ? 100 : cold ? 40 : 25;
     List<Setting> all = new ArrayList<>();
     all.add(sound(2, 1, minutes, ALL_FAULTS, true));
@@ -60,7 +60,7 @@ public record Setting(
     }
     all.add(sound(20, 1, cold ? 40 : 25, 2, false));
     all.add(sound(200, SAMPLED, 25, 2, false));
-    all.add(sound(200, 1, cold ? 20 : 12, 1, false));
+    all.add(sound(200, 1, family.equals(Family.LATENCY_TAIL) ? 40 : cold ? 20 : 12, 1, false));
     return all;
   }
 

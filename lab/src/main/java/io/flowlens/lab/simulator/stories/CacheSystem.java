@@ -54,6 +54,11 @@ final class CacheSystem {
     reader = reader.onLambda();
   }
 
+  /** Gives the reader other telemetry. */
+  void telling(Telemetry telemetry) {
+    reader = reader.telling(telemetry);
+  }
+
   /** Gives the reader other connections. */
   void pooling(Pool pool) {
     reader = reader.pooling(pool);

@@ -28,9 +28,13 @@ public record Family(
   public static final Family REPLAY_LOOP =
       new Family("replay-loop", Replays.all(), List.of(), NoReplays.all());
 
+  /** Calls that take long because they are retried, where no span shows it. */
+  public static final Family LATENCY_TAIL =
+      new Family(Tails.TYPE, Tails.all(), List.of(), NoTails.all());
+
   /** All of them. */
   public static final List<Family> ALL =
-      List.of(RETRY_CASCADE, REPLAY_LOOP, COLD_CACHE_SPIKE, REGION_MISMATCH);
+      List.of(RETRY_CASCADE, REPLAY_LOOP, COLD_CACHE_SPIKE, REGION_MISMATCH, LATENCY_TAIL);
 
   @Override
   public String toString() {
