@@ -56,7 +56,32 @@ public enum Counter {
   TIMEOUT(21, ErrorClass.TIMEOUT),
   SERVER(22, ErrorClass.SERVER),
   CLIENT(23, ErrorClass.CLIENT),
-  OTHER(24, ErrorClass.OTHER);
+  OTHER(24, ErrorClass.OTHER),
+
+  // What the ledger of writes knows beyond the classes of errors: see WriteLedger.
+  /** Successful writes whose consumed capacity is told. */
+  USEFUL_UNITS_TOLD(28, "usefulTold", Unit.COUNT, Place.LEDGER),
+  USEFUL_MILLI_UNITS(29, "useful", Unit.THOUSANDTHS, Place.LEDGER),
+  /** Transactions cancelled because another one held an item; among {@link #CONFLICT}. */
+  CANCELLED_CONFLICT(30, "cancelledByConflict", Unit.COUNT, Place.LEDGER),
+  /** Transactions cancelled by a condition; among {@link #CONDITIONAL}. */
+  CANCELLED_CONDITION(31, "cancelledByCondition", Unit.COUNT, Place.LEDGER),
+  /** Transactions cancelled for want of capacity; among {@link #THROTTLED}. */
+  CANCELLED_THROTTLED(32, "cancelledByThrottling", Unit.COUNT, Place.LEDGER),
+  /** Transactions cancelled by an item of another table; among {@link #OTHER}. */
+  CANCELLED_ELSEWHERE(33, "cancelledByOtherTable", Unit.COUNT, Place.LEDGER),
+  /** Transactions cancelled without a reason that is known; among {@link #OTHER}. */
+  CANCELLED_UNEXPLAINED(34, "cancelledUnexplained", Unit.COUNT, Place.LEDGER),
+  /** Writes that another region's write refused; among {@link #CONFLICT}. */
+  REPLICATED_CONFLICT(35, "replicatedConflicts", Unit.COUNT, Place.LEDGER),
+  /** Successful writes that did what an earlier attempt had done already. */
+  DUPLICATES(36, "duplicates", Unit.COUNT, Place.LEDGER),
+  /** Failed attempts, other than throttled ones, whose consumed capacity is told. */
+  FAILED_UNITS_TOLD(37, "failedTold", Unit.COUNT, Place.LEDGER),
+  CONDITION_MILLI_UNITS(38, "failedConditions", Unit.THOUSANDTHS, Place.LEDGER),
+  CONFLICT_MILLI_UNITS(39, "conflicts", Unit.THOUSANDTHS, Place.LEDGER),
+  CANCELLED_MILLI_UNITS(40, "cancelled", Unit.THOUSANDTHS, Place.LEDGER),
+  DUPLICATE_MILLI_UNITS(41, "duplicates", Unit.THOUSANDTHS, Place.LEDGER);
 
   /** How an amount is counted and shown. */
   public enum Unit {
@@ -78,6 +103,8 @@ public enum Counter {
     EVENTS,
     /** In the object {@code complete}. */
     COMPLETE,
+    /** In the object {@code ledger}, which {@link WriteLedger} makes of it. */
+    LEDGER,
     /** Nowhere: only detectors use it. */
     DETECTORS
   }

@@ -36,6 +36,23 @@ class EdgeJsonTest {
   }
 
   @Test
+  void attemptsThatWereWastedAreInTheLedger() {
+    String row = CONTRACT.holds(form.bytes(Results.wasted(Access.WRITE)));
+    assertThat(row)
+        .contains(
+            "\"ledger\":{\"useful\":1,\"failedConditions\":2,\"replicatedConflicts\":1,"
+                + "\"cancelledByOtherTable\":1,\"duplicates\":1,\"unknown\":1,"
+                + "\"units\":{\"usefulTold\":1,\"failedTold\":2,\"useful\":1.5,"
+                + "\"failedConditions\":2,\"duplicates\":1}}");
+  }
+
+  @Test
+  void onlyEdgesThatWriteHaveALedgerAndOnlyWhereSomethingWasWasted() {
+    assertThat(CONTRACT.holds(form.bytes(Results.wasted(Access.READ)))).doesNotContain("ledger");
+    assertThat(CONTRACT.holds(form.bytes(Results.bare()))).doesNotContain("ledger");
+  }
+
+  @Test
   void whatIsNotKnownIsLeftOut() {
     assertThat(CONTRACT.holds(form.bytes(Results.bare())))
         .doesNotContain("latencyMs")

@@ -24,14 +24,19 @@ class CounterTest {
                 + " 6 WRITE_MILLI_UNITS, 7 WASTED_WRITE_MILLI_UNITS, 8 BYTES, 9 RECORDS,"
                 + " 10 STRONG_READS, 11 EVENTUAL_READS, 12 COLD_STARTS, 13 SAMPLED, 14 UNPAIRED,"
                 + " 15 LATE, 16 FOLDED, 17 LEFT_OUT_MILLI, 18 THROTTLED, 19 CONFLICT,"
-                + " 20 CONDITIONAL, 21 TIMEOUT, 22 SERVER, 23 CLIENT, 24 OTHER");
+                + " 20 CONDITIONAL, 21 TIMEOUT, 22 SERVER, 23 CLIENT, 24 OTHER,"
+                + " 28 USEFUL_UNITS_TOLD, 29 USEFUL_MILLI_UNITS, 30 CANCELLED_CONFLICT,"
+                + " 31 CANCELLED_CONDITION, 32 CANCELLED_THROTTLED, 33 CANCELLED_ELSEWHERE,"
+                + " 34 CANCELLED_UNEXPLAINED, 35 REPLICATED_CONFLICT, 36 DUPLICATES,"
+                + " 37 FAILED_UNITS_TOLD, 38 CONDITION_MILLI_UNITS, 39 CONFLICT_MILLI_UNITS,"
+                + " 40 CANCELLED_MILLI_UNITS, 41 DUPLICATE_MILLI_UNITS");
     assertThat(
             Detail.all().stream()
                 .map(detail -> detail.position + " " + detail)
                 .collect(Collectors.joining(", ")))
         .isEqualTo(
             "0 latency, 1 operations, 2 exemplars, 3 keys, 4 instances, 5 calledKeys, 6 exposed,"
-                + " 7 batches, 8 repeats, 9 backoff, 10 failedRequests");
+                + " 7 batches, 8 repeats, 9 backoff, 10 failedRequests, 13 failedKeys");
   }
 
   @Test

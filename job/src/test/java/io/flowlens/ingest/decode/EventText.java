@@ -2,6 +2,7 @@ package io.flowlens.ingest.decode;
 
 import io.flowlens.ingest.formats.api.Events;
 import io.flowlens.model.Batch;
+import io.flowlens.model.Counter;
 import io.flowlens.model.ErrorClass;
 import io.flowlens.model.FlowEvent;
 import io.flowlens.model.Signal;
@@ -68,6 +69,10 @@ final class EventText {
     for (ErrorClass errorClass : ErrorClass.values()) {
       int n = flow.errors == null ? 0 : flow.errors[errorClass.ordinal()];
       add(text, errorClass.label(), n, n > 0);
+    }
+    for (Counter counter : Counter.values()) {
+      boolean ofLedger = counter.place() == Counter.Place.LEDGER;
+      add(text, counter.label(), flow.get(counter), ofLedger && flow.get(counter) > 0);
     }
     add(text, "calls", flow.calls, flow.calls != 1);
     add(text, "us", flow.latencyMicros, flow.latencyMicros >= 0);
