@@ -11,6 +11,7 @@ import io.flowlens.detect.incident.Incident;
 import io.flowlens.detect.regionmismatch.RegionMismatchSample;
 import io.flowlens.detect.replayloop.ReplayLoopSample;
 import io.flowlens.detect.retrycascade.RetryCascadeSample;
+import io.flowlens.detect.transactionalchurn.TransactionalChurnSample;
 import io.flowlens.detect.run.Incidents;
 import io.flowlens.detect.run.ScopeClock;
 import io.flowlens.detect.run.ScopeEpisodes;
@@ -78,6 +79,7 @@ final class StateSamples {
       case "cold-cache-spike" -> ColdCacheSpikeSample.state(AT);
       case "region-mismatch" -> RegionMismatchSample.state(EDGE, AT);
       case "replay-loop" -> ReplayLoopSample.state(AT);
+      case "transactional-churn" -> TransactionalChurnSample.state(EDGE, AT);
       default ->
           throw new IllegalArgumentException(
               "StateSamples has no sample of the state of detector " + id + ": add one");

@@ -8,6 +8,7 @@ import io.flowlens.detect.episode.EpisodeOptions;
 import io.flowlens.detect.regionmismatch.RegionMismatch;
 import io.flowlens.detect.replayloop.ReplayLoop;
 import io.flowlens.detect.retrycascade.RetryCascade;
+import io.flowlens.detect.transactionalchurn.TransactionalChurn;
 import io.flowlens.model.SignalKind;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -24,7 +25,8 @@ public final class Detectors {
         new RetryCascade(settings),
         new ColdCacheSpike(settings),
         new RegionMismatch(settings),
-        new ReplayLoop(settings));
+        new ReplayLoop(settings),
+        new TransactionalChurn(settings));
   }
 
   /** The detectors that are switched on, with these settings. */

@@ -54,7 +54,11 @@ class DetectorContractTest {
               Map.of(
                   Shop.BILLING_IS_GIVEN_ORDERS,
                   calls(1).records(100).failedBatch("shardId-000000000001", 1, 100)),
-              Map.of(Shop.BILLING_IS_GIVEN_ORDERS, calls(1).records(100))));
+              Map.of(Shop.BILLING_IS_GIVEN_ORDERS, calls(1).records(100))),
+          "transactional-churn",
+          new Sample(
+              Map.of(Shop.ORDERS_WRITES, calls(1_000).failed(400, ErrorClass.CONFLICT)),
+              Map.of(Shop.ORDERS_WRITES, calls(1_000).failed(500, ErrorClass.CONDITIONAL))));
 
   private record Sample(Map<Edge, PaneBuilder> firing, Map<Edge, PaneBuilder> quiet) {}
 
