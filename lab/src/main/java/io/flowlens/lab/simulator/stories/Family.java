@@ -28,9 +28,14 @@ public record Family(
   public static final Family REPLAY_LOOP =
       new Family("replay-loop", Replays.all(), List.of(), NoReplays.all());
 
+  /** Writes that are paid for and change nothing. */
+  public static final Family TRANSACTIONAL_CHURN =
+      new Family("transactional-churn", Churns.all(), List.of(), NoChurns.all());
+
   /** All of them. */
   public static final List<Family> ALL =
-      List.of(RETRY_CASCADE, REPLAY_LOOP, COLD_CACHE_SPIKE, REGION_MISMATCH);
+      List.of(
+          RETRY_CASCADE, REPLAY_LOOP, COLD_CACHE_SPIKE, REGION_MISMATCH, TRANSACTIONAL_CHURN);
 
   @Override
   public String toString() {

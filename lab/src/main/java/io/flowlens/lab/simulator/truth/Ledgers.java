@@ -17,7 +17,8 @@ public final class Ledgers implements TrafficListener {
             "retry-cascade", new RetryLedger(ids),
             "region-mismatch", new RouteLedger(ids),
             "cold-cache-spike", new SpikeLedger(ids),
-            "replay-loop", new DeliveryLedger(ids));
+            "replay-loop", new DeliveryLedger(ids),
+            "transactional-churn", new ChurnLedger(ids));
   }
 
   /** The ledger of this anomaly type. */
