@@ -44,10 +44,8 @@ final class LedgerJson {
 
   private static void units(Pane counts, long other, JsonGenerator json) throws IOException {
     json.writeObjectFieldStart("units");
-    json.writeNumberField(
-        Counter.USEFUL_UNITS_TOLD.label(), counts.get(Counter.USEFUL_UNITS_TOLD));
-    json.writeNumberField(
-        Counter.FAILED_UNITS_TOLD.label(), counts.get(Counter.FAILED_UNITS_TOLD));
+    json.writeNumberField(Counter.USEFUL_UNITS_TOLD.label(), counts.get(Counter.USEFUL_UNITS_TOLD));
+    json.writeNumberField(Counter.FAILED_UNITS_TOLD.label(), counts.get(Counter.FAILED_UNITS_TOLD));
     for (Counter counter : UNITS) {
       if (counts.get(counter) != 0) {
         Fields.thousandths(counter.label(), counts.get(counter), json);

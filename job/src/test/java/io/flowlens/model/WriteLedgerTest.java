@@ -33,8 +33,7 @@ class WriteLedgerTest {
   }
 
   @Property(tries = 300)
-  void howPanesAreMergedNeverShows(
-      @ForAll("flows") List<FlowEvent> flows, @ForAll Random random) {
+  void howPanesAreMergedNeverShows(@ForAll("flows") List<FlowEvent> flows, @ForAll Random random) {
     Pane whole = new Pane();
     flows.forEach(whole::add);
     List<Pane> parts = new ArrayList<>();

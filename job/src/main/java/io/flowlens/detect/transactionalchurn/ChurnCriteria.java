@@ -75,11 +75,9 @@ final class ChurnCriteria implements Serializable {
   private void begin(
       Writer writer, WriterTraffic traffic, UsualWaste usual, Waste judged, long now) {
     double threshold = threshold(usual, traffic, now);
-    double ofConflicts =
-        Math.max(minShare, AS_ON_ANOTHER_DAY * usual.onAnotherDay(now));
+    double ofConflicts = Math.max(minShare, AS_ON_ANOTHER_DAY * usual.onAnotherDay(now));
     boolean jumped =
-        !Double.isNaN(threshold)
-            && Wilson.lower(judged.wasted(), judged.attempts(), z) > threshold;
+        !Double.isNaN(threshold) && Wilson.lower(judged.wasted(), judged.attempts(), z) > threshold;
     boolean standing =
         !jumped && Wilson.lower(judged.conflicts(), judged.attempts(), z) > ofConflicts;
     if (!jumped && !standing) {
@@ -103,8 +101,7 @@ final class ChurnCriteria implements Serializable {
     double share = usual.share(now);
     double least =
         Math.max(
-            Math.max(minShare, timesUsual * share),
-            AS_ON_ANOTHER_DAY * usual.onAnotherDay(now));
+            Math.max(minShare, timesUsual * share), AS_ON_ANOTHER_DAY * usual.onAnotherDay(now));
     double byRate = AS_RATE_EXPLAINS * share * growth(usual, traffic, now);
     return Math.max(least, Math.min(mostByRate, byRate));
   }

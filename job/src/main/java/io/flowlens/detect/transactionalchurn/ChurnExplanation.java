@@ -59,8 +59,7 @@ final class ChurnExplanation implements Serializable {
 
   /** Another caller explains conflicts as well as a change of this one does. */
   private static Growth growth(Writer writer, WriterTraffic traffic, Waste whole, long end) {
-    Growth growth =
-        Growth.of(writer, minutes(writer, traffic, end), whole, perMinute(traffic));
+    Growth growth = Growth.of(writer, minutes(writer, traffic, end), whole, perMinute(traffic));
     boolean byOthers =
         ChurnSummary.colliding(writer) != null || 2 * whole.conflicts() > whole.wasted();
     return growth == Growth.CHANGE && byOthers ? Growth.UNKNOWN : growth;

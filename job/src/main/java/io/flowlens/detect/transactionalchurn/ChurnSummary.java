@@ -124,7 +124,8 @@ final class ChurnSummary {
   /** The other caller that wrote to most of the keys; null where none did, or keys are not told. */
   static Partner colliding(Writer writer) {
     boolean any =
-        writer.wasting.partners.length > 0 && writer.wasting.partners[0].shared >= COLLIDES * writer.wasting.keyed;
+        writer.wasting.partners.length > 0
+            && writer.wasting.partners[0].shared >= COLLIDES * writer.wasting.keyed;
     return any ? writer.wasting.partners[0] : null;
   }
 

@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * How the wasted share follows the rate of attempts. Conflicts of independent writers grow with the
- * square of the rate: their share grows with the rate. What a defect wastes is the same share at any
- * rate.
+ * square of the rate: their share grows with the rate. What a defect wastes is the same share at
+ * any rate.
  */
 enum Growth {
   /** The share grows with the rate. */

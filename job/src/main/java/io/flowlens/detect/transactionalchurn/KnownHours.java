@@ -4,9 +4,9 @@ import io.flowlens.detect.stats.PackedForm;
 import io.flowlens.detect.stats.Varints;
 
 /**
- * In which hours of the day a caller has wasted much, and how much at most: on the newest day of each
- * hour and on the one before that. A job that wastes by design each night is known by it from the
- * second night on.
+ * In which hours of the day a caller has wasted much, and how much at most: on the newest day of
+ * each hour and on the one before that. A job that wastes by design each night is known by it from
+ * the second night on.
  */
 final class KnownHours {
   /** How long an hour is remembered: a job that runs once a week is recognised. */

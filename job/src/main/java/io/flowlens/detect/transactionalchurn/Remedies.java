@@ -28,8 +28,7 @@ final class Remedies {
     for (Entry cause : causes) {
       if (remedies.size() < MOST) {
         Recommendation remedy = against(cause, caller, table, growth);
-        boolean told =
-            remedies.stream().anyMatch(known -> known.action.equals(remedy.action));
+        boolean told = remedies.stream().anyMatch(known -> known.action.equals(remedy.action));
         if (!told) {
           remedies.add(remedy);
         }
@@ -49,7 +48,10 @@ final class Remedies {
                 "The more callers try at once, the more of them work with an old version.")
             : Recommendation.of(
                 "Compare what the condition expects with the items that it fails on",
-                caller + " on " + table + ": ReturnValuesOnConditionCheckFailure ALL_OLD returns them",
+                caller
+                    + " on "
+                    + table
+                    + ": ReturnValuesOnConditionCheckFailure ALL_OLD returns them",
                 "Whether the condition is wrong or another writer was first shows only in the item.");
       case REPLICATED_CONFLICT:
         return Recommendation.of(

@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the waste consumed: the units that are told, and of failed conditions that do not tell them at
- * least one each. Where enough useful writes tell theirs, an estimate that the others are as large.
+ * What the waste consumed: the units that are told, and of failed conditions that do not tell them
+ * at least one each. Where enough useful writes tell theirs, an estimate that the others are as
+ * large.
  */
 final class UnitCost {
   /** Useful writes that must tell their units for an estimate. */
@@ -46,8 +47,7 @@ final class UnitCost {
       return Double.NaN;
     }
     double each = waste.get(Counter.USEFUL_MILLI_UNITS) / 1_000.0 / useful;
-    long untold =
-        Math.max(0, waste.wasted() - waste.attempts(Entry.DUPLICATE) - toldFailed());
+    long untold = Math.max(0, waste.wasted() - waste.attempts(Entry.DUPLICATE) - toldFailed());
     return Math.max(least, told + untold * each);
   }
 

@@ -35,9 +35,7 @@ final class UsualWaste {
       return Double.NaN;
     }
     double learned = share.expected(time);
-    return Double.isNaN(learned)
-        ? Double.NaN
-        : Math.max(0, Math.min(1, (learned - 1) / SCALE));
+    return Double.isNaN(learned) ? Double.NaN : Math.max(0, Math.min(1, (learned - 1) / SCALE));
   }
 
   /** The highest share in this hour of another day. */

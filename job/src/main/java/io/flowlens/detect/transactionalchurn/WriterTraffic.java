@@ -20,8 +20,7 @@ final class WriterTraffic {
 
   /** The caller's traffic as of this pane. */
   static WriterTraffic of(Writer writer, long paneStart) {
-    SlotRing ring =
-        SlotRing.unpack(FORM, writer.minutes, MINUTE_MILLIS, MINUTES, Waste.COUNTS);
+    SlotRing ring = SlotRing.unpack(FORM, writer.minutes, MINUTE_MILLIS, MINUTES, Waste.COUNTS);
     ring.advance(paneStart);
     return new WriterTraffic(ring);
   }

@@ -93,7 +93,8 @@ class TransactionalChurnTest {
                         .failedOn(8, 2, ErrorClass.CONFLICT),
                     BILLING,
                     calls(30).writtenTo(7, 5, 4)));
-    assertThat(ExplanationText.of(explanation(story))).isEqualTo(
+    assertThat(ExplanationText.of(explanation(story)))
+        .isEqualTo(
             """
             2,520 of 6,120 calls of orders that write to Orders failed since 10:00 UTC. 41 % of its 6,120 attempts \
             changed nothing (usually none): 1,800 transactions cancelled by a conflict and 720 conflicts with \

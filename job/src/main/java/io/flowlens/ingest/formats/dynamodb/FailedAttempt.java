@@ -26,8 +26,7 @@ public final class FailedAttempt {
     if (Cancellation.isOne(name)) {
       return of(Cancellation.in(message));
     }
-    boolean replicated =
-        name != null && "ReplicatedWriteConflict".equals(ErrorClasses.stem(name));
+    boolean replicated = name != null && "ReplicatedWriteConflict".equals(ErrorClasses.stem(name));
     return new FailedAttempt(
         ErrorClasses.of(name, message), replicated ? Counter.REPLICATED_CONFLICT : null);
   }

@@ -115,7 +115,9 @@ final class Attempts {
         : new Span.Failure(span.attributes.get(SpanAttribute.ERROR_TYPE), span.statusMessage, 0);
   }
 
-  /** What the failure counts as; where it names no class, what the exception that repeats it does. */
+  /**
+   * What the failure counts as; where it names no class, what the exception that repeats it does.
+   */
   private static FailedAttempt failure(
       Span.Failure failure, Span.Failure repeated, int position, int tables) {
     FailedAttempt own = failure(failure, position, tables);

@@ -19,8 +19,7 @@ final class Churns {
   private Churns() {}
 
   static List<Story> all() {
-    return List.of(
-        Churns::failedConditions, Churns::defect, Churns::contention, Churns::conflicts);
+    return List.of(Churns::failedConditions, Churns::defect, Churns::contention, Churns::conflicts);
   }
 
   /** From some minute on conditions fail that held before. */
@@ -32,8 +31,7 @@ final class Churns {
     double strength = STRENGTHS[random.below(STRENGTHS.length)];
     system.fault(Fault.onWrites(system.orders(), Failure.CONDITION, strength, trouble));
     String label = "failed conditions";
-    return system.cell(
-        label, system.waste(label, trouble).toldAs("WASTE_FAILED_CONDITION"));
+    return system.cell(label, system.waste(label, trouble).toldAs("WASTE_FAILED_CONDITION"));
   }
 
   /** A defect wastes the same share at any rate: it doubles every other minute. */

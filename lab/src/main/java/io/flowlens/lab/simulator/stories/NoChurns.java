@@ -42,8 +42,7 @@ final class NoChurns {
   /** Eight times the load on optimistic locks, of which then 16 % are lost instead of 2 %. */
   private static Cell surge(String name, Interval when, double rate, SeededRandom random) {
     ShopSystem system = system(name, when, random);
-    Interval surge =
-        new Interval(when.at(0.5) / MINUTE * MINUTE, when.at(0.8) / MINUTE * MINUTE);
+    Interval surge = new Interval(when.at(0.5) / MINUTE * MINUTE, when.at(0.8) / MINUTE * MINUTE);
     system.shoppers(Rate.constant(rate).times(8, surge));
     system.fault(
         Fault.onWrites(
