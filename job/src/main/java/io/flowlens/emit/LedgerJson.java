@@ -23,7 +23,7 @@ final class LedgerJson {
 
   private LedgerJson() {}
 
-  /** Writes it for edges that write, unless every attempt was useful. Entries of 0 are left out. */
+  /** Writes it for edges that write, unless every attempt was useful. */
   static void write(EdgeAggregate row, JsonGenerator json) throws IOException {
     boolean writes = row.edge.access == Access.WRITE || row.edge.access == Access.TRANSACT;
     WriteLedger ledger = WriteLedger.of(row.counts);
@@ -31,12 +31,8 @@ final class LedgerJson {
       return;
     }
     json.writeObjectFieldStart(EdgeAttributes.LEDGER);
-    json.writeNumberField(
-        WriteLedger.Entry.USEFUL.label(), ledger.attempts(WriteLedger.Entry.USEFUL));
     for (WriteLedger.Entry entry : ENTRIES) {
-      if (entry != WriteLedger.Entry.USEFUL && ledger.attempts(entry) != 0) {
-        json.writeNumberField(entry.label(), ledger.attempts(entry));
-      }
+      json.writeNumberField(entry.label(), ledger.attempts(entry));
     }
     units(row.counts, ledger.otherMilliUnits(), json);
     json.writeEndObject();
@@ -47,13 +43,9 @@ final class LedgerJson {
     json.writeNumberField(Counter.USEFUL_UNITS_TOLD.label(), counts.get(Counter.USEFUL_UNITS_TOLD));
     json.writeNumberField(Counter.FAILED_UNITS_TOLD.label(), counts.get(Counter.FAILED_UNITS_TOLD));
     for (Counter counter : UNITS) {
-      if (counts.get(counter) != 0) {
-        Fields.thousandths(counter.label(), counts.get(counter), json);
-      }
+      Fields.thousandths(counter.label(), counts.get(counter), json);
     }
-    if (other != 0) {
-      Fields.thousandths("other", other, json);
-    }
+    Fields.thousandths("other", other, json);
     json.writeEndObject();
   }
 }

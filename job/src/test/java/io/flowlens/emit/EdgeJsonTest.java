@@ -40,10 +40,13 @@ class EdgeJsonTest {
     String row = CONTRACT.holds(form.bytes(Results.wasted(Access.WRITE)));
     assertThat(row)
         .contains(
-            "\"ledger\":{\"useful\":1,\"failedConditions\":2,\"replicatedConflicts\":1,"
-                + "\"cancelledByOtherTable\":1,\"duplicates\":1,\"unknown\":1,"
+            "\"ledger\":{\"useful\":1,\"throttled\":0,\"failedConditions\":2,\"conflicts\":0,"
+                + "\"replicatedConflicts\":1,\"cancelledByCondition\":0,\"cancelledByConflict\":0,"
+                + "\"cancelledByThrottling\":0,\"cancelledByOtherTable\":1,"
+                + "\"cancelledUnexplained\":0,\"duplicates\":1,\"unknown\":1,\"rejected\":0,"
                 + "\"units\":{\"usefulTold\":1,\"failedTold\":2,\"useful\":1.5,"
-                + "\"failedConditions\":2,\"duplicates\":1}}");
+                + "\"failedConditions\":2,\"conflicts\":0,\"cancelled\":0,\"duplicates\":1,"
+                + "\"other\":0}}");
   }
 
   @Test

@@ -61,7 +61,8 @@ final class UsualWaste {
     if (isUsual) {
       share.learn(time, 1 + SCALE * quarter.share(), 1);
       double panes = WriterTraffic.MINUTES * PANES_PER_MINUTE;
-      double known = Math.max(1, Math.min(panes, (time - writer.knownSince) / Pane.MILLIS + 1.0));
+      double seen = 1.0 + Math.floorDiv(time - writer.knownSince, Pane.MILLIS);
+      double known = Math.max(1, Math.min(panes, seen));
       rate.learn(time, SCALE * quarter.attempts() / known, 1);
       writer.usualShare = share.packed();
       writer.usualRate = rate.packed();
