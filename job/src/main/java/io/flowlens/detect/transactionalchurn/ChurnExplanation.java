@@ -141,7 +141,7 @@ final class ChurnExplanation implements Serializable {
             Measure.of(
                 entry.name().toLowerCase(Locale.ROOT).replace('_', '-') + "-attempts",
                 "attempts",
-                whole.attempts(entry),
+                (double) whole.attempts(entry),
                 Double.NaN,
                 Double.NaN,
                 attempts));
