@@ -77,7 +77,7 @@ enum Growth {
     double xy = 0;
     for (Waste minute : counted) {
       double weight = minute.wasted();
-      double rate = StrictMath.log(minute.attempts());
+      double rate = StrictMath.log((double) minute.attempts());
       double share = StrictMath.log(minute.share());
       weights += weight;
       x += weight * rate;
