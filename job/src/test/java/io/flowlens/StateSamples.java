@@ -16,6 +16,7 @@ import io.flowlens.detect.run.Incidents;
 import io.flowlens.detect.run.ScopeClock;
 import io.flowlens.detect.run.ScopeEpisodes;
 import io.flowlens.detect.run.ScopeInput;
+import io.flowlens.detect.transactionalchurn.TransactionalChurnSample;
 import io.flowlens.detect.verify.PendingVerification;
 import io.flowlens.flow.FlowStates;
 import io.flowlens.ingest.dedup.DeduplicateStates;
@@ -80,6 +81,7 @@ final class StateSamples {
       case "region-mismatch" -> RegionMismatchSample.state(EDGE, AT);
       case "replay-loop" -> ReplayLoopSample.state(AT);
       case "latency-tail" -> LatencyTailSample.state(AT);
+      case "transactional-churn" -> TransactionalChurnSample.state(EDGE, AT);
       default ->
           throw new IllegalArgumentException(
               "StateSamples has no sample of the state of detector " + id + ": add one");

@@ -11,6 +11,7 @@ import io.flowlens.detect.latencytail.LatencyTail;
 import io.flowlens.detect.regionmismatch.RegionMismatch;
 import io.flowlens.detect.replayloop.ReplayLoop;
 import io.flowlens.detect.retrycascade.RetryCascade;
+import io.flowlens.detect.transactionalchurn.TransactionalChurn;
 import io.flowlens.model.SignalKind;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -28,7 +29,8 @@ public final class Detectors {
         new ColdCacheSpike(settings),
         new RegionMismatch(settings),
         new ReplayLoop(settings),
-        new LatencyTail(settings));
+        new LatencyTail(settings),
+        new TransactionalChurn(settings));
   }
 
   /** The detectors that are switched on, with these settings. */

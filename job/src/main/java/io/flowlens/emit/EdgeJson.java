@@ -35,6 +35,7 @@ final class EdgeJson implements JsonForm<EdgeAggregate> {
     outcomes(row.counts, json);
     latency(row.counts.get(Detail.LATENCY), json);
     load(row, json);
+    LedgerJson.write(row, json);
     exemplars(row.counts.get(Detail.EXEMPLARS), json);
     object(EdgeAttributes.COMPLETE, Counter.Place.COMPLETE, row.counts, json);
     json.writeEndObject();

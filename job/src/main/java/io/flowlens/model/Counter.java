@@ -66,14 +66,40 @@ public enum Counter {
    */
   ATTEMPTS_SHOWN(25, EdgeAttributes.ATTEMPTS_SHOWN, Unit.COUNT, Place.OUTCOME),
 
+
+  // What the ledger of writes knows beyond the classes of errors: see WriteLedger.
+  /** Successful writes whose consumed capacity is told. */
+  USEFUL_UNITS_TOLD(28, "usefulTold", Unit.COUNT, Place.LEDGER),
+  USEFUL_MILLI_UNITS(29, "useful", Unit.THOUSANDTHS, Place.LEDGER),
+  /** Transactions cancelled because another one held an item; among {@link #CONFLICT}. */
+  CANCELLED_CONFLICT(30, "cancelledByConflict", Unit.COUNT, Place.LEDGER),
+  /** Transactions cancelled by a condition; among {@link #CONDITIONAL}. */
+  CANCELLED_CONDITION(31, "cancelledByCondition", Unit.COUNT, Place.LEDGER),
+  /** Transactions cancelled for want of capacity; among {@link #THROTTLED}. */
+  CANCELLED_THROTTLED(32, "cancelledByThrottling", Unit.COUNT, Place.LEDGER),
+  /** Transactions cancelled by an item of another table; among {@link #OTHER}. */
+  CANCELLED_ELSEWHERE(33, "cancelledByOtherTable", Unit.COUNT, Place.LEDGER),
+  /** Transactions cancelled without a reason that is known; among {@link #OTHER}. */
+  CANCELLED_UNEXPLAINED(34, "cancelledUnexplained", Unit.COUNT, Place.LEDGER),
+  /** Writes that another region's write refused; among {@link #CONFLICT}. */
+  REPLICATED_CONFLICT(35, "replicatedConflicts", Unit.COUNT, Place.LEDGER),
+  /** Successful writes that did what an earlier attempt had done already. */
+  DUPLICATES(36, "duplicates", Unit.COUNT, Place.LEDGER),
+  /** Failed attempts, other than throttled ones, whose consumed capacity is told. */
+  FAILED_UNITS_TOLD(37, "failedTold", Unit.COUNT, Place.LEDGER),
+  CONDITION_MILLI_UNITS(38, "failedConditions", Unit.THOUSANDTHS, Place.LEDGER),
+  CONFLICT_MILLI_UNITS(39, "conflicts", Unit.THOUSANDTHS, Place.LEDGER),
+  CANCELLED_MILLI_UNITS(40, "cancelled", Unit.THOUSANDTHS, Place.LEDGER),
+  DUPLICATE_MILLI_UNITS(41, "duplicates", Unit.THOUSANDTHS, Place.LEDGER),
+
   /** Of a delivery to a function: invocations in Lambda's own log, which spans may show as well. */
-  INVOCATIONS(40, "invocations", Unit.COUNT, Place.DETECTORS),
+  INVOCATIONS(42, "invocations", Unit.COUNT, Place.DETECTORS),
   /** Of these, those that failed. */
-  INVOCATIONS_FAILED(41, "invocationsFailed", Unit.COUNT, Place.DETECTORS),
+  INVOCATIONS_FAILED(43, "invocationsFailed", Unit.COUNT, Place.DETECTORS),
   /** Of a delivery: how many told how old its first record was. */
-  OF_KNOWN_AGE(42, "ofKnownAge", Unit.COUNT, Place.DETECTORS),
+  OF_KNOWN_AGE(44, "ofKnownAge", Unit.COUNT, Place.DETECTORS),
   /** How old the first records of these were when they were delivered, summed up. */
-  AGE_SECONDS(43, "ageSeconds", Unit.COUNT, Place.DETECTORS);
+  AGE_SECONDS(45, "ageSeconds", Unit.COUNT, Place.DETECTORS);
 
   /** How an amount is counted and shown. */
   public enum Unit {
@@ -95,6 +121,8 @@ public enum Counter {
     EVENTS,
     /** In the object {@code complete}. */
     COMPLETE,
+    /** In the object {@code ledger}, which {@link WriteLedger} makes of it. */
+    LEDGER,
     /** Nowhere: only detectors use it. */
     DETECTORS
   }

@@ -55,6 +55,9 @@ public final class Detail<D extends Mergeable<D>> implements Serializable {
   public static final Detail<FailedRequests> FAILED_REQUESTS =
       ofDetectors(10, "failedRequests", FailedRequests::new);
 
+  /** How often writes to the same keys failed: their conditions, or because of another writer. */
+  public static final Detail<Repeats> FAILED_KEYS = ofDetectors(13, "failedKeys", Repeats::new);
+
   /** Batches whose delivery succeeded, by their first record: one that comes again did not. */
   public static final Detail<Batches> DELIVERED_BATCHES =
       ofDetectors(20, "deliveredBatches", Batches::new);

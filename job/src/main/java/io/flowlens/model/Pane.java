@@ -115,6 +115,12 @@ public final class Pane {
     if (flow.gaps != null) {
       get(Detail.BACKOFF).add(flow.gaps);
     }
+    for (int i = 0; flow.counts != null && i < counts.length; i++) {
+      counts[i] += flow.counts[i];
+    }
+    if (flow.keyHash != 0 && WriteLedger.mayCollide(flow)) {
+      get(Detail.FAILED_KEYS).add(flow.keyHash);
+    }
     if (flow.calls > 0) {
       addCall(flow);
     }
@@ -138,6 +144,7 @@ public final class Pane {
     add(Counter.STRONG_READS, flow.strongRead ? 1 : 0);
     add(Counter.EVENTUAL_READS, flow.eventualRead ? 1 : 0);
     add(Counter.COLD_STARTS, flow.coldStart ? 1 : 0);
+    WriteLedger.addUnits(flow, this);
     if (flow.keyHash != 0) {
       get(Detail.KEYS).add(flow.keyHash);
     }

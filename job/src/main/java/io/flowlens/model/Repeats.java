@@ -10,16 +10,36 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * A sample of what was added to which items, and how often the same was added to the same item. The
- * {@value #MAX} smallest hashes of (item, amount) are kept with their counts, so the same ones are
- * seen again in each pane, whatever the order of arrival. Exact up to {@value #MAX} of them.
+ * A sample of things that happen again, and how often each did: what was added to which items, or
+ * to which keys writes failed. The {@value #MAX} smallest hashes are kept with their counts, so the
+ * same ones are seen again in each pane, whatever the order of arrival. Exact up to {@value #MAX}
+ * of them.
  */
 public final class Repeats implements Mergeable<Repeats> {
   static final int MAX = 32;
 
   private final BottomK<Count> counts = new BottomK<>(MAX, Count::plus);
 
-  /** Counts one change by its hash of item and amount. */
+  /** Receives one thing. */
+  @FunctionalInterface
+  public interface Visitor {
+    /** Takes its hash and how often it happened. */
+    void visit(long hash, long n);
+  }
+
+  /** Shows those in the sample, in the order of their hashes. */
+  public void forEach(Visitor visitor) {
+    for (int i = 0; i < counts.size(); i++) {
+      visitor.visit(counts.hash(i), counts.value(i).n);
+    }
+  }
+
+  /** Whether there may be others beyond those in the sample. */
+  public boolean isSample() {
+    return counts.isFull();
+  }
+
+  /** Counts one by its hash, such as that of item and amount. */
   public void add(long hash) {
     add(hash, 1);
   }

@@ -59,7 +59,11 @@ class DetectorContractTest {
           "latency-tail",
           new Sample(
               Map.of(Shop.ORDERS_WRITES, PaneBuilder.like(LatencyTailSample.pane())),
-              Map.of(Shop.ORDERS_WRITES, calls(1_000).taking(6))));
+              Map.of(Shop.ORDERS_WRITES, calls(1_000).taking(6))),
+          "transactional-churn",
+          new Sample(
+              Map.of(Shop.ORDERS_WRITES, calls(1_000).failed(400, ErrorClass.CONFLICT)),
+              Map.of(Shop.ORDERS_WRITES, calls(1_000).failed(500, ErrorClass.CONDITIONAL))));
 
   private record Sample(Map<Edge, PaneBuilder> firing, Map<Edge, PaneBuilder> quiet) {}
 

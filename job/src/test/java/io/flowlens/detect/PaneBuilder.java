@@ -56,6 +56,43 @@ public final class PaneBuilder {
     return this;
   }
 
+  /** So many of the calls were transactions that were cancelled, for good. */
+  public PaneBuilder cancelled(long n, ErrorClass errorClass, Counter reason) {
+    pane.add(reason, n);
+    return failed(n, errorClass);
+  }
+
+  /** So many more writes that failed for good, all to this key. */
+  public PaneBuilder failedOn(long key, int n, ErrorClass errorClass) {
+    for (int i = 0; i < n; i++) {
+      FlowEvent flow = new FlowEvent();
+      flow.ok = false;
+      flow.fail(errorClass, 1);
+      flow.keyHash = key;
+      pane.add(flow);
+    }
+    return this;
+  }
+
+  /** So many more writes that succeeded, each of so many milliseconds, all to this key. */
+  public PaneBuilder writtenTo(long key, int n, long millis) {
+    for (int i = 0; i < n; i++) {
+      FlowEvent flow = new FlowEvent();
+      flow.latencyMicros = 1_000 * millis;
+      flow.keyHash = key;
+      pane.add(flow);
+    }
+    return this;
+  }
+
+  /** So many of the calls tell the write units that they consumed. */
+  public PaneBuilder writing(long n, double units) {
+    pane.add(Counter.USEFUL_UNITS_TOLD, n);
+    pane.add(Counter.USEFUL_MILLI_UNITS, Math.round(1_000 * units));
+    pane.add(Counter.WRITE_MILLI_UNITS, Math.round(1_000 * units));
+    return this;
+  }
+
   private void retriedCalls(long n) {
     long others = pane.get(Counter.CALLS) - pane.get(Counter.RETRIED);
     pane.add(Counter.RETRIED, Math.min(others, n));

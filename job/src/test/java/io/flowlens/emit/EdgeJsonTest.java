@@ -36,6 +36,26 @@ class EdgeJsonTest {
   }
 
   @Test
+  void attemptsThatWereWastedAreInTheLedger() {
+    String row = CONTRACT.holds(form.bytes(Results.wasted(Access.WRITE)));
+    assertThat(row)
+        .contains(
+            "\"ledger\":{\"useful\":1,\"throttled\":0,\"failedConditions\":2,\"conflicts\":0,"
+                + "\"replicatedConflicts\":1,\"cancelledByCondition\":0,\"cancelledByConflict\":0,"
+                + "\"cancelledByThrottling\":0,\"cancelledByOtherTable\":1,"
+                + "\"cancelledUnexplained\":0,\"duplicates\":1,\"unknown\":1,\"rejected\":0,"
+                + "\"units\":{\"usefulTold\":1,\"failedTold\":2,\"useful\":1.5,"
+                + "\"failedConditions\":2,\"conflicts\":0,\"cancelled\":0,\"duplicates\":1,"
+                + "\"other\":0}}");
+  }
+
+  @Test
+  void onlyEdgesThatWriteHaveALedgerAndOnlyWhereSomethingWasWasted() {
+    assertThat(CONTRACT.holds(form.bytes(Results.wasted(Access.READ)))).doesNotContain("ledger");
+    assertThat(CONTRACT.holds(form.bytes(Results.bare()))).doesNotContain("ledger");
+  }
+
+  @Test
   void whatIsNotKnownIsLeftOut() {
     assertThat(CONTRACT.holds(form.bytes(Results.bare())))
         .doesNotContain("latencyMs")

@@ -2,6 +2,7 @@ package io.flowlens.emit;
 
 import io.flowlens.model.Access;
 import io.flowlens.model.Anomaly;
+import io.flowlens.model.Counter;
 import io.flowlens.model.DeadLetter;
 import io.flowlens.model.Edge;
 import io.flowlens.model.EdgeAggregate;
@@ -53,6 +54,29 @@ final class Results {
     flow.traceId = traceId;
     flow.keyHash = micros * 0x9E3779B97F4A7C15L;
     return flow;
+  }
+
+  /** Seven attempts of which one was useful. */
+  static EdgeAggregate wasted(Access access) {
+    Pane counts = new Pane();
+    counts.edge = Edge.of(CHECKOUT, ORDERS, access);
+    counts.add(write(at("10:00:01"), 4_000, 1_500, "t1"));
+    FlowEvent refused = write(at("10:00:02"), 4_000, -1, "t2");
+    refused.ok = false;
+    refused.attempts = 2;
+    refused.fail(ErrorClass.CONDITIONAL, 2);
+    refused.wastedWriteMilliUnits = 2_000;
+    counts.add(refused);
+    FlowEvent again = write(at("10:00:03"), 4_000, 1_000, "t3");
+    again.attempts = 4;
+    again.fail(ErrorClass.CONFLICT, 1);
+    again.add(Counter.REPLICATED_CONFLICT, 1);
+    again.fail(ErrorClass.OTHER, 1);
+    again.add(Counter.CANCELLED_ELSEWHERE, 1);
+    again.fail(ErrorClass.TIMEOUT, 1);
+    again.add(Counter.DUPLICATES, 1);
+    counts.add(again);
+    return aggregate(counts);
   }
 
   /** One call of which nothing but that it happened is known. */

@@ -25,15 +25,20 @@ class CounterTest {
                 + " 10 STRONG_READS, 11 EVENTUAL_READS, 12 COLD_STARTS, 13 SAMPLED, 14 UNPAIRED,"
                 + " 15 LATE, 16 FOLDED, 17 LEFT_OUT_MILLI, 18 THROTTLED, 19 CONFLICT,"
                 + " 20 CONDITIONAL, 21 TIMEOUT, 22 SERVER, 23 CLIENT, 24 OTHER, 25 ATTEMPTS_SHOWN,"
-                + " 40 INVOCATIONS, 41 INVOCATIONS_FAILED,"
-                + " 42 OF_KNOWN_AGE, 43 AGE_SECONDS");
+                + " 28 USEFUL_UNITS_TOLD, 29 USEFUL_MILLI_UNITS, 30 CANCELLED_CONFLICT,"
+                + " 31 CANCELLED_CONDITION, 32 CANCELLED_THROTTLED, 33 CANCELLED_ELSEWHERE,"
+                + " 34 CANCELLED_UNEXPLAINED, 35 REPLICATED_CONFLICT, 36 DUPLICATES,"
+                + " 37 FAILED_UNITS_TOLD, 38 CONDITION_MILLI_UNITS, 39 CONFLICT_MILLI_UNITS,"
+                + " 40 CANCELLED_MILLI_UNITS, 41 DUPLICATE_MILLI_UNITS,"
+                + " 42 INVOCATIONS, 43 INVOCATIONS_FAILED, 44 OF_KNOWN_AGE, 45 AGE_SECONDS");
     assertThat(
             Detail.all().stream()
                 .map(detail -> detail.position + " " + detail)
                 .collect(Collectors.joining(", ")))
         .isEqualTo(
             "0 latency, 1 operations, 2 exemplars, 3 keys, 4 instances, 5 calledKeys, 6 exposed,"
-                + " 7 batches, 8 repeats, 9 backoff, 10 failedRequests, 20 deliveredBatches, 21 bulkCalls");
+                + " 7 batches, 8 repeats, 9 backoff, 10 failedRequests, 13 failedKeys,"
+                + " 20 deliveredBatches, 21 bulkCalls");
   }
 
   @Test

@@ -10,7 +10,8 @@ import java.util.TreeMap;
 
 /**
  * Panes as JSON with a name for each number, whatever holds it: the same names as in the golden
- * files of all versions, so that their numbers can be compared.
+ * files of all versions, so that their numbers can be compared. What came after the first golden
+ * files is shown only where it holds something.
  */
 public final class PaneJson extends JsonSerializer<Pane> {
   private PaneJson() {}
@@ -32,12 +33,17 @@ public final class PaneJson extends JsonSerializer<Pane> {
     json.writeNumberField("attempts", pane.attempts());
     provider.defaultSerializeField("errors", pane.errors(), json);
     for (Counter counter : Counter.values()) {
-      if (counter.place() != Counter.Place.ERRORS && counter != Counter.RETRIES) {
+      boolean first = counter.position <= Counter.OTHER.position;
+      if (counter.place() != Counter.Place.ERRORS
+          && counter != Counter.RETRIES
+          && (first || pane.get(counter) != 0)) {
         json.writeNumberField(name(counter), pane.get(counter));
       }
     }
     for (Detail<?> detail : Detail.all()) {
-      part(detail.toString(), pane.has(detail) ? pane.get(detail) : null, json, provider);
+      if (detail.position <= Detail.FAILED_REQUESTS.position || pane.has(detail)) {
+        part(detail.toString(), pane.has(detail) ? pane.get(detail) : null, json, provider);
+      }
     }
     json.writeEndObject();
   }

@@ -64,6 +64,7 @@ class PanePropertiesTest {
     Pane with = new Pane();
     for (FlowEvent flow : flows) {
       flow.latencyMicros = -1;
+      flow.errors = null;
       flow.keyHash = 0;
       without.add(flow);
       flow.keyHash = keys ? 7 : 0;

@@ -45,6 +45,10 @@ public final class EdgeAttributes {
   public static final String CROSS_REGION = "crossRegion";
   public static final String COLD_STARTS = "coldStarts";
   public static final String DISTINCT_KEYS = "distinctKeys";
+
+  /** Of an edge that writes; absent where every attempt was useful. */
+  public static final String LEDGER = "ledger";
+
   public static final String EXEMPLARS = "exemplars";
   public static final String COMPLETE = "complete";
 

@@ -70,6 +70,10 @@ final class EventText {
       int n = flow.errors == null ? 0 : flow.errors[errorClass.ordinal()];
       add(text, errorClass.label(), n, n > 0);
     }
+    for (Counter counter : Counter.values()) {
+      boolean ofLedger = counter.place() == Counter.Place.LEDGER;
+      add(text, counter.label(), flow.get(counter), ofLedger && flow.get(counter) > 0);
+    }
     add(text, "calls", flow.calls, flow.calls != 1);
     add(text, "us", flow.latencyMicros, flow.latencyMicros >= 0);
     add(text, "read", flow.readMilliUnits + "m", flow.readMilliUnits >= 0);

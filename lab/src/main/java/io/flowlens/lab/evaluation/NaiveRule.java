@@ -60,7 +60,11 @@ record NaiveRule(String words, String type, Alarm alarm) {
               "replay-loop",
               "failures > 10 % of deliveries in one minute",
               (edge, minute, before) -> delivers(edge) && minute.failed() > 0.1 * minute.calls()),
-          risingOn("replay-loop", "records", Minute::records));
+          risingOn("replay-loop", "records", Minute::records),
+          rule(
+              "transactional-churn",
+              "failures > 10 % of writes in one minute",
+              (edge, minute, before) -> writes(edge) && minute.failed() > 0.1 * minute.calls()));
 
   private static NaiveRule rule(String type, String words, Alarm alarm) {
     return new NaiveRule(words, type, alarm);
@@ -108,6 +112,10 @@ record NaiveRule(String words, String type, Alarm alarm) {
     }
     double sigma = Math.sqrt(Math.max(0, squares - mean * mean));
     return value.applyAsDouble(minute) > mean + 3 * sigma;
+  }
+
+  private static boolean writes(String edge) {
+    return edge.endsWith("|write") || edge.endsWith("|transact");
   }
 
   private static boolean delivers(String edge) {

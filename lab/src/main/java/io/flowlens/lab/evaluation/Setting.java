@@ -44,7 +44,8 @@ public record Setting(
   public static List<Setting> all(Family family) {
     boolean regions = family.equals(Family.REGION_MISMATCH);
     boolean cold = family.equals(Family.COLD_CACHE_SPIKE) || family.equals(Family.LATENCY_TAIL);
-    int minutes = regions ? 100 : cold ? 40 : 25;
+    boolean churn = family.equals(Family.TRANSACTIONAL_CHURN);
+    int minutes = regions ? 100 : churn ? 75 : cold ? 40 : 25;
     List<Setting> all = new ArrayList<>();
     all.add(sound(2, 1, minutes, ALL_FAULTS, true));
     all.add(sound(2, SAMPLED, minutes, ALL_FAULTS, false));
@@ -58,7 +59,10 @@ public record Setting(
           new Setting(
               "0.2 calls/s for 26 h", 0.2, 1, 26 * 60, 0, true, false, when -> Transport.SOUND));
     }
-    all.add(sound(20, 1, cold ? 40 : 25, 2, false));
+    all.add(sound(20, 1, churn ? 75 : cold ? 40 : 25, 2, false));
+    if (churn) {
+      return all;
+    }
     all.add(sound(200, SAMPLED, 25, 2, false));
     all.add(sound(200, 1, family.equals(Family.LATENCY_TAIL) ? 40 : cold ? 20 : 12, 1, false));
     return all;

@@ -36,7 +36,9 @@ record Target(
           new Target("region-mismatch", ALL_SEEN, Target::whole, 1, 0.99, 3_600),
           new Target("region-mismatch", SOME_SEEN, Target::sampled, 1, 0.99, 3_600),
           new Target("latency-tail", ALL_SEEN, Target::whole, 0.95, 0.97, Double.NaN),
-          new Target("latency-tail", SOME_SEEN, Target::sampled, 0.8, 0.97, Double.NaN));
+          new Target("latency-tail", SOME_SEEN, Target::sampled, 0.8, 0.97, Double.NaN),
+          new Target("transactional-churn", ALL_SEEN, Target::whole, 0.95, 0.97, 900),
+          new Target("transactional-churn", SOME_SEEN, Target::sampled, 0.95, 0.97, 900));
 
   private static boolean whole(String setting) {
     return !setting.equals(Scores.ELSEWHERE) && !setting.contains("seen");

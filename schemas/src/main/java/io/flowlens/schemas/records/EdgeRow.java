@@ -75,6 +75,9 @@ public final class EdgeRow {
   /** Distinct item keys: exact to 64, an estimate beyond. */
   public long distinctKeys;
 
+  /** Where attempts to write went; null where all were useful, and of edges that do not write. */
+  public Ledger ledger;
+
   public List<Exemplar> exemplars = List.of();
   public Complete complete;
 
@@ -102,6 +105,45 @@ public final class EdgeRow {
     public long server;
     public long client;
     public long other;
+  }
+
+  /** Where attempts to write went: all but {@link #units} are attempts and add up to all. */
+  public static final class Ledger {
+    public long useful;
+    public long throttled;
+    public long failedConditions;
+    public long conflicts;
+    public long replicatedConflicts;
+    public long cancelledByCondition;
+    public long cancelledByConflict;
+    public long cancelledByThrottling;
+    public long cancelledByOtherTable;
+    public long cancelledUnexplained;
+    public long duplicates;
+
+    /** Timeouts and failures of the service: whether they wrote is not known. */
+    public long unknown;
+
+    public long rejected;
+    public Units units;
+  }
+
+  /** Write capacity units, as far as told. */
+  public static final class Units {
+    /** Useful attempts whose units are told. */
+    public long usefulTold;
+
+    /** Failed attempts, other than throttled ones, whose units are told. */
+    public long failedTold;
+
+    public double useful;
+    public double failedConditions;
+    public double conflicts;
+    public double cancelled;
+    public double duplicates;
+
+    /** Of calls whose attempts failed in several ways. */
+    public double other;
   }
 
   /** How long calls took, in milliseconds, retries included. */

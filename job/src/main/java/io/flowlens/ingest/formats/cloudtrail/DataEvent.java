@@ -4,11 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.flowlens.ingest.formats.api.Events;
 import io.flowlens.ingest.formats.api.Origin;
 import io.flowlens.ingest.formats.dynamodb.Cancellation;
-import io.flowlens.ingest.formats.dynamodb.ErrorClasses;
+import io.flowlens.ingest.formats.dynamodb.FailedAttempt;
 import io.flowlens.ingest.formats.dynamodb.Operations;
 import io.flowlens.ingest.naming.Nodes;
 import io.flowlens.model.Access;
-import io.flowlens.model.ErrorClass;
 import io.flowlens.model.Evidence;
 import io.flowlens.model.FlowEvent;
 import io.flowlens.model.Node;
@@ -45,7 +44,7 @@ final class DataEvent {
         Cancellation.isOne(code) ? Cancellation.in(Fields.text(record, "errorMessage")) : null;
     int items = targets.stream().mapToInt(target -> target.positions.size()).sum();
     for (Target target : targets) {
-      ErrorClass own =
+      FailedAttempt own =
           cancellation != null && cancellation.size() == items
               ? ownReason(cancellation, target)
               : null;
@@ -59,7 +58,7 @@ final class DataEvent {
       Node from,
       Node to,
       Target target,
-      ErrorClass own,
+      FailedAttempt own,
       Events events) {
     FlowEvent flow = new FlowEvent();
     flow.evidence = Evidence.SLOW;
@@ -95,29 +94,23 @@ final class DataEvent {
     }
   }
 
-  private static void outcome(FlowEvent flow, JsonNode record, ErrorClass own) {
+  private static void outcome(FlowEvent flow, JsonNode record, FailedAttempt own) {
     String code = Fields.text(record, "errorCode");
     if (code.isEmpty()) {
       return;
     }
     String message = Fields.text(record, "errorMessage");
     flow.ok = false;
-    if (own != null) {
-      flow.fail(own, 1);
-    } else if (Cancellation.isOne(code)) {
-      flow.fail(Cancellation.in(message).errorClass(), 1);
-    } else {
-      flow.fail(ErrorClasses.of(code, message), 1);
-    }
+    (own == null ? FailedAttempt.of(code, message) : own).count(flow, 1);
   }
 
   /** Why the transaction failed for this table: its first item at fault. */
-  private static ErrorClass ownReason(Cancellation cancellation, Target target) {
+  private static FailedAttempt ownReason(Cancellation cancellation, Target target) {
     for (int position : target.positions) {
       if (cancellation.atFault(position)) {
-        return cancellation.errorClass(position);
+        return FailedAttempt.of(cancellation, position);
       }
     }
-    return ErrorClass.OTHER;
+    return FailedAttempt.of(cancellation, target.positions.get(0));
   }
 }

@@ -1,5 +1,6 @@
 package io.flowlens.ingest.formats.dynamodb;
 
+import io.flowlens.model.Counter;
 import io.flowlens.model.ErrorClass;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +59,31 @@ public final class Cancellation {
   public ErrorClass errorClass(int position) {
     String reason = position < reasons.size() ? reasons.get(position) : NONE;
     return NONE.equals(reason) ? ErrorClass.OTHER : ErrorClasses.of(reason, null);
+  }
+
+  /** What the ledger of writes counts the whole as; null where its class says all. */
+  public Counter counter() {
+    return counter(errorClass());
+  }
+
+  /** The same for the item at {@code position}. */
+  public Counter counter(int position) {
+    return atFault(position) ? counter(errorClass(position)) : Counter.CANCELLED_ELSEWHERE;
+  }
+
+  private static Counter counter(ErrorClass errorClass) {
+    switch (errorClass) {
+      case CONFLICT:
+        return Counter.CANCELLED_CONFLICT;
+      case CONDITIONAL:
+        return Counter.CANCELLED_CONDITION;
+      case THROTTLED:
+        return Counter.CANCELLED_THROTTLED;
+      case OTHER:
+        return Counter.CANCELLED_UNEXPLAINED;
+      default:
+        return null;
+    }
   }
 
   /** Whether the item at {@code position} was at fault. */

@@ -30,6 +30,7 @@ final class Outcome {
     if (flow.calls == 1 && told < failed) {
       flow.fail(ErrorClass.OTHER, failed - told);
     }
+    LedgerFields.fill(flow, event);
   }
 
   private static int errors(FlowEvent flow, Fields errors) throws Unusable {

@@ -2,6 +2,7 @@ package io.flowlens.ingest.formats.span;
 
 import io.flowlens.ingest.formats.dynamodb.Cancellation;
 import io.flowlens.ingest.formats.dynamodb.ErrorClasses;
+import io.flowlens.ingest.formats.dynamodb.FailedAttempt;
 import io.flowlens.model.Backoff;
 import io.flowlens.model.ErrorClass;
 import io.flowlens.model.FlowEvent;
@@ -42,8 +43,7 @@ final class Attempts {
     Span.Failure last = last(span);
     for (int i = 0; i < recorded; i++) {
       boolean endsCall = !flow.ok && i == recorded - 1;
-      flow.fail(
-          errorClass(span.failedAttempts.get(i), endsCall ? last : null, position, tables), 1);
+      failure(span.failedAttempts.get(i), endsCall ? last : null, position, tables).count(flow, 1);
     }
     int counted = counted(span);
     flow.attemptsShown = counted > 0 || recorded > 0;
@@ -57,7 +57,7 @@ final class Attempts {
     }
     flow.attempts = Math.max(Math.max(1, recorded), Math.max(counted, attemptCount(last.message)));
     if (flow.attempts > recorded) {
-      flow.fail(errorClass(last, null, position, tables), flow.attempts - recorded);
+      failure(last, null, position, tables).count(flow, flow.attempts - recorded);
     }
   }
 
@@ -79,7 +79,7 @@ final class Attempts {
   static void fillOnce(FlowEvent flow, Span span) {
     flow.ok = !failed(span);
     if (!flow.ok) {
-      flow.fail(errorClass(last(span), null, 0, 1), 1);
+      failure(last(span), null, 0, 1).count(flow, 1);
     }
   }
 
@@ -116,24 +116,26 @@ final class Attempts {
         : new Span.Failure(span.attributes.get(SpanAttribute.ERROR_TYPE), span.statusMessage, 0);
   }
 
-  /** The failure's class; where it names none, that of the exception that repeats it. */
-  private static ErrorClass errorClass(
+  /**
+   * What the failure counts as; where it names no class, what the exception that repeats it does.
+   */
+  private static FailedAttempt failure(
       Span.Failure failure, Span.Failure repeated, int position, int tables) {
-    ErrorClass own = errorClass(failure, position, tables);
-    return own == ErrorClass.OTHER && repeated != null && failure.name == null
-        ? errorClass(repeated, position, tables)
+    FailedAttempt own = failure(failure, position, tables);
+    return own.errorClass() == ErrorClass.OTHER && repeated != null && failure.name == null
+        ? failure(repeated, position, tables)
         : own;
   }
 
-  private static ErrorClass errorClass(Span.Failure failure, int position, int tables) {
+  private static FailedAttempt failure(Span.Failure failure, int position, int tables) {
     String name = ErrorClasses.known(failure.name, failure.message);
-    if (Cancellation.isOne(name)) {
+    if (tables > 1 && Cancellation.isOne(name)) {
       Cancellation cancellation = Cancellation.in(failure.message);
-      return tables > 1 && cancellation.size() == tables
-          ? cancellation.errorClass(position)
-          : cancellation.errorClass();
+      if (cancellation.size() == tables) {
+        return FailedAttempt.of(cancellation, position);
+      }
     }
-    return ErrorClasses.of(name, failure.message);
+    return FailedAttempt.of(name, failure.message);
   }
 
   private static int attemptCount(String message) {

@@ -32,9 +32,13 @@ public record Family(
   public static final Family LATENCY_TAIL =
       new Family(Tails.TYPE, Tails.all(), List.of(), NoTails.all());
 
+  /** Writes that are paid for and change nothing. */
+  public static final Family TRANSACTIONAL_CHURN =
+      new Family("transactional-churn", Churns.all(), List.of(), NoChurns.all());
+
   /** All of them. */
   public static final List<Family> ALL =
-      List.of(RETRY_CASCADE, REPLAY_LOOP, COLD_CACHE_SPIKE, REGION_MISMATCH, LATENCY_TAIL);
+      List.of(RETRY_CASCADE, REPLAY_LOOP, COLD_CACHE_SPIKE, REGION_MISMATCH, LATENCY_TAIL, TRANSACTIONAL_CHURN);
 
   @Override
   public String toString() {

@@ -110,6 +110,17 @@ final class ShopSystem {
         List.of(ids.access(ordering, write, orders), ids.call(web, ordering), ids.call(null, web)));
   }
 
+  /** The episode of writes of orders that are wasted. */
+  Episode waste(String label, Interval trouble) {
+    Step.Access write = Step.on(orders, Operation.PUT_ITEM);
+    return new Episode(
+        "transactional-churn",
+        label,
+        trouble.from() / 1000,
+        trouble.to() / 1000,
+        List.of(ids.access(ordering, write, orders)));
+  }
+
   Cell cell(String story, Episode... episodes) {
     return new Cell(name, story, World.of(when, loads, faults), List.of(episodes));
   }

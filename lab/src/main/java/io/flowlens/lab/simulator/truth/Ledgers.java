@@ -18,7 +18,8 @@ public final class Ledgers implements TrafficListener {
             "region-mismatch", new RouteLedger(ids),
             "cold-cache-spike", new SpikeLedger(ids),
             "replay-loop", new DeliveryLedger(ids),
-            "latency-tail", new TailLedger(ids));
+            "latency-tail", new TailLedger(ids),
+            "transactional-churn", new ChurnLedger(ids));
   }
 
   /** The ledger of this anomaly type. */
