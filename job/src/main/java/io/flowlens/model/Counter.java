@@ -66,7 +66,6 @@ public enum Counter {
    */
   ATTEMPTS_SHOWN(25, EdgeAttributes.ATTEMPTS_SHOWN, Unit.COUNT, Place.OUTCOME),
 
-
   // What the ledger of writes knows beyond the classes of errors: see WriteLedger.
   /** Successful writes whose consumed capacity is told. */
   USEFUL_UNITS_TOLD(28, "usefulTold", Unit.COUNT, Place.LEDGER),

@@ -1,7 +1,6 @@
 package io.flowlens.ingest.formats.cloudtrail;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.flowlens.ingest.formats.api.Events;
 import io.flowlens.ingest.formats.api.Origin;
 import io.flowlens.ingest.formats.api.Unusable;
@@ -13,13 +12,9 @@ import io.flowlens.model.Node;
 import io.flowlens.model.NodeKind;
 import io.flowlens.model.Signal;
 import io.flowlens.model.SignalKind;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * A management event that changes a table or a function, such as {@code UpdateTable}: a signal at
@@ -37,10 +32,6 @@ final class Change {
       Pattern.compile("(?:\\d{12}:function:)?([A-Za-z0-9_-]{1,140})(?::[A-Za-z0-9$_-]+)?");
 
   private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d");
-
-  private static final Set<String> NAMES = Set.of("tableName", "functionName");
-
-  private static final int LONGEST_DETAIL = 500;
 
   private final Nodes nodes;
 
@@ -74,7 +65,8 @@ final class Change {
       signal.dimensions.put(Signal.REPLICAS, replicas);
     }
     source(record, signal);
-    signal.detail = detail(principal, Fields.get(record, "requestParameters"));
+    signal.detail =
+        principal.name() + ": " + RequestText.of(Fields.get(record, "requestParameters"));
     signal.eventId = Fields.text(record, "eventID");
     events.signal(signal);
   }
@@ -140,34 +132,5 @@ final class Change {
     }
     Matcher named = FUNCTION.matcher(asked);
     return named.matches() ? Where.of(record, origin).function(nodes, named.group(1)) : null;
-  }
-
-  /** Who asked for what, such as {@code ops: provisionedThroughput.writeCapacityUnits=25}. */
-  private static String detail(Principal principal, JsonNode request) {
-    Map<String, String> asked = new TreeMap<>();
-    flatten("", request, asked);
-    String text =
-        asked.entrySet().stream()
-            .filter(field -> !NAMES.contains(field.getKey()))
-            .map(field -> field.getKey() + '=' + field.getValue())
-            .collect(Collectors.joining(", ", principal.name() + ": ", ""));
-    return text.length() <= LONGEST_DETAIL ? text : text.substring(0, LONGEST_DETAIL) + '…';
-  }
-
-  private static void flatten(String path, JsonNode node, Map<String, String> fields) {
-    if (node.isValueNode()) {
-      fields.put(path, node.asText());
-    }
-    int i = 0;
-    for (JsonNode element : node.isArray() ? node : MissingNode.getInstance()) {
-      flatten(path + '[' + i++ + ']', element, fields);
-    }
-    node.fields()
-        .forEachRemaining(
-            field ->
-                flatten(
-                    path.isEmpty() ? field.getKey() : path + '.' + field.getKey(),
-                    field.getValue(),
-                    fields));
   }
 }

@@ -145,10 +145,10 @@ final class Troubles {
                 }));
   }
 
-  /** A fifth of attempts fails; before the next one the client waits 25 ms, doubled each time. */
+  /** Two in five attempts fail; before the next one the client waits 25 ms, doubled each time. */
   private static double waits(SplittableRandom random) {
     double sum = 0;
-    for (int attempt = 0; attempt < 8 && random.nextInt(5) == 0; attempt++) {
+    for (int attempt = 0; attempt < 8 && random.nextInt(5) < 2; attempt++) {
       sum += 3 + random.nextDouble() * 25 * (1 << attempt);
     }
     return sum;

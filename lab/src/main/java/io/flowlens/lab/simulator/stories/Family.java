@@ -38,7 +38,13 @@ public record Family(
 
   /** All of them. */
   public static final List<Family> ALL =
-      List.of(RETRY_CASCADE, REPLAY_LOOP, COLD_CACHE_SPIKE, REGION_MISMATCH, LATENCY_TAIL, TRANSACTIONAL_CHURN);
+      List.of(
+          RETRY_CASCADE,
+          REPLAY_LOOP,
+          COLD_CACHE_SPIKE,
+          REGION_MISMATCH,
+          LATENCY_TAIL,
+          TRANSACTIONAL_CHURN);
 
   @Override
   public String toString() {
