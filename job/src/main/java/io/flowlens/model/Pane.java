@@ -115,9 +115,6 @@ public final class Pane {
     if (flow.gaps != null) {
       get(Detail.BACKOFF).add(flow.gaps);
     }
-    for (int i = 0; flow.counts != null && i < counts.length; i++) {
-      counts[i] += flow.counts[i];
-    }
     if (flow.keyHash != 0 && WriteLedger.mayCollide(flow)) {
       get(Detail.FAILED_KEYS).add(flow.keyHash);
     }

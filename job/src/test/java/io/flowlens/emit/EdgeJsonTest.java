@@ -30,6 +30,11 @@ class EdgeJsonTest {
             "latencyMs":{"count":2,"mean":117.313,"p50":4.511,"p90":230.114,"p99":230.114,"p999":230.114,"max":230.114},\
             "readUnits":0,"writeUnits":2.5,"wastedWriteUnits":0,"bytes":0,"records":0,\
             "strongReads":0,"eventualReads":0,"crossRegion":true,"coldStarts":0,"distinctKeys":2,\
+            "ledger":{"useful":2,"throttled":2,"failedConditions":0,"conflicts":0,"replicatedConflicts":0,\
+            "cancelledByCondition":0,"cancelledByConflict":0,"cancelledByThrottling":0,"cancelledByOtherTable":0,\
+            "cancelledUnexplained":0,"duplicates":0,"unknown":0,"rejected":0,\
+            "units":{"usefulTold":2,"failedTold":0,"useful":2.5,"failedConditions":0,"conflicts":0,"cancelled":0,\
+            "duplicates":0,"other":0}},\
             "exemplars":[{"traceId":"t2","latencyMs":230.114,"outcome":"ok","at":"2026-11-24T10:00:02Z"},\
             {"traceId":"t1","latencyMs":4.512,"outcome":"ok","at":"2026-11-24T10:00:01.500Z"}],\
             "complete":{"sampled":0,"unpaired":0,"late":0,"folded":0}}""");

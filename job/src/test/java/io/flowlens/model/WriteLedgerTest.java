@@ -111,7 +111,7 @@ class WriteLedgerTest {
       flow.fail(errorClass, errors.get(errorClass.ordinal()));
       failed += errors.get(errorClass.ordinal());
     }
-    flow.calls = !ok && failed == 0 || of.get(7) < 10 ? 0 : 1;
+    flow.calls = (!ok && failed == 0) || of.get(7) < 10 ? 0 : 1;
     flow.attempts = ok && flow.calls == 1 ? failed + 1 : failed;
     split(flow, ErrorClass.CONFLICT, AMONG_CONFLICT, of.subList(0, 2));
     split(flow, ErrorClass.OTHER, AMONG_OTHER, of.subList(2, 4));

@@ -130,7 +130,7 @@ class ReplayTest {
     assertThat(edge.get("failed").asInt()).isEqualTo(1);
     assertThat(edge.get("records").asInt()).isEqualTo(25);
     JsonNode summary = JSON.readTree(out.resolve("summary.json").toFile());
-    assertThat(summary.get("signals").asInt()).as("nobody asks for invocations").isZero();
+    assertThat(summary.get("signals").asInt()).as("failed invocations").isEqualTo(2);
     assertThat(summary.get("function-lines.text").asInt()).isEqualTo(4);
   }
 

@@ -28,7 +28,6 @@ final class StormSummary {
   /** Without a call for so long an edge is silent. */
   private static final long SILENT_MILLIS = 60_000;
 
-  private final Edge edge;
   private final Storm storm;
   private final RetryStats whole;
 
@@ -37,8 +36,7 @@ final class StormSummary {
 
   private final long end;
 
-  private StormSummary(Edge edge, Storm storm, RetryStats now, long end) {
-    this.edge = edge;
+  private StormSummary(Storm storm, RetryStats now, long end) {
     this.storm = storm;
     this.whole = storm.counted();
     this.now = now;
@@ -53,7 +51,7 @@ final class StormSummary {
    */
   static String of(
       Edge edge, Storm storm, RetryStats now, long end, Baseline baseline, Limits limits) {
-    StormSummary summary = new StormSummary(edge, storm, now, end);
+    StormSummary summary = new StormSummary(storm, now, end);
     return Text.sentences(
         Text.name(edge) + ": " + summary.harm(),
         storm.retried ? summary.attempts(limits.budget) : summary.refusals(),

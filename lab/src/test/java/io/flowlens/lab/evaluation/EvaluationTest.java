@@ -67,18 +67,6 @@ class EvaluationTest {
   }
 
   @Test
-  void wastedWritesAreFoundAndNothingElseIs() throws IOException {
-    Score score = score(Family.TRANSACTIONAL_CHURN, Setting.small(2, 75, 4));
-    assertThat(score.recall()).isEqualTo(1);
-    assertThat(score.falseRoots()).isEmpty();
-    assertThat(score.rootTop1()).isEqualTo(1);
-    assertThat(score.rightKinds()).isEqualTo(1);
-    assertThat(score.errors().get("wasted-share-of-attempts"))
-        .isNotEmpty()
-        .allSatisfy(error -> assertThat(error).isLessThanOrEqualTo(0.1));
-  }
-
-  @Test
   void callsGoneAstrayAreFoundAndNothingElseIs() throws IOException {
     Score score = score(Family.REGION_MISMATCH, Setting.small(5, 25, 2));
     assertThat(score.recall()).isEqualTo(1);

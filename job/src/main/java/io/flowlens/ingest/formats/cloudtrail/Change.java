@@ -65,8 +65,8 @@ final class Change {
       signal.dimensions.put(Signal.REPLICAS, replicas);
     }
     source(record, signal);
-    signal.detail =
-        principal.name() + ": " + RequestText.of(Fields.get(record, "requestParameters"));
+    String asked = RequestText.of(Fields.get(record, "requestParameters"));
+    signal.detail = asked.isEmpty() ? principal.name() : principal.name() + ": " + asked;
     signal.eventId = Fields.text(record, "eventID");
     events.signal(signal);
   }

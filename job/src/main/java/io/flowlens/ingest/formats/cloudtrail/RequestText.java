@@ -45,6 +45,7 @@ final class RequestText {
           "packageType",
           "functionVersion",
           "qualifier",
+          "name",
           "publish",
           "reservedConcurrentExecutions",
           "provisionedConcurrentExecutions",
