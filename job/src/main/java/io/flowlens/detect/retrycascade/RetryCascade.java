@@ -13,9 +13,11 @@ import io.flowlens.detect.verify.Comparison;
 import io.flowlens.detect.verify.VerifiedDetector;
 import io.flowlens.model.Access;
 import io.flowlens.model.Detail;
+import io.flowlens.model.Edge;
 import io.flowlens.model.Evidence;
 import io.flowlens.model.Explanation;
 import io.flowlens.model.Judgement.Level;
+import io.flowlens.model.NodeKind;
 import io.flowlens.model.Pane;
 import io.flowlens.model.Subject;
 import java.time.Duration;
@@ -209,12 +211,18 @@ public final class RetryCascade implements VerifiedDetector<RetryCascadeState> {
     Predicate<RetryStats> fires =
         tally ->
             (!limits.hasFewRetries(current) && limits.isStorm(tally))
-                || (!limits.hasFewRefused(current)
+                || (isTable(pane.edge)
+                    && !limits.hasFewRefused(current)
                     && tally.window != LookbackWindow.PANE
                     && limits.isRefusal(tally));
     RetryStats firing = limits.isEnough(current) ? shortest(rings, fires) : null;
     RetryStats since = firing == null ? null : storms.sinceFormer(pane, rings, firing, state);
     return since != null && (limits.isStorm(since) || limits.isRefusal(since)) ? firing : null;
+  }
+
+  /** A service that refuses calls mostly hands on the trouble of what it calls itself. */
+  private static boolean isTable(Edge edge) {
+    return edge.to.kind == NodeKind.TABLE || edge.to.kind == NodeKind.INDEX;
   }
 
   /** The shortest window like that; null when none is. */
