@@ -84,7 +84,7 @@ class QueriesIT {
     for (String day : List.of("2026-01-05", today)) {
       assertThat(python("anomalies", day))
           .contains(" resolved critical checkout → Orders (write): ")
-          .contains("2.82 attempts per call")
+          .contains("2.71 attempts per call")
           .hasLineCount(1);
     }
     assertThat(python("anomalies", "2026-01-04")).isEmpty();

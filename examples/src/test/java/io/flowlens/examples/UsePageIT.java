@@ -34,7 +34,7 @@ class UsePageIT {
       }
     }
     assertThat(String.join("", printed))
-        .contains("\tresolved\tcritical\tretry-cascade\tcheckout → Orders (write): 2.82")
+        .contains("\tresolved\tcritical\tretry-cascade\tcheckout → Orders (write): 51")
         .contains("\"id\":\"dffc54fbc3b3c583\"")
         .contains("251 " + Incident.WRITES);
   }

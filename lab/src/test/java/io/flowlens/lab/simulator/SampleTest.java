@@ -61,9 +61,9 @@ class SampleTest {
     assertThat(anomaly.path("type").asText()).isEqualTo("retry-cascade");
     assertThat(anomaly.path("summary").asText())
         .startsWith("checkout → Orders (write): ")
-        .contains("2.82 attempts per call")
+        .contains("2.71 attempts per call")
         .endsWith(
-            ". 1 min before, Orders was changed: UpdateTable by operations:"
+            ". 49 s before, Orders was changed: UpdateTable by operations:"
                 + " provisionedThroughput.readCapacityUnits=100,"
                 + " provisionedThroughput.writeCapacityUnits=10.");
   }
