@@ -40,10 +40,10 @@ public final class EdgeRow {
   public long retries;
 
   /**
-   * Calls whose source shows how often they were tried; 0 where retries cannot be seen, and in a
+   * Calls whose source shows how often they were tried; 0 where retries cannot be seen, null in a
    * row of an older version.
    */
-  public long attemptsShown;
+  public Long attemptsShown;
 
   /** Calls that succeeded in the end. */
   public long ok;

@@ -56,9 +56,14 @@ final class SchemaFields {
       }
     } else if (wanted == Object.class && type instanceof Class<?> nested) {
       compare(path + ".", schema, nested);
-    } else if (!type.equals(wanted) && !(wanted == long.class && type == int.class)) {
+    } else if (!type.equals(wanted) && !(wanted == long.class && isWhole(type, required))) {
       faults.add(path + ": " + type + " instead of " + wanted);
     }
+  }
+
+  /** What may be absent may be null. */
+  private static boolean isWhole(Type type, boolean required) {
+    return type == int.class || (type == Long.class && !required);
   }
 
   private JsonNode resolve(JsonNode property) {
