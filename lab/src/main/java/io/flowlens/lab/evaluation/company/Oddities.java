@@ -66,36 +66,21 @@ final class Oddities {
 
   /** Nine in ten webhooks come a second time, and a condition on their key refuses them. */
   private static Habit deduplication() {
-    Steady usual =
-        Steady.near(Caller.of("webhooks", EU, Language.NODE, 3), "Seen", Operation.PutItem, 0.8);
-    return (minute, random, out) ->
-        Steady.times(
-            0.8 * minute.busy(),
-            minute,
-            random,
-            at -> {
-              Call call = usual.call(at, random);
-              out.accept(
-                  random.nextInt(10) > 0
-                      ? call.failing(Failure.ConditionalCheckFailedException)
-                      : call);
-            });
+    return Steady.near(Caller.of("webhooks", EU, Language.NODE, 3), "Seen", Operation.PutItem, 0.8)
+        .with(
+            (call, minute, random) ->
+                random.nextInt(10) > 0
+                    ? call.failing(Failure.ConditionalCheckFailedException)
+                    : call);
   }
 
   /** Strangers send what the table refuses. */
   private static Habit publicApi() {
-    Steady usual =
-        Steady.near(Caller.of("public-api", US, Language.PYTHON, 3), "Notes", Operation.PutItem, 1);
-    return (minute, random, out) ->
-        Steady.times(
-            minute.busy(),
-            minute,
-            random,
-            at -> {
-              Call call = usual.call(at, random);
-              out.accept(
-                  random.nextInt(33) == 0 ? call.failing(Failure.ValidationException) : call);
-            });
+    return Steady.near(
+            Caller.of("public-api", US, Language.PYTHON, 3), "Notes", Operation.PutItem, 1)
+        .with(
+            (call, minute, random) ->
+                random.nextInt(33) == 0 ? call.failing(Failure.ValidationException) : call);
   }
 
   /** A scan of a table for half an hour each night. */
@@ -176,22 +161,11 @@ final class Oddities {
 
   /** Customers are served from their home's replica: three in a hundred are travelling. */
   private static Habit residence(String home, String far) {
-    Steady usual =
-        Steady.near(
-            Caller.of("profile-" + home.substring(0, 2), home, Language.PYTHON, 3),
-            "Profiles",
-            Operation.GetItem,
-            1.2);
-    return (minute, random, out) ->
-        Steady.times(
-            1.2 * minute.busy(),
-            minute,
-            random,
-            at -> {
-              Call call = usual.call(at, random);
-              out.accept(
-                  random.nextInt(33) == 0 ? call.to(far, Steady.duration(ACROSS, random)) : call);
-            });
+    Caller caller = Caller.of("profile-" + home.substring(0, 2), home, Language.PYTHON, 3);
+    return Steady.near(caller, "Profiles", Operation.GetItem, 1.2)
+        .with(
+            (call, minute, random) ->
+                random.nextInt(33) == 0 ? call.to(far, Steady.duration(ACROSS, random)) : call);
   }
 
   /** All writes go to one region, reads stay near. */
@@ -222,42 +196,26 @@ final class Oddities {
 
   /** At eleven both services of the shop leave Ireland for half an hour, as practised. */
   private static Habit drill(String home) {
-    Steady usual =
-        Steady.near(
-            Caller.of("basket-" + home.substring(0, 2), home, Language.JAVA, 3),
-            "Baskets",
-            Operation.GetItem,
-            1.5);
-    return (minute, random, out) -> {
-      boolean left = home.equals(EU) && minute.hourOfDay() == 11 && minute.minuteOfHour() < 30;
-      Steady.times(
-          1.5 * minute.busy(),
-          minute,
-          random,
-          at -> {
-            Call call = usual.call(at, random);
-            out.accept(left ? call.to(US, Steady.duration(ACROSS, random)) : call);
-          });
-    };
+    Caller caller = Caller.of("basket-" + home.substring(0, 2), home, Language.JAVA, 3);
+    return Steady.near(caller, "Baskets", Operation.GetItem, 1.5)
+        .with(
+            (call, minute, random) -> {
+              boolean left =
+                  home.equals(EU) && minute.hourOfDay() == 11 && minute.minuteOfHour() < 30;
+              return left ? call.to(US, Steady.duration(ACROSS, random)) : call;
+            });
   }
 
   /** A new environment every minute or so: its first call opens a connection. */
   private static Habit functionWithColdStarts(String name, Language language) {
-    Steady usual = Steady.near(Caller.of(name, US, language, 8), "Images", Operation.PutItem, 0.8);
-    return (minute, random, out) ->
-        Steady.times(
-            0.8 * minute.busy(),
-            minute,
-            random,
-            at -> {
-              Call call = usual.call(at, random);
-              int life = (int) (at / 400_000);
-              String environment = call.instance() + '-' + life;
-              boolean first = random.nextInt(50) == 0;
-              out.accept(
-                  first
-                      ? call.from(environment + 'n' + at).lasting(random.nextDouble(120, 260))
-                      : call.from(environment));
+    return Steady.near(Caller.of(name, US, language, 8), "Images", Operation.PutItem, 0.8)
+        .with(
+            (call, minute, random) -> {
+              long at = call.startMillis();
+              String environment = call.instance() + '-' + at / 400_000;
+              return random.nextInt(50) == 0
+                  ? call.from(environment + 'n' + at).lasting(random.nextDouble(120, 260))
+                  : call.from(environment);
             });
   }
 
@@ -318,23 +276,15 @@ final class Oddities {
 
   /** All instances are replaced within ten minutes; each one's first calls open connections. */
   private static Habit deploy(String name, int hour) {
-    Steady usual =
-        Steady.near(Caller.of(name, US, Language.JAVA, 6), "Stock", Operation.GetItem, 2);
-    return (minute, random, out) ->
-        Steady.times(
-            2 * minute.busy(),
-            minute,
-            random,
-            at -> {
-              Call call = usual.call(at, random);
+    return Steady.near(Caller.of(name, US, Language.JAVA, 6), "Stock", Operation.GetItem, 2)
+        .with(
+            (call, minute, random) -> {
               int number = call.instance().charAt(call.instance().length() - 1) - '0';
               int since = minute.minuteOfDay() - hour * 60 - 2 * number;
               String version = "-v" + (minute.day() * 2 + (since >= 0 ? 1 : 0));
-              boolean fresh = since == 0 && at % 60_000 < 4_000;
-              out.accept(
-                  fresh
-                      ? call.from(call.instance() + version).lasting(random.nextDouble(80, 200))
-                      : call.from(call.instance() + version));
+              Call ofVersion = call.from(call.instance() + version);
+              boolean fresh = since == 0 && call.startMillis() % 60_000 < 4_000;
+              return fresh ? ofVersion.lasting(random.nextDouble(80, 200)) : ofVersion;
             });
   }
 
@@ -359,19 +309,12 @@ final class Oddities {
 
   /** The table answers half as fast again for twenty minutes. */
   private static Habit noisyNeighbour() {
-    Steady usual =
-        Steady.near(Caller.of("reviews", US, Language.NODE, 3), "Reviews", Operation.Query, 1.2);
-    return (minute, random, out) -> {
-      boolean noisy = minute.hourOfDay() == 16 && minute.minuteOfHour() < 20;
-      Steady.times(
-          1.2 * minute.busy(),
-          minute,
-          random,
-          at -> {
-            Call call = usual.call(at, random);
-            out.accept(noisy ? call.lasting(call.millis() * 1.5) : call);
-          });
-    };
+    return Steady.near(Caller.of("reviews", US, Language.NODE, 3), "Reviews", Operation.Query, 1.2)
+        .with(
+            (call, minute, random) -> {
+              boolean noisy = minute.hourOfDay() == 16 && minute.minuteOfHour() < 20;
+              return noisy ? call.lasting(call.millis() * 1.5) : call;
+            });
   }
 
   /** One trace in twenty, and nothing in the spans shows that the others are missing. */
@@ -383,20 +326,12 @@ final class Oddities {
   /** All traces with an error, and one in a hundred of the others: four in a thousand fail. */
   private static Habit tailSampled() {
     Caller caller = Caller.of("ads", US, Language.PYTHON, 6).kept(Sampling.ERRORS_AND_1_PERCENT);
-    Steady usual = Steady.near(caller, "Clicks", Operation.PutItem, 30);
-    return (minute, random, out) ->
-        Steady.times(
-            30 * minute.busy(),
-            minute,
-            random,
-            at -> {
-              Call call = usual.call(at, random);
-              boolean fails = random.nextInt(250) == 0;
-              out.accept(
-                  fails
-                      ? call.retried(2).failing(Failure.ProvisionedThroughputExceededException)
-                      : call);
-            });
+    return Steady.near(caller, "Clicks", Operation.PutItem, 30)
+        .with(
+            (call, minute, random) ->
+                random.nextInt(250) == 0
+                    ? call.retried(2).failing(Failure.ProvisionedThroughputExceededException)
+                    : call);
   }
 
   /** For ten minutes its spans do not arrive; the service works. */

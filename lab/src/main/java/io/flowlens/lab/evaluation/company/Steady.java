@@ -2,8 +2,10 @@ package io.flowlens.lab.evaluation.company;
 
 import io.flowlens.lab.evaluation.company.Call.Failure;
 import io.flowlens.lab.evaluation.company.Call.Operation;
+import java.io.Serializable;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /**
  * Calls of a table all day, more when people are busy. One in two hundred is retried once, one in
@@ -29,6 +31,22 @@ record Steady(
   @Override
   public void minute(Minute minute, SplittableRandom random, Consumer<Call> out) {
     times(perSecond * minute.busy(), minute, random, at -> out.accept(call(at, random)));
+  }
+
+  /** What is odd about a call. */
+  interface Oddity extends Serializable {
+    /** The call as it really goes. */
+    Call of(Call usual, Minute minute, SplittableRandom random);
+  }
+
+  /** The same calls, each with this oddity. */
+  Habit with(Oddity oddity) {
+    return (minute, random, out) ->
+        times(
+            perSecond * minute.busy(),
+            minute,
+            random,
+            at -> out.accept(oddity.of(call(at, random), minute, random)));
   }
 
   /** One of its calls, as it usually goes. */
@@ -62,11 +80,7 @@ record Steady(
   }
 
   /** Moments of a minute at which something happens that happens so often. */
-  static void times(
-      double perSecond,
-      Minute minute,
-      SplittableRandom random,
-      java.util.function.LongConsumer out) {
+  static void times(double perSecond, Minute minute, SplittableRandom random, LongConsumer out) {
     double at = -Math.log(1 - random.nextDouble()) / perSecond;
     while (at < 60) {
       out.accept(minute.start() + (long) (at * 1_000));

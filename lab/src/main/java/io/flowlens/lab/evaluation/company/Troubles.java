@@ -49,16 +49,11 @@ final class Troubles {
         table,
         from,
         to,
-        (minute, random, out) ->
-            Steady.times(
-                3 * minute.busy(),
-                minute,
-                random,
-                at -> {
-                  Call call = usual.call(at, random);
-                  boolean on = minute.number() >= from && minute.number() < to;
-                  out.accept(on ? attempts(call, error, share, random) : call);
-                }));
+        usual.with(
+            (call, minute, random) -> {
+              boolean on = minute.number() >= from && minute.number() < to;
+              return on ? attempts(call, error, share, random) : call;
+            }));
   }
 
   private static Call attempts(Call call, Failure error, double share, SplittableRandom random) {
@@ -81,16 +76,11 @@ final class Troubles {
         "Places",
         from,
         Integer.MAX_VALUE,
-        (minute, random, out) ->
-            Steady.times(
-                minute.busy(),
-                minute,
-                random,
-                at -> {
-                  Call call = usual.call(at, random);
-                  boolean wrong = minute.number() >= from && random.nextInt(3) > 0;
-                  out.accept(wrong ? call.to(US, Steady.duration(82, random)) : call);
-                }));
+        usual.with(
+            (call, minute, random) -> {
+              boolean wrong = minute.number() >= from && random.nextInt(3) > 0;
+              return wrong ? call.to(US, Steady.duration(82, random)) : call;
+            }));
   }
 
   /** After a release connections close after five idle seconds; opening one takes 60 ms. */
@@ -133,16 +123,11 @@ final class Troubles {
         "Rates",
         from,
         to,
-        (minute, random, out) ->
-            Steady.times(
-                4 * minute.busy(),
-                minute,
-                random,
-                at -> {
-                  Call call = usual.call(at, random);
-                  boolean on = minute.number() >= from && minute.number() < to;
-                  out.accept(on ? call.lasting(call.millis() + waits(random)) : call);
-                }));
+        usual.with(
+            (call, minute, random) -> {
+              boolean on = minute.number() >= from && minute.number() < to;
+              return on ? call.lasting(call.millis() + waits(random)) : call;
+            }));
   }
 
   /** Two in five attempts fail; before the next one the client waits 25 ms, doubled each time. */
