@@ -22,14 +22,21 @@ export function Timeline({ live, at, onAt }: Props) {
   const timer = useRef(0);
   const newest = minuteOf(live.health!.now) - MINUTE_MS;
   const from = newest - (span - 1) * MINUTE_MS;
+  // Two quick keys are two steps, although the page has not been drawn between them.
+  const shown = useRef(at);
+  shown.current = at;
+  const show = (minute: string | null) => {
+    shown.current = minute;
+    onAt(minute);
+  };
   const value = at ? Math.max(0, Math.round((Date.parse(at) - from) / MINUTE_MS)) : span;
-  const go = (time: number) => onAt(time > newest ? null : isoOf(Math.max(time, newest - 1439 * MINUTE_MS)));
+  const go = (time: number) => show(time > newest ? null : isoOf(Math.max(time, newest - 1439 * MINUTE_MS)));
   const jump = (by: 1 | -1) => {
-    const here = at ? Date.parse(at) : newest + MINUTE_MS;
+    const here = shown.current ? Date.parse(shown.current) : newest + MINUTE_MS;
     const times = events(live.anomalies).map(minuteOf);
     const next = by > 0 ? times.find((time) => time > here) : times.findLast((time) => time < here);
     if (next !== undefined) go(next);
-    else if (by > 0) onAt(null);
+    else if (by > 0) show(null);
   };
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
