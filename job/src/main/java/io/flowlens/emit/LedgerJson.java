@@ -40,8 +40,10 @@ final class LedgerJson {
 
   private static void units(Pane counts, long other, JsonGenerator json) throws IOException {
     json.writeObjectFieldStart("units");
-    json.writeNumberField(Counter.USEFUL_UNITS_TOLD.label(), counts.get(Counter.USEFUL_UNITS_TOLD));
-    json.writeNumberField(Counter.FAILED_UNITS_TOLD.label(), counts.get(Counter.FAILED_UNITS_TOLD));
+    json.writeNumberField(
+        Counter.USEFUL_UNITS_MEASURED.label(), counts.get(Counter.USEFUL_UNITS_MEASURED));
+    json.writeNumberField(
+        Counter.FAILED_UNITS_MEASURED.label(), counts.get(Counter.FAILED_UNITS_MEASURED));
     for (Counter counter : UNITS) {
       Fields.thousandths(counter.label(), counts.get(counter), json);
     }

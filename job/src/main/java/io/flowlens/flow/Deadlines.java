@@ -38,7 +38,7 @@ final class Deadlines implements Serializable {
   }
 
   /** The moment from which on slow evidence of this window is no longer waited for. */
-  long heardAt(long window) {
+  long slowFinalAt(long window) {
     return window + EdgeState.WINDOW + slowWait - 1;
   }
 
@@ -75,8 +75,8 @@ final class Deadlines implements Serializable {
     if (!state.slow.isEmpty()) {
       due = Math.min(due, ofWindow(state.slow.firstKey(), state, slowLateness));
       due = Math.min(due, ofWindow(state.slow.lastKey(), state, slowLateness));
-      Long unheard = state.slow.ceilingKey(state.heardUpTo);
-      due = unheard == null ? due : Math.min(due, heardAt(unheard));
+      Long nextSlow = state.slow.ceilingKey(state.slowFinalUpTo);
+      due = nextSlow == null ? due : Math.min(due, slowFinalAt(nextSlow));
     }
     return Math.max(due, watermark + 1);
   }

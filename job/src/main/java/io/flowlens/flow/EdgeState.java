@@ -55,7 +55,7 @@ public final class EdgeState {
   long finalUpTo = Long.MIN_VALUE;
 
   /** Windows that end up to here are no longer waited for: their slow evidence was handed on. */
-  long heardUpTo = Long.MIN_VALUE;
+  long slowFinalUpTo = Long.MIN_VALUE;
 
   /** When roll-ups are due next, event time; {@link Long#MIN_VALUE} when none is held. */
   long rollupsAt = Long.MIN_VALUE;

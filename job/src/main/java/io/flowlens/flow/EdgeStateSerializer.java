@@ -37,7 +37,7 @@ public final class EdgeStateSerializer extends CompactSerializer<EdgeState> {
     copy.newestFast = from.newestFast;
     copy.fast = from.fast;
     copy.finalUpTo = from.finalUpTo;
-    copy.heardUpTo = from.heardUpTo;
+    copy.slowFinalUpTo = from.slowFinalUpTo;
     copy.rollupsAt = from.rollupsAt;
     copy.timer = from.timer;
     return copy;
@@ -58,7 +58,7 @@ public final class EdgeStateSerializer extends CompactSerializer<EdgeState> {
     writeSigned(out, state.newestFast - state.newest);
     writeCount(out, state.fast);
     writeSigned(out, state.finalUpTo - state.newest);
-    writeSigned(out, state.heardUpTo - state.newest);
+    writeSigned(out, state.slowFinalUpTo - state.newest);
     writeSigned(out, state.timer - state.newest);
     writeSigned(out, state.rollupsAt - state.newest);
   }
@@ -79,7 +79,7 @@ public final class EdgeStateSerializer extends CompactSerializer<EdgeState> {
     state.newestFast = state.newest + readSigned(in);
     state.fast = readCount(in);
     state.finalUpTo = state.newest + readSigned(in);
-    state.heardUpTo = state.newest + readSigned(in);
+    state.slowFinalUpTo = state.newest + readSigned(in);
     state.timer = state.newest + readSigned(in);
     if (version >= WITH_ROLLUPS) {
       state.rollupsAt = state.newest + readSigned(in);

@@ -82,8 +82,8 @@ public final class Panes extends KeyedProcessFunction<String, Pane, Pane> {
     if (deadlines.isClosed(window, partial.evidence, watermark)) {
       window = tooLate(state, partial, watermark);
     } else if (partial.evidence == Evidence.SLOW) {
-      if (watermark >= deadlines.heardAt(window)) {
-        state.heardUpTo = Math.max(state.heardUpTo, window + EdgeState.WINDOW);
+      if (watermark >= deadlines.slowFinalAt(window)) {
+        state.slowFinalUpTo = Math.max(state.slowFinalUpTo, window + EdgeState.WINDOW);
       }
       state.addSlow(partial);
     } else {
@@ -143,13 +143,14 @@ public final class Panes extends KeyedProcessFunction<String, Pane, Pane> {
   private void handOn(EdgeState state, long watermark, Collector<Pane> out) {
     while (true) {
       Long pane = state.open.isEmpty() ? null : state.open.firstKey();
-      Long minute = state.slow.ceilingKey(state.heardUpTo);
+      Long minute = state.slow.ceilingKey(state.slowFinalUpTo);
       boolean paneFirst =
-          pane != null && (minute == null || Deadlines.closesAt(pane) <= deadlines.heardAt(minute));
+          pane != null
+              && (minute == null || Deadlines.closesAt(pane) <= deadlines.slowFinalAt(minute));
       if (paneFirst && watermark >= Deadlines.closesAt(pane)) {
         out.collect(state.closeFirst());
-      } else if (!paneFirst && minute != null && watermark >= deadlines.heardAt(minute)) {
-        state.heardUpTo = minute + EdgeState.WINDOW;
+      } else if (!paneFirst && minute != null && watermark >= deadlines.slowFinalAt(minute)) {
+        state.slowFinalUpTo = minute + EdgeState.WINDOW;
         handOnSlow(state.slowOf(minute), out);
       } else {
         return;

@@ -68,7 +68,7 @@ public enum Counter {
 
   // What the ledger of writes knows beyond the classes of errors: see WriteLedger.
   /** Successful writes whose consumed capacity is told. */
-  USEFUL_UNITS_TOLD(28, "usefulTold", Unit.COUNT, Place.LEDGER),
+  USEFUL_UNITS_MEASURED(28, "usefulMeasured", Unit.COUNT, Place.LEDGER),
   USEFUL_MILLI_UNITS(29, "useful", Unit.THOUSANDTHS, Place.LEDGER),
   /** Transactions cancelled because another one held an item; among {@link #CONFLICT}. */
   CANCELLED_CONFLICT(30, "cancelledByConflict", Unit.COUNT, Place.LEDGER),
@@ -85,7 +85,7 @@ public enum Counter {
   /** Successful writes that did what an earlier attempt had done already. */
   DUPLICATES(36, "duplicates", Unit.COUNT, Place.LEDGER),
   /** Failed attempts, other than throttled ones, whose consumed capacity is told. */
-  FAILED_UNITS_TOLD(37, "failedTold", Unit.COUNT, Place.LEDGER),
+  FAILED_UNITS_MEASURED(37, "failedMeasured", Unit.COUNT, Place.LEDGER),
   CONDITION_MILLI_UNITS(38, "failedConditions", Unit.THOUSANDTHS, Place.LEDGER),
   CONFLICT_MILLI_UNITS(39, "conflicts", Unit.THOUSANDTHS, Place.LEDGER),
   CANCELLED_MILLI_UNITS(40, "cancelled", Unit.THOUSANDTHS, Place.LEDGER),

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
-/** Why a detector speaks up: the part of an anomaly that the detector writes and a person reads. */
+/**
+ * Why a detector reports a finding: the part of an anomaly that the detector writes and a person
+ * reads.
+ */
 public final class Explanation {
   /** At most this many pieces of evidence. */
   public static final int MAX_EVIDENCE = 8;

@@ -117,7 +117,7 @@ public final class WriteLedger {
     return attempts(Entry.USEFUL) == pane.attempts();
   }
 
-  /** Told write units that no entry of their own takes, in thousandths: of several causes. */
+  /** Measured write units that no entry of their own takes, in thousandths: of several causes. */
   public long otherMilliUnits() {
     return pane.get(Counter.WASTED_WRITE_MILLI_UNITS)
         - pane.get(Counter.CONDITION_MILLI_UNITS)
@@ -139,7 +139,7 @@ public final class WriteLedger {
       boolean again = flow.get(Counter.DUPLICATES) > 0;
       pane.add(
           again ? Counter.DUPLICATE_MILLI_UNITS : Counter.USEFUL_MILLI_UNITS, flow.writeMilliUnits);
-      pane.add(Counter.USEFUL_UNITS_TOLD, again ? 0 : 1);
+      pane.add(Counter.USEFUL_UNITS_MEASURED, again ? 0 : 1);
     }
     long wasted = flow.wastedWriteMilliUnits;
     if (wasted > 0 && flow.errors != null) {
@@ -147,7 +147,7 @@ public final class WriteLedger {
       if (cause != null) {
         pane.add(cause, wasted);
       }
-      pane.add(Counter.FAILED_UNITS_TOLD, consuming(flow));
+      pane.add(Counter.FAILED_UNITS_MEASURED, consuming(flow));
     }
   }
 

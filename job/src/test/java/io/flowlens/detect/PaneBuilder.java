@@ -87,7 +87,7 @@ public final class PaneBuilder {
 
   /** So many of the calls tell the write units that they consumed. */
   public PaneBuilder writing(long n, double units) {
-    pane.add(Counter.USEFUL_UNITS_TOLD, n);
+    pane.add(Counter.USEFUL_UNITS_MEASURED, n);
     pane.add(Counter.USEFUL_MILLI_UNITS, Math.round(1_000 * units));
     pane.add(Counter.WRITE_MILLI_UNITS, Math.round(1_000 * units));
     return this;

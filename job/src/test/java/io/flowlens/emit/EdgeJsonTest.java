@@ -33,7 +33,7 @@ class EdgeJsonTest {
             "ledger":{"useful":2,"throttled":2,"failedConditions":0,"conflicts":0,"replicatedConflicts":0,\
             "cancelledByCondition":0,"cancelledByConflict":0,"cancelledByThrottling":0,"cancelledByOtherTable":0,\
             "cancelledUnexplained":0,"duplicates":0,"unknown":0,"rejected":0,\
-            "units":{"usefulTold":2,"failedTold":0,"useful":2.5,"failedConditions":0,"conflicts":0,"cancelled":0,\
+            "units":{"usefulMeasured":2,"failedMeasured":0,"useful":2.5,"failedConditions":0,"conflicts":0,"cancelled":0,\
             "duplicates":0,"other":0}},\
             "exemplars":[{"traceId":"t2","latencyMs":230.114,"outcome":"ok","at":"2026-11-24T10:00:02Z"},\
             {"traceId":"t1","latencyMs":4.512,"outcome":"ok","at":"2026-11-24T10:00:01.500Z"}],\
@@ -49,7 +49,7 @@ class EdgeJsonTest {
                 + "\"replicatedConflicts\":1,\"cancelledByCondition\":0,\"cancelledByConflict\":0,"
                 + "\"cancelledByThrottling\":0,\"cancelledByOtherTable\":1,"
                 + "\"cancelledUnexplained\":0,\"duplicates\":1,\"unknown\":1,\"rejected\":0,"
-                + "\"units\":{\"usefulTold\":1,\"failedTold\":2,\"useful\":1.5,"
+                + "\"units\":{\"usefulMeasured\":1,\"failedMeasured\":2,\"useful\":1.5,"
                 + "\"failedConditions\":2,\"conflicts\":0,\"cancelled\":0,\"duplicates\":1,"
                 + "\"other\":0}}");
   }

@@ -31,7 +31,7 @@ public final class FlowStates {
     state.newestFast = at("10:02:00");
     state.fast = 0b1011;
     state.finalUpTo = at("10:02:00");
-    state.heardUpTo = at("09:47:00");
+    state.slowFinalUpTo = at("09:47:00");
     state.rollupsAt = at("10:04:59.999");
     state.timer = at("10:02:19.999");
     return state;

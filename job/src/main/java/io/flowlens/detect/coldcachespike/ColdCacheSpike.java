@@ -71,7 +71,7 @@ public final class ColdCacheSpike implements Detector<ColdCacheSpikeState> {
   /** The anomaly type. */
   public static final String ID = "cold-cache-spike";
 
-  private static final Set<Access> ASKED =
+  private static final Set<Access> ACCESSES =
       EnumSet.of(Access.READ, Access.WRITE, Access.TRANSACT, Access.CALL, Access.PUBLISH);
 
   /** So many minutes without a slow first call do not yet end what began before. */
@@ -110,7 +110,7 @@ public final class ColdCacheSpike implements Detector<ColdCacheSpikeState> {
 
   @Override
   public Set<Access> accesses() {
-    return ASKED;
+    return ACCESSES;
   }
 
   @Override

@@ -104,7 +104,7 @@ final class ExposureEffect {
   }
 
   /** Whether so many slow exposed calls were seen that they can stand for those that were not. */
-  boolean isTold() {
+  boolean isMeasurable() {
     return exposedSlow >= MIN_SLOW;
   }
 

@@ -124,7 +124,7 @@ final class SpikeCriteria implements Serializable {
         && burdens(window)
         && window.coldFraction() >= minFraction
         && window.cold.z() >= z
-        && window.cold.isTold()
+        && window.cold.isMeasurable()
         && window.cold.response() >= MIN_RESPONSE * window.seen
         && goesOnForLong(window);
   }

@@ -12,7 +12,7 @@ final class SpikeWindow {
   private static final int CHANCE_MINUTES = 2;
 
   /** Slow calls after pauses from which on they are compared with others. */
-  private static final long PAUSES_TOLD = 3;
+  private static final long MIN_SLOW_PAUSES = 3;
 
   private static final Set<CallExposure> NEW = EnumSet.of(CallExposure.NEW_INSTANCE);
   private static final Set<CallExposure> COLD_KEY = EnumSet.of(CallExposure.COLD_KEY);
@@ -233,7 +233,7 @@ final class SpikeWindow {
    */
   private boolean pausesSuffice() {
     ExposureEffect afterPause = factor(paused());
-    return afterPause.exposedSlow >= PAUSES_TOLD
+    return afterPause.exposedSlow >= MIN_SLOW_PAUSES
         && afterPause.response() >= factor(NEW).response() / 2;
   }
 

@@ -47,7 +47,7 @@ public final class LatencyTail implements Detector<LatencyTailState> {
   /** The anomaly type. */
   public static final String ID = "latency-tail";
 
-  private static final Set<Access> ASKED =
+  private static final Set<Access> ACCESSES =
       EnumSet.of(Access.READ, Access.WRITE, Access.TRANSACT, Access.CALL, Access.PUBLISH);
 
   private static final PackedForm TOTALS = new PackedForm("latency-tail totals", 1);
@@ -91,7 +91,7 @@ public final class LatencyTail implements Detector<LatencyTailState> {
 
   @Override
   public Set<Access> accesses() {
-    return ASKED;
+    return ACCESSES;
   }
 
   @Override

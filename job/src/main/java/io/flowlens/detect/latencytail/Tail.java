@@ -34,7 +34,7 @@ final class Tail {
   private static final int FAILED = 19;
 
   /** Of fewer slow first calls nothing is said. */
-  private static final long FIRST_TOLD = 5;
+  private static final long MIN_SLOW_FIRST_CALLS = 5;
 
   /** First calls that are slow so many times as often as others are the cause. */
   private static final double FIRST_FACTOR = 3;
@@ -193,7 +193,7 @@ final class Tail {
 
   /** Whether an instance's first calls after a pause, or in its life, are the slow ones. */
   boolean isOfFirstCalls() {
-    return n[FIRST_SLOW] >= FIRST_TOLD
+    return n[FIRST_SLOW] >= MIN_SLOW_FIRST_CALLS
         && share(n[FIRST_SLOW], n[FIRST_SEEN]) >= FIRST_FACTOR * slowShare();
   }
 

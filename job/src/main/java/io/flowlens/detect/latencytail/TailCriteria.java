@@ -115,10 +115,10 @@ final class TailCriteria implements Serializable {
 
   private boolean unprovenFires(TailCounts counts, Tail tail, boolean moved) {
     Tail all = counts.last(TailCounts.MINUTES);
-    boolean firstCallsTold = all.showsFirstCalls() || !all.namesInstances();
+    boolean firstCallsKnown = all.showsFirstCalls() || !all.namesInstances();
     return moved
         && tail.medianStands()
-        && firstCallsTold
+        && firstCallsKnown
         && 2 * tail.failed() < tail.slow()
         && counts.minutesOfTail(timeShare / 2) >= minutes;
   }

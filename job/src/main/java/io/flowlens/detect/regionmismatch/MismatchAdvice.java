@@ -8,16 +8,16 @@ import io.flowlens.model.Recommendation;
 final class MismatchAdvice {
   private MismatchAdvice() {}
 
-  static Recommendation of(Told told) {
-    Edge edge = told.mismatch.route.edge;
-    String near = told.mismatch.better;
+  static Recommendation of(MismatchFacts facts) {
+    Edge edge = facts.mismatch.route.edge;
+    String near = facts.mismatch.better;
     String client =
         Text.name(edge.from)
             + " in "
             + edge.from.region
             + ": region or endpointOverride of the client, AWS_REGION";
     String tables = Text.name(edge.to) + " in " + near + " and in " + edge.to.region;
-    switch (told.story) {
+    switch (facts.story) {
       case REPLICA_MISSING:
         return Recommendation.of(
             "Weigh a replica in " + edge.from.region + " against the waiting",
@@ -33,19 +33,19 @@ final class MismatchAdvice {
             "Nothing has been answered in " + near + " since they left.");
       case FAILBACK_FORGOTTEN:
         return Recommendation.of(
-            told.answers
+            facts.answers
                 ? "Fail back to " + near
                 : "Check that " + near + " answers, then fail back to it",
             client,
             "A failover is not meant to last, and calls should not go across regions.");
       default:
-        return misrouted(told, client, tables);
+        return misrouted(facts, client, tables);
     }
   }
 
-  private static Recommendation misrouted(Told told, String client, String tables) {
-    String near = told.mismatch.better;
-    if (!told.proven) {
+  private static Recommendation misrouted(MismatchFacts facts, String client, String tables) {
+    String near = facts.mismatch.better;
+    if (!facts.proven) {
       return Recommendation.of(
           "Find out whether these are replicas of one table",
           tables + ": Replicas in DescribeTable; Detector.region-mismatch/replicated.tables",
@@ -53,7 +53,7 @@ final class MismatchAdvice {
               + near
               + ". If not, or if it is meant, say so in a group Intended.<name>.");
     }
-    if (!told.answers) {
+    if (!facts.answers) {
       return Recommendation.of(
           "Check that " + near + " answers before you send these calls there",
           tables,

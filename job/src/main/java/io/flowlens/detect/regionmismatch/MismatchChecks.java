@@ -12,8 +12,8 @@ import java.util.List;
 final class MismatchChecks {
   private MismatchChecks() {}
 
-  static List<String> of(Told told) {
-    Mismatch mismatch = told.mismatch;
+  static List<String> of(MismatchFacts facts) {
+    Mismatch mismatch = facts.mismatch;
     List<String> checks = new ArrayList<>();
     checks.add(labels(mismatch));
     checks.add(
@@ -24,9 +24,9 @@ final class MismatchChecks {
                 mismatch.nearMillis));
     checks.add(new TransferCost(mismatch.traffic).check());
     if (!mismatch.missingReplica()) {
-      checks.add(replica(told));
-      checks.add(failover(told));
-      checks.add(writes(told));
+      checks.add(replica(facts));
+      checks.add(failover(facts));
+      checks.add(writes(facts));
     }
     return checks;
   }
@@ -42,27 +42,27 @@ final class MismatchChecks {
             mismatch.traffic.lowMillis(), floor);
   }
 
-  private static String replica(Told told) {
-    return told.proven
+  private static String replica(MismatchFacts facts) {
+    return facts.proven
         ? format(
             "Replica: %s and %s hold the same table: %s.",
-            told.mismatch.better, told.mismatch.route.edge.to.region, told.mismatch.near.proof)
+            facts.mismatch.better, facts.mismatch.route.edge.to.region, facts.mismatch.near.proof)
         : "Replica: not shown. The two tables have the same name, but may be separate ones.";
   }
 
-  private static String failover(Told told) {
-    Mismatch mismatch = told.mismatch;
+  private static String failover(MismatchFacts facts) {
+    Mismatch mismatch = facts.mismatch;
     String near = mismatch.better;
     String began = Moment.timeOfDay(mismatch.route.strays.began);
-    if (told.story == Story.FAILBACK_FORGOTTEN) {
+    if (facts.story == Story.FAILBACK_FORGOTTEN) {
       return mismatch.near.distress.isEmpty()
           ? format("Failover: callers left %s together at %s UTC.", near, began)
           : format("Failover: before callers left %s, %s.", near, mismatch.near.distress);
     }
-    if (!told.leftNearer) {
+    if (!facts.leftNearer) {
       return "Failover: not assessed. These calls have left the region since they were first seen.";
     }
-    return told.answers
+    return facts.answers
         ? format(
             "Failover: %s was not seen failing when the calls began to leave at %s UTC, and has answered other"
                 + " calls since.",
@@ -72,17 +72,17 @@ final class MismatchChecks {
             near);
   }
 
-  private static String writes(Told told) {
-    if (told.mismatch.route.edge.access == Access.READ) {
-      return told.mismatch.traffic.strongReads() == 0
+  private static String writes(MismatchFacts facts) {
+    if (facts.mismatch.route.edge.access == Access.READ) {
+      return facts.mismatch.traffic.strongReads() == 0
           ? "Pinned writes: no strong reads were seen that would have to follow the writes elsewhere."
           : format(
               "Pinned writes: %,d of these reads in the last hour are strong; most need not follow the writes.",
-              told.mismatch.traffic.strongReads());
+              facts.mismatch.traffic.strongReads());
     }
     return format(
         "Pinned writes: %s took %s of the table's writes in the last two days.",
-        told.mismatch.better,
-        Double.isNaN(told.writeShare) ? "none" : Text.percent(told.writeShare));
+        facts.mismatch.better,
+        Double.isNaN(facts.writeShare) ? "none" : Text.percent(facts.writeShare));
   }
 }

@@ -27,30 +27,30 @@ final class MismatchExplanation implements Serializable {
   }
 
   /** The explanation; {@code pane} is null when the route was silent. */
-  Explanation of(Told told, Pane pane) {
+  Explanation of(MismatchFacts facts, Pane pane) {
     Explanation explanation = new Explanation();
-    explanation.since = told.mismatch.route.strays.firstBegan;
-    explanation.severity = told.severity();
-    explanation.confidence = told.confidence();
-    explanation.summary = MismatchSummary.of(told);
-    explanation.findings = findings(told);
-    explanation.measures = measures(told.mismatch);
-    explanation.evidence = evidence(told.mismatch, pane);
-    explanation.counterEvidence = MismatchChecks.of(told);
-    explanation.recommendations = List.of(MismatchAdvice.of(told));
+    explanation.since = facts.mismatch.route.strays.firstBegan;
+    explanation.severity = facts.severity();
+    explanation.confidence = facts.confidence();
+    explanation.summary = MismatchSummary.of(facts);
+    explanation.findings = findings(facts);
+    explanation.measures = measures(facts.mismatch);
+    explanation.evidence = evidence(facts.mismatch, pane);
+    explanation.counterEvidence = MismatchChecks.of(facts);
+    explanation.recommendations = List.of(MismatchAdvice.of(facts));
     return explanation;
   }
 
-  private static List<String> findings(Told told) {
+  private static List<String> findings(MismatchFacts facts) {
     List<String> findings = new ArrayList<>();
-    findings.add(told.story.name());
-    if (told.story == Story.FAILBACK_FORGOTTEN) {
+    findings.add(facts.story.name());
+    if (facts.story == Story.FAILBACK_FORGOTTEN) {
       findings.add("CAUSE_FAILOVER");
     }
-    if (!told.mismatch.missingReplica() && !told.proven) {
+    if (!facts.mismatch.missingReplica() && !facts.proven) {
       findings.add("REPLICA_NOT_SHOWN");
     }
-    if (told.mismatch.gradient.isSteep()) {
+    if (facts.mismatch.gradient.isSteep()) {
       findings.add("LATENCY_GRADIENT");
     }
     return findings;

@@ -10,47 +10,47 @@ import io.flowlens.model.Edge;
 final class MismatchSummary {
   private MismatchSummary() {}
 
-  static String of(Told told) {
-    return Text.sentences(harm(told), since(told), cause(told));
+  static String of(MismatchFacts facts) {
+    return Text.sentences(harm(facts), since(facts), cause(facts));
   }
 
-  private static String harm(Told told) {
-    Edge edge = told.mismatch.route.edge;
+  private static String harm(MismatchFacts facts) {
+    Edge edge = facts.mismatch.route.edge;
     String caller = Text.name(edge.from) + " in " + edge.from.region;
     String calls =
-        format("%s of its %s of %s", share(told.mismatch), calls(edge), Text.name(edge.to));
-    double saved = told.mismatch.savedMillis();
+        format("%s of its %s of %s", share(facts.mismatch), calls(edge), Text.name(edge.to));
+    double saved = facts.mismatch.savedMillis();
     return saved >= 1
         ? format("%s waits about %.0f ms longer than necessary for %s", caller, saved, calls)
         : format("%s sends %s to %s", caller, calls, edge.to.region);
   }
 
-  private static String since(Told told) {
-    Mismatch mismatch = told.mismatch;
+  private static String since(MismatchFacts facts) {
+    Mismatch mismatch = facts.mismatch;
     return format(
         "since %s UTC, %,d of %,d went to %s%s",
-        told.since(),
+        facts.since(),
         mismatch.calls(),
         mismatch.asked(),
         mismatch.route.edge.to.region,
-        although(told));
+        although(facts));
   }
 
-  private static String although(Told told) {
-    if (told.mismatch.missingReplica()) {
+  private static String although(MismatchFacts facts) {
+    if (facts.mismatch.missingReplica()) {
       return ", as no table of that name is known nearer";
     }
-    if (!told.answers) {
+    if (!facts.answers) {
       return "";
     }
     return format(
         ", although %s in %s answers",
-        told.proven ? "the replica" : "a table of that name", told.mismatch.better);
+        facts.proven ? "the replica" : "a table of that name", facts.mismatch.better);
   }
 
-  private static String cause(Told told) {
-    String near = told.mismatch.better;
-    switch (told.story) {
+  private static String cause(MismatchFacts facts) {
+    String near = facts.mismatch.better;
+    switch (facts.story) {
       case MOVED:
         return format(
             "all moved at once, and %s has answered nobody since, so this may be a failover", near);
@@ -59,7 +59,7 @@ final class MismatchSummary {
       case REPLICA_MISSING:
         return "";
       default:
-        return told.answers ? "" : format("it is not known whether %s answers now", near);
+        return facts.answers ? "" : format("it is not known whether %s answers now", near);
     }
   }
 

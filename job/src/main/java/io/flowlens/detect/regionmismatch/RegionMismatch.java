@@ -63,7 +63,7 @@ public final class RegionMismatch implements Detector<TableRegions> {
   /** Calls elsewhere that should have strayed: none of ten has a chance of 1 in 22,000. */
   private static final double STRAYS_EXPECTED = 10;
 
-  private static final Set<Access> ASKED =
+  private static final Set<Access> ACCESSES =
       EnumSet.of(Access.READ, Access.WRITE, Access.TRANSACT, Access.CHANGE, Access.REPLICATE);
 
   private final MismatchCriteria rules;
@@ -102,7 +102,7 @@ public final class RegionMismatch implements Detector<TableRegions> {
 
   @Override
   public Set<Access> accesses() {
-    return ASKED;
+    return ACCESSES;
   }
 
   /** What AWS's configuration says of replicas. */
@@ -157,7 +157,8 @@ public final class RegionMismatch implements Detector<TableRegions> {
         route.strays.peakShare = Math.max(route.strays.peakShare, mismatch.shareLately());
         Level level = isFresh(mismatch, now) ? Level.FIRING : Level.HOLDING;
         Pane pane = byEdge.get(route.edge);
-        findings.add(route.edge, level, explanation.of(new Told(mismatch, story, traffic), pane));
+        findings.add(
+            route.edge, level, explanation.of(new MismatchFacts(mismatch, story, traffic), pane));
       } else if (story == Story.FAILOVER && route.active) {
         route.active = false;
         if (episodes.isOpen(Subject.of(route.edge))) {

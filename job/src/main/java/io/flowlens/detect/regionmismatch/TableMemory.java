@@ -83,7 +83,7 @@ final class TableMemory {
       if (pane.get(Counter.OK) > 0 || !called) {
         replica.lastOk = now;
       }
-      if (called && isAsked(pane.edge.access)) {
+      if (called && isCall(pane.edge.access)) {
         if (pane.get(Counter.OK) > 0) {
           replica.lastAnswer = now;
         }
@@ -110,7 +110,7 @@ final class TableMemory {
 
   private void learnRoutes(List<Pane> panes) {
     for (Pane pane : panes) {
-      if (isData(pane.edge.to) && isAsked(pane.edge.access) && pane.get(Counter.CALLS) > 0) {
+      if (isData(pane.edge.to) && isCall(pane.edge.access) && pane.get(Counter.CALLS) > 0) {
         learn(routes.computeIfAbsent(pane.edge.id(), id -> route(pane.edge)), pane, panes);
       }
     }
@@ -230,7 +230,7 @@ final class TableMemory {
     return !isData(data) ? "" : slash < 0 ? data.name : data.name.substring(0, slash);
   }
 
-  private static boolean isAsked(Access access) {
+  private static boolean isCall(Access access) {
     return access == Access.READ || isWrite(access);
   }
 

@@ -67,7 +67,7 @@ public final class RedeliveredBatch {
   }
 
   /** Whether its records are known by their sequence numbers, from whatever source. */
-  boolean isToldBySequence() {
+  boolean isIdentifiedBySequence() {
     return SequenceRange.isNumber(start);
   }
 

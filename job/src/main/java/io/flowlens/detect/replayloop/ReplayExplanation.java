@@ -28,7 +28,7 @@ final class ReplayExplanation implements Serializable {
   Explanation of(FunctionDelivery delivery, RedeliveredBatch worst) {
     Explanation explanation = new Explanation();
     explanation.severity = Severity.WARNING;
-    explanation.confidence = worst.isToldBySequence() ? 0.98 : 0.85;
+    explanation.confidence = worst.isIdentifiedBySequence() ? 0.98 : 0.85;
     explanation.since = worst.firstPane;
     explanation.summary = summary(delivery, worst);
     explanation.findings = findings(delivery, worst);
@@ -140,7 +140,7 @@ final class ReplayExplanation implements Serializable {
     checks.add(
         "Short trouble: a batch that is tried up to three times and then succeeds is not counted.");
     checks.add(
-        worst.isToldBySequence()
+        worst.isIdentifiedBySequence()
             ? format(
                 "Same records: the deliveries name %soverlapping sequence numbers, %s to %s.",
                 worst.shardId.isEmpty() ? "" : "the same shard and ", worst.start, worst.end)

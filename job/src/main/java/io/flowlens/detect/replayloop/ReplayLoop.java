@@ -53,7 +53,7 @@ public final class ReplayLoop implements Detector<TableReplays> {
   /** The anomaly type. */
   public static final String ID = "replay-loop";
 
-  private static final Set<Access> ASKED =
+  private static final Set<Access> ACCESSES =
       EnumSet.of(Access.DELIVER, Access.CHANGE, Access.WRITE, Access.TRANSACT);
 
   private static final Duration MEMORY = Duration.ofDays(30);
@@ -94,7 +94,7 @@ public final class ReplayLoop implements Detector<TableReplays> {
 
   @Override
   public Set<Access> accesses() {
-    return ASKED;
+    return ACCESSES;
   }
 
   @Override

@@ -19,7 +19,7 @@ final class ReturningExplanation {
     String source = delivery.edge.from.name;
     Explanation explanation = new Explanation();
     explanation.severity = Severity.WARNING;
-    explanation.confidence = batch.isToldBySequence() ? 0.95 : 0.85;
+    explanation.confidence = batch.isIdentifiedBySequence() ? 0.95 : 0.85;
     explanation.since = batch.firstPane;
     explanation.summary =
         Text.sentences(

@@ -61,7 +61,7 @@ public final class RetryCascade implements VerifiedDetector<RetryCascadeState> {
   public static final String ID = "retry-cascade";
 
   /** Redeliveries of streams and queues are no client's retries: they are another question. */
-  private static final Set<Access> ASKED =
+  private static final Set<Access> ACCESSES =
       EnumSet.of(Access.READ, Access.WRITE, Access.TRANSACT, Access.CALL, Access.PUBLISH);
 
   private final Limits limits;
@@ -98,7 +98,7 @@ public final class RetryCascade implements VerifiedDetector<RetryCascadeState> {
 
   @Override
   public Set<Access> accesses() {
-    return ASKED;
+    return ACCESSES;
   }
 
   @Override

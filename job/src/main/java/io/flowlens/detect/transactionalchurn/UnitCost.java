@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the waste consumed: the units that are told, and of failed conditions that do not tell them
- * at least one each. Where enough useful writes tell theirs, an estimate that the others are as
- * large.
+ * What the waste consumed: the units that are measured, and of failed conditions that do not tell
+ * them at least one each. Where enough useful writes tell theirs, an estimate that the others are
+ * as large.
  */
 final class UnitCost {
   /** Useful writes that must tell their units for an estimate. */
@@ -20,19 +20,19 @@ final class UnitCost {
   private static final double DAY_MILLIS = 86_400_000;
 
   private final Waste waste;
-  private final double told;
+  private final double measured;
   private final double least;
 
   UnitCost(Waste waste) {
     this.waste = waste;
     long milli =
         waste.get(Counter.WASTED_WRITE_MILLI_UNITS) + waste.get(Counter.DUPLICATE_MILLI_UNITS);
-    told = milli / 1_000.0;
-    least = told + Math.max(0, waste.attempts(Entry.FAILED_CONDITION) - toldFailed());
+    measured = milli / 1_000.0;
+    least = measured + Math.max(0, waste.attempts(Entry.FAILED_CONDITION) - measuredFailures());
   }
 
-  private long toldFailed() {
-    return waste.get(Counter.FAILED_UNITS_TOLD);
+  private long measuredFailures() {
+    return waste.get(Counter.FAILED_UNITS_MEASURED);
   }
 
   /** At least so many write units. */
@@ -42,13 +42,14 @@ final class UnitCost {
 
   /** About so many; NaN where too few useful writes tell theirs. */
   double estimate() {
-    long useful = waste.get(Counter.USEFUL_UNITS_TOLD);
+    long useful = waste.get(Counter.USEFUL_UNITS_MEASURED);
     if (useful < ENOUGH) {
       return Double.NaN;
     }
     double each = waste.get(Counter.USEFUL_MILLI_UNITS) / 1_000.0 / useful;
-    long untold = Math.max(0, waste.wasted() - waste.attempts(Entry.DUPLICATE) - toldFailed());
-    return Math.max(least, told + untold * each);
+    long unmeasured =
+        Math.max(0, waste.wasted() - waste.attempts(Entry.DUPLICATE) - measuredFailures());
+    return Math.max(least, measured + unmeasured * each);
   }
 
   /** The measures, with what it costs per day as long as it goes on like this. */
@@ -72,12 +73,12 @@ final class UnitCost {
     return Measure.of(name, unit, observed, Double.NaN, Double.NaN, samples);
   }
 
-  /** What is told and what is not. */
+  /** What is measured and what is not. */
   String check() {
     long others = waste.wasted() - waste.attempts(Entry.DUPLICATE);
     long conditions = waste.attempts(Entry.FAILED_CONDITION);
     String rest = "";
-    if (toldFailed() < others) {
+    if (measuredFailures() < others) {
       rest = conditions > 0 ? "; each other failed condition consumed at least one" : "";
       rest +=
           others > conditions
@@ -85,7 +86,7 @@ final class UnitCost {
               : "";
     }
     return format(
-        "Write units: told by %,d of %,d wasted attempts%s.",
-        Math.min(toldFailed(), others), others, rest);
+        "Write units: known of %,d of %,d wasted attempts%s.",
+        Math.min(measuredFailures(), others), others, rest);
   }
 }

@@ -31,9 +31,9 @@ final class Waste {
 
   /** Places after those of the entries, which come in their order. Rare ones come last. */
   private static final Counter[] OTHERS = {
-    Counter.USEFUL_UNITS_TOLD,
+    Counter.USEFUL_UNITS_MEASURED,
     Counter.USEFUL_MILLI_UNITS,
-    Counter.FAILED_UNITS_TOLD,
+    Counter.FAILED_UNITS_MEASURED,
     Counter.WASTED_WRITE_MILLI_UNITS,
     Counter.DUPLICATE_MILLI_UNITS,
     Counter.SAMPLED,

@@ -59,7 +59,7 @@ class TransactionalChurnTest {
             measure: cost-per-day-at-least 0.216 (expected -, threshold -, 4800 samples)
             checked: Sampling: not known whether traces were left out; if the sampler prefers errors, the share is \
             too high.
-            checked: Write units: told by 0 of 4,800 wasted attempts; each other failed condition consumed at least \
+            checked: Write units: known of 0 of 4,800 wasted attempts; each other failed condition consumed at least \
             one.
             checked: Keys: not told, so hot keys and who collides are not known; no other caller is seen to write \
             to this table.
@@ -109,7 +109,7 @@ class TransactionalChurnTest {
             measure: attempts-per-minute 408.000 (expected 351.762, threshold -, 6120 samples)
             checked: Sampling: not known whether traces were left out; if the sampler prefers errors, the share is \
             too high.
-            checked: Write units: told by 0 of 2,520 wasted attempts; what other conflicts and cancelled \
+            checked: Write units: known of 0 of 2,520 wasted attempts; what other conflicts and cancelled \
             transactions consumed is not known.
             checked: Keys: told by 664 failed writes; 75 % of them are on one key.
             do: Let one of the two write these items, or split the attributes that each writes into items of their own

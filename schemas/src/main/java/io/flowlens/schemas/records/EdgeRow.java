@@ -131,10 +131,10 @@ public final class EdgeRow {
   /** Write capacity units, as far as told. */
   public static final class Units {
     /** Useful attempts whose units are told. */
-    public long usefulTold;
+    public long usefulMeasured;
 
     /** Failed attempts, other than throttled ones, whose units are told. */
-    public long failedTold;
+    public long failedMeasured;
 
     public double useful;
     public double failedConditions;

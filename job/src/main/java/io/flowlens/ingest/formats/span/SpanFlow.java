@@ -34,7 +34,7 @@ final class SpanFlow {
     flow.sampled = Sampling.isSampled(span.traceState);
     flow.leftOutMilli = Sampling.leftOutMilli(span.traceState);
     stamp(flow, span);
-    if (tellsInstance(span)) {
+    if (namesInstance(span)) {
       stampInstance(flow, span);
     }
     return flow;
@@ -49,7 +49,7 @@ final class SpanFlow {
   }
 
   /** Whether the span tells which instance called; a span of the callee's does not. */
-  static boolean tellsInstance(Span span) {
+  static boolean namesInstance(Span span) {
     return span.kind == Span.Kind.CLIENT || span.kind == Span.Kind.PRODUCER;
   }
 
@@ -65,7 +65,7 @@ final class SpanFlow {
         && flow.latencyMicros == span.micros()
         && Objects.equals(flow.traceId, span.traceId)
         && Objects.equals(flow.requestId, requestId)
-        && flow.instance == (tellsInstance(span) ? span.resource.instance() : 0);
+        && flow.instance == (namesInstance(span) ? span.resource.instance() : 0);
   }
 
   /** The API operation that the span names. */

@@ -37,7 +37,7 @@ final class TemplateFlows {
       Events.Mark before) {
     this.origin = origin;
     this.resource = resource;
-    this.ofAnyInstance = ofAnyInstance && SpanFlow.tellsInstance(span);
+    this.ofAnyInstance = ofAnyInstance && SpanFlow.namesInstance(span);
     this.onTop = span.parentId.isEmpty();
     events.flowsSince(before).forEach(flow -> flows.add(flow.copy()));
     events.halvesSince(before).forEach(half -> halves.add(half.copy()));

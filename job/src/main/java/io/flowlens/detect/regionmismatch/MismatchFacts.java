@@ -3,7 +3,7 @@ package io.flowlens.detect.regionmismatch;
 import io.flowlens.model.Severity;
 
 /** One mismatch with what is known of its nearer region: all that an explanation is made from. */
-final class Told {
+final class MismatchFacts {
   /** From this share of a caller's calls on, somebody should look today. */
   private static final double WARNING_SHARE = 0.2;
 
@@ -23,7 +23,7 @@ final class Told {
   /** The share of the table's writes that the nearer region takes, 0 to 1; NaN without any. */
   final double writeShare;
 
-  Told(Mismatch mismatch, Story story, TableTraffic traffic) {
+  MismatchFacts(Mismatch mismatch, Story story, TableTraffic traffic) {
     Failover failover = new Failover(mismatch, traffic.state);
     long writes = ReplicaWrites.ofAll(traffic.state, traffic.now);
     this.mismatch = mismatch;
