@@ -44,6 +44,7 @@ final class JobProperties {
     properties
         .group(PropertyNames.DEAD_LETTER_STREAM, aws.kinesisEndpoint())
         .put(PropertyNames.STREAM_ARN, Streams.DEAD_LETTERS.arn());
+    properties.group("Flow").put("update.interval", "2 s");
     properties
         .detector("region-mismatch")
         .put("after", "1 min")
@@ -64,13 +65,15 @@ final class JobProperties {
 
   /** Shorter waiting times than the defaults, so that a fault shows within minutes. */
   private ObjectNode detector(String id) {
-    return groups.addObject().put("PropertyGroupId", "Detector." + id).putObject("PropertyMap");
+    return group("Detector." + id);
+  }
+
+  private ObjectNode group(String id) {
+    return groups.addObject().put("PropertyGroupId", id).putObject("PropertyMap");
   }
 
   private ObjectNode group(String id, URI endpoint) {
-    ObjectNode group = groups.addObject().put("PropertyGroupId", id);
-    return group
-        .putObject("PropertyMap")
+    return group(id)
         .put(PropertyNames.AWS_REGION, Cloud.HOME.id())
         .put("aws.endpoint", endpoint.toString())
         .put("aws.http.protocol.version", "HTTP1_1")
