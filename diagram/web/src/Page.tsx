@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { readView, START, type View } from "./address.ts";
+import { filterOf } from "./filter/filter.ts";
 import { brightIds, focusOf } from "./focus.ts";
 import { Stage } from "./graph/stage.ts";
 import { GraphView } from "./graph/view.ts";
@@ -81,6 +82,9 @@ export function Page({ store, travel }: { store: Store; travel: TimeTravel | nul
     arrive({ ...START, anomaly: id });
   }, []);
 
+  const onQuery = useCallback((query: string) => go({ query }, true), []);
+  const onGo = useCallback(() => stage.current?.look(filterOf(shown.query).of(store.state).map(({ id }) => id)), [shown.query]);
+
   const leave = useCallback(() => {
     go({ selected: null, anomaly: null });
     stage.current?.release();
@@ -99,7 +103,8 @@ export function Page({ store, travel }: { store: Store; travel: TimeTravel | nul
       <TopBar
         state={state}
         focus={focus}
-        onQuery={(query) => go({ query }, true)}
+        onQuery={onQuery}
+        onGo={onGo}
         onAnomaly={selectAnomaly}
         onSelect={select}
         onSvg={() => stage.current?.scene && saveDrawing(stage.current.scene)}

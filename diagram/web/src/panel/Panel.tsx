@@ -1,5 +1,6 @@
 import type { Tab as TabName } from "../address.ts";
-import { edgeName, type Focus, matches } from "../focus.ts";
+import { edgeName, type Focus } from "../focus.ts";
+import { filterOf } from "../filter/filter.ts";
 import { isOpen, type State } from "../store.ts";
 import { AnomalyList } from "./AnomalyList.tsx";
 import { EdgeDetail } from "./EdgeDetail.tsx";
@@ -30,11 +31,10 @@ export function Panel({ state, focus, tab, onTab, onSelect, onAnomaly, onClose }
     );
   }
   const gone = state.edges.size > 0 && missing(state, focus);
-  const shown = focus.query.trim()
-    ? [...state.edges.values()].filter((e) => matches(state, e, focus.query))
-    : [...state.edges.values()];
+  const filter = filterOf(focus.query);
+  const shown = filter.of(state);
   const open = state.anomalies.filter(isOpen).length;
-  const active = focus.query.trim() && tab === "anomalies" && state.anomalies.length === 0 ? "edges" : tab;
+  const active = !filter.empty && tab === "anomalies" && state.anomalies.length === 0 ? "edges" : tab;
   return (
     <aside class="panel" aria-label="Anomalies and edges">
       {gone && <p class="gone" role="status">{gone}</p>}
