@@ -2,7 +2,9 @@ import type { Tab as TabName } from "../address.ts";
 import { edgeName, type Focus } from "../focus.ts";
 import { filterOf } from "../filter/filter.ts";
 import { isOpen, type State } from "../store.ts";
+import { comparisonOf } from "../compare/comparison.ts";
 import { AnomalyList } from "./AnomalyList.tsx";
+import { ChangeList } from "./ChangeList.tsx";
 import { EdgeDetail } from "./EdgeDetail.tsx";
 import { EdgeList } from "./EdgeList.tsx";
 import { NodeDetail } from "./NodeDetail.tsx";
@@ -24,9 +26,17 @@ export function Panel({ state, focus, tab, onTab, onSelect, onAnomaly, onClose }
   if (edge || node) {
     return (
       <aside class="panel" aria-label="Details">
-        <button class="back" onClick={onClose}>← All anomalies and edges</button>
+        <button class="back" onClick={onClose}>{state.before ? "← All that changed" : "← All anomalies and edges"}</button>
         {edge && <EdgeDetail key={edge.id} state={state} edge={edge} onAnomaly={onAnomaly} onSelect={onSelect} />}
         {node && <NodeDetail state={state} node={node} onSelect={onSelect} />}
+      </aside>
+    );
+  }
+  const comparison = comparisonOf(state);
+  if (comparison && !focus.anomaly) {
+    return (
+      <aside class="panel" aria-label="What changed">
+        <ChangeList state={state} comparison={comparison} query={focus.query} onSelect={onSelect} />
       </aside>
     );
   }

@@ -3,6 +3,8 @@ import { filterOf } from "../filter/filter.ts";
 
 interface Props {
   query: string;
+  /** How many edges match. */
+  found: number;
   onQuery: (query: string) => void;
   /** Moves the picture to what is found. */
   onGo: () => void;
@@ -18,7 +20,7 @@ const EXAMPLES: readonly [string, string][] = [
 ];
 
 /** The search, with its language in short while it has the focus, and what it could not understand. */
-export function Search({ query, onQuery, onGo }: Props) {
+export function Search({ query, found, onQuery, onGo }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const { problem, empty } = filterOf(query);
   useEffect(() => {
@@ -52,7 +54,7 @@ export function Search({ query, onQuery, onGo }: Props) {
       />
       <div class="help" id="search-help">
         {problem && <p class="warn" role="status">{problem}</p>}
-        <dl>
+        {(empty || problem) && <dl>
           {EXAMPLES.map(([example, meaning]) => (
             <div>
               <dt>
@@ -63,8 +65,8 @@ export function Search({ query, onQuery, onGo }: Props) {
               <dd>{meaning}</dd>
             </div>
           ))}
-        </dl>
-        <p>Enter moves the picture to what is found.</p>
+        </dl>}
+        {!empty && <p>{found === 1 ? "1 edge matches." : `${found} edges match.`} Enter moves the picture there.</p>}
       </div>
     </div>
   );

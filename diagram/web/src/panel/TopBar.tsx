@@ -1,3 +1,4 @@
+import { filterOf } from "../filter/filter.ts";
 import { count, duration, rate, share, words } from "../format.ts";
 import type { Focus } from "../focus.ts";
 import { edgeName } from "../focus.ts";
@@ -34,7 +35,7 @@ export function TopBar({ state, focus, onQuery, onGo, onAnomaly, onSelect, onSvg
       </span>
       <Verdict state={state} onAnomaly={onAnomaly} onSelect={onSelect} />
       <Totals state={state} />
-      <Search query={focus.query} onQuery={onQuery} onGo={onGo} />
+      <Search query={focus.query} found={filterOf(focus.query).of(state).length} onQuery={onQuery} onGo={onGo} />
       {state.lab && <FaultSwitch />}
       {state.keptAt === null && state.edges.size > 0 && <ExportMenu onSvg={onSvg} />}
       <Freshness state={state} />
