@@ -55,6 +55,36 @@ describe("a search", () => {
   });
 });
 
+describe("a table", () => {
+  test("shows its parts, and whose load it carries", async () => {
+    await page.evaluate(() => flowlens.view.onSelect("table:111122223333:us-east-1:Orders"));
+    await page.locator(".place dd").filter({ hasText: /write, .* read.* of the writes in vain|write, .* read/ }).first().waitFor();
+    for (const part of ["Orders/byCustomer", "→ order-indexer"]) {
+      await page.locator(".place dd").filter({ hasText: part }).waitFor();
+    }
+    const rows = page.locator(".load > ul > li");
+    await rows.filter({ hasText: "order-indexer" }).waitFor();
+    await rows.filter({ hasText: /checkout.*storefront.*about/ }).waitFor();
+    await page.locator(".load select").selectOption("throttled");
+    await rows.filter({ hasText: /checkout100 %/ }).waitFor();
+    expect(await rows.count()).toBe(1);
+    await page.locator(".load select").selectOption("attempts");
+    await picture(page, "table");
+    await page.keyboard.press("Escape");
+  });
+});
+
+describe("an anomaly's way", () => {
+  test("is a cascade from where it begins up to its callers", async () => {
+    await page.locator(".verdict.bad").click();
+    const steps = page.locator(".path li");
+    await steps.filter({ hasText: /^checkout → Orders write\s*begins here/ }).waitFor();
+    await steps.filter({ hasText: /^storefront → checkout call\s*calls it, .* suffers: .* failed/ }).waitFor();
+    await picture(page, "cascade");
+    await page.keyboard.press("Escape");
+  });
+});
+
 describe("a comparison", () => {
   test("of now with before the trouble lists what got worse and what is new, and draws it", async () => {
     await page.keyboard.press("c");
