@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { readView, START, type View } from "./address.ts";
+import { filterOf } from "./filter/filter.ts";
 import { brightIds, focusOf } from "./focus.ts";
 import { Stage } from "./graph/stage.ts";
 import { GraphView } from "./graph/view.ts";
@@ -7,7 +8,8 @@ import { saveDrawing } from "./save.ts";
 import { useStore, useView } from "./hooks.ts";
 import { Banner } from "./panel/Banner.tsx";
 import { EmptyState } from "./panel/EmptyState.tsx";
-import { lensOf } from "./lens/lenses.ts";
+import { comparisonOf } from "./compare/comparison.ts";
+import { lensIn } from "./lens/lenses.ts";
 import { Legend } from "./panel/Legend.tsx";
 import { LensSwitch } from "./panel/LensSwitch.tsx";
 import { Panel } from "./panel/Panel.tsx";
@@ -45,8 +47,8 @@ export function Page({ store, travel }: { store: Store; travel: TimeTravel | nul
   useEffect(() => {
     if (!travel) return;
     travel.onTrouble = setTrouble;
-    void travel.go(shown.at);
-  }, [travel, shown.at]);
+    void travel.go(shown.at, shown.vs);
+  }, [travel, shown.at, shown.vs]);
 
   useEffect(() => {
     const graph = new GraphView(canvas.current!);
@@ -65,7 +67,7 @@ export function Page({ store, travel }: { store: Store; travel: TimeTravel | nul
   }, [state, shown]);
 
   useEffect(() => {
-    stage.current!.lens = lensOf(shown.lens);
+    stage.current!.lens = shown.lens;
   }, [shown.lens]);
 
   // The tab is for those who look elsewhere: it is of now, whatever minute is shown.
@@ -80,6 +82,11 @@ export function Page({ store, travel }: { store: Store; travel: TimeTravel | nul
     go({ anomaly: id, selected: null });
     arrive({ ...START, anomaly: id });
   }, []);
+
+  const onQuery = useCallback((query: string) => go({ query }, true), []);
+  const onGo = useCallback(() => stage.current?.look(filterOf(shown.query).of(store.state).map(({ id }) => id)), [shown.query]);
+
+  const compare = useCallback((vs: string | null, at: string | null) => go({ vs, at, lens: vs ? "compare" : START.lens }), []);
 
   const leave = useCallback(() => {
     go({ selected: null, anomaly: null });
@@ -99,7 +106,8 @@ export function Page({ store, travel }: { store: Store; travel: TimeTravel | nul
       <TopBar
         state={state}
         focus={focus}
-        onQuery={(query) => go({ query }, true)}
+        onQuery={onQuery}
+        onGo={onGo}
         onAnomaly={selectAnomaly}
         onSelect={select}
         onSvg={() => stage.current?.scene && saveDrawing(stage.current.scene)}
@@ -116,10 +124,10 @@ export function Page({ store, travel }: { store: Store; travel: TimeTravel | nul
         {hover && <Tooltip state={state} hover={hover} />}
         {trouble && <p class="trouble bad" role="alert">That minute cannot be read: {trouble}</p>}
         {travel && state.edges.size > 0 && (
-          <Timeline live={now} at={shown.at} onAt={(at) => go({ at })} />
+          <Timeline live={now} at={shown.at} vs={shown.vs} onAt={(at) => go({ at })} onCompare={compare} />
         )}
-        {state.edges.size > 0 && <LensSwitch lens={shown.lens} onLens={(lens) => go({ lens })} />}
-        {state.edges.size > 0 && <Legend lens={lensOf(shown.lens)} />}
+        {state.edges.size > 0 && <LensSwitch lens={shown.lens} comparing={shown.vs !== null} onLens={(lens) => go({ lens })} />}
+        {state.edges.size > 0 && <Legend lens={lensIn(shown.lens, comparisonOf(state))} />}
         <div class="controls">
           {untidy && (
             <button class="tidy" onClick={() => void stage.current?.tidy()}>

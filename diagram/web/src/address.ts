@@ -15,23 +15,29 @@ export interface View {
   lens: LensId;
   /** The minute that is shown, ISO-8601 in UTC, such as `2026-01-05T10:00Z`; null for now. */
   at: string | null;
+  /** The minute that it is compared with, in the same form; null for none. */
+  vs: string | null;
 }
 
 export type Tab = "anomalies" | "edges";
 
-export const START: View = { tab: "anomalies", selected: null, anomaly: null, query: "", lens: LENSES[0]!.id, at: null };
+export const START: View = { tab: "anomalies", selected: null, anomaly: null, query: "", lens: LENSES[0]!.id, at: null, vs: null };
+
+const COMPARE: LensId = "compare";
 
 /** Reads a view from the query part of an address; what it does not know it leaves out. */
 export function readView(search: string): View {
   const part = new URLSearchParams(search);
   const anomaly = part.get("anomaly");
+  const vs = minuteIn(part.get("vs"));
   return {
     tab: part.get("tab") === "edges" ? "edges" : "anomalies",
     selected: anomaly ? null : part.get("select"),
     anomaly,
     query: part.get("find") ?? "",
-    lens: lensOf(part.get("lens")).id,
+    lens: vs && part.get("lens") === COMPARE ? COMPARE : lensOf(part.get("lens")).id,
     at: minuteIn(part.get("at")),
+    vs,
   };
 }
 
@@ -47,6 +53,7 @@ export function writeView(view: View): string {
   else if (view.selected) part.set("select", view.selected);
   if (view.lens !== START.lens) part.set("lens", view.lens);
   if (view.at) part.set("at", view.at);
+  if (view.vs) part.set("vs", view.vs);
   if (view.query.trim()) part.set("find", view.query);
   const text = part.toString();
   return text && `?${text}`;

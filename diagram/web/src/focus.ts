@@ -1,10 +1,11 @@
 import type { View } from "./address.ts";
-import type { Anomaly, GraphEdge } from "./model.ts";
+import { filterOf } from "./filter/filter.ts";
+import type { Anomaly } from "./model.ts";
 import type { State } from "./store.ts";
 import { nodeName } from "./format.ts";
 import { storyOf } from "./impact.ts";
 
-/** What stands out in the picture and is told beside it. */
+/** What stands out in the picture and is explained beside it. */
 export interface Focus {
   /** An edge's or a node's id. */
   selected: string | null;
@@ -34,12 +35,10 @@ export function brightIds(state: State, focus: Focus): Set<string> | null {
     for (const edge of state.edges.values()) {
       if (edge.from === focus.selected || edge.to === focus.selected) edges.add(edge.id);
     }
-  } else if (focus.query.trim()) {
-    for (const edge of state.edges.values()) {
-      if (matches(state, edge, focus.query)) edges.add(edge.id);
-    }
   } else {
-    return null;
+    const filter = filterOf(focus.query);
+    if (filter.empty) return null;
+    for (const edge of filter.of(state)) edges.add(edge.id);
   }
   const bright = new Set([...edges, ...extra]);
   for (const id of edges) {
@@ -47,20 +46,6 @@ export function brightIds(state: State, focus: Focus): Set<string> | null {
     if (edge) bright.add(edge.from).add(edge.to);
   }
   return bright;
-}
-
-/** Whether every word of the query is in a name, kind or region at the edge, or its access. */
-export function matches(state: State, edge: GraphEdge, query: string): boolean {
-  const text = [edge.from, edge.to]
-    .map((id) => state.nodes.get(id))
-    .map((node) => (node ? `${nodeName(node)} ${node.kind} ${node.region}` : ""))
-    .concat(edge.access, edge.crossRegion ? "cross-region" : "")
-    .join(" ")
-    .toLowerCase();
-  return query
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
 }
 
 /** An edge as a person says it, `checkout → Orders`, or a node's name. */

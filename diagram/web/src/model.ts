@@ -190,6 +190,35 @@ export interface Row {
   readUnits?: number;
   writeUnits?: number;
   wastedWriteUnits?: number;
+  /** Where the attempts to write went; absent where all were useful. */
+  ledger?: Ledger;
+}
+
+/** Attempts by what became of them; they exclude each other. */
+export interface Ledger {
+  useful: number;
+  throttled: number;
+  failedConditions: number;
+  conflicts: number;
+  replicatedConflicts: number;
+  cancelledByCondition: number;
+  cancelledByConflict: number;
+  cancelledByThrottling: number;
+  cancelledByOtherTable: number;
+  cancelledUnexplained: number;
+  duplicates: number;
+  unknown: number;
+  rejected: number;
+  units: {
+    usefulMeasured: number;
+    failedMeasured: number;
+    useful: number;
+    failedConditions: number;
+    conflicts: number;
+    cancelled: number;
+    duplicates: number;
+    other: number;
+  };
 }
 
 export interface History {

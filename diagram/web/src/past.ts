@@ -17,8 +17,7 @@ export const MINUTE_MS = 60_000;
  */
 export function pastState(live: State, { at, nodes, edges }: PastGraph): State {
   const end = Date.parse(at) + MINUTE_MS;
-  const silent = [...live.edges.values()].map((edge) => ({ ...edge, perSecond: NO_RATES, latencyMs: undefined }));
-  const all = new Map([...silent, ...edges].map((edge) => [edge.id, withoutGaps(edge)]));
+  const all = new Map([...[...live.edges.values()].map(silenced), ...edges].map((edge) => [edge.id, edge]));
   const known = new Map([...live.nodes.values(), ...nodes].map((node) => [node.id, node]));
   const health = { ...live.health!, now: end };
   const moved = change(
@@ -30,8 +29,6 @@ export function pastState(live: State, { at, nodes, edges }: PastGraph): State {
     ...moved,
     watch: { kind: "live", title: "", explanation: "" },
     troubledAt: new Map(),
-    // Two minutes may each have nodes that now has not, and other ones.
-    shape: moved.shape === live.shape ? live.shape : -end / MINUTE_MS,
     keptAt: end,
     past: true,
   };
@@ -77,6 +74,7 @@ export const NO_RATES = {
   wastedWriteUnits: 0,
 } satisfies Rates;
 
-function withoutGaps({ latencyMs, ...edge }: GraphEdge | (Omit<GraphEdge, "latencyMs"> & { latencyMs: undefined })): GraphEdge {
-  return latencyMs ? { ...edge, latencyMs } : edge;
+/** The same edge while nothing flows on it. */
+export function silenced({ latencyMs: _, ...edge }: GraphEdge): GraphEdge {
+  return { ...edge, perSecond: NO_RATES };
 }

@@ -1,5 +1,6 @@
 import { CONNECTING, type Watch, watchOf } from "./watch.ts";
 import { troubleOf } from "./trouble.ts";
+import type { PastGraph } from "./past.ts";
 import type { Anomaly, Change, GraphEdge, GraphNode, Health, Snapshot } from "./model.ts";
 
 export type Connection = "connecting" | "live" | "lost";
@@ -20,6 +21,8 @@ export interface State {
   keptAt: number | null;
   /** Whether it is of the past and the server can be asked for more. */
   past: boolean;
+  /** The minute that it is compared with; null while nothing is compared. */
+  before: PastGraph | null;
   /** The server's clock minus the browser's, milliseconds. */
   clockOffset: number;
   /**
@@ -42,6 +45,7 @@ export const EMPTY: State = {
   lostSince: null,
   keptAt: null,
   past: false,
+  before: null,
   clockOffset: 0,
   troubledAt: new Map(),
   shape: 0,
@@ -131,7 +135,8 @@ export function lose(state: State, lastHeard: number): State {
   };
 }
 
-function sameKeys(a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unknown>): boolean {
+/** Whether two maps have the same keys. */
+export function sameKeys(a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unknown>): boolean {
   if (a === b) return true;
   if (a.size !== b.size) return false;
   for (const key of a.keys()) if (!b.has(key)) return false;

@@ -1,18 +1,23 @@
+import { withBefore } from "./compare/before.ts";
 import { MINUTE_MS, type PastGraph, pastState } from "./past.ts";
-import type { Store } from "./store.ts";
+import { type State, type Store, sameKeys } from "./store.ts";
 
 /** So many minutes are kept, for going back and forth. */
 const KEPT = 240;
 
-/** Lets the page's store follow the live one, or stand at a minute of the past. */
+/** Lets the page's store follow the live one, or stand at a minute of the past, alone or beside another. */
 export class TimeTravel {
-  /** Told when a minute cannot be read. */
+  /** Called when a minute cannot be read. */
   onTrouble: (trouble: string) => void = () => {};
 
   readonly #live: Store;
   readonly #shown: Store;
   readonly #known = new Map<string, PastGraph>();
   #at: string | null = null;
+  #before: string | null = null;
+  #beforeGraph: PastGraph | null = null;
+  /** Whether a minute is to be read as soon as the server is ready. */
+  #waiting = false;
 
   constructor(live: Store, shown: Store) {
     this.#live = live;
@@ -26,33 +31,56 @@ export class TimeTravel {
   }
 
   #follow(): void {
-    if (this.#at === null) this.#shown.set(this.#live.state);
-    else if (!this.#shown.state.past) void this.#show(this.#at);
+    if (!this.#live.state.health?.ready) {
+      this.#show(this.#live.state);
+    } else if (this.#waiting) {
+      this.#waiting = false;
+      void this.#go();
+    } else if (this.#at === null) {
+      this.#show(this.#live.state);
+    }
   }
 
   /**
    * Goes to a minute.
    *
    * @param at a time in it, ISO-8601; null for now
+   * @param before a time in the minute that it is compared with; null for none
    */
-  async go(at: string | null): Promise<void> {
-    if (at === this.#at) return;
+  async go(at: string | null, before: string | null = null): Promise<void> {
+    if (at === this.#at && before === this.#before) return;
     this.#at = at;
+    this.#before = before;
     this.onTrouble("");
-    if (at === null) this.#follow();
-    else await this.#show(at);
+    this.#waiting = !this.#live.state.health?.ready;
+    if (!this.#waiting) await this.#go();
   }
 
-  async #show(at: string): Promise<void> {
-    if (!this.#live.state.health?.ready) return;
+  async #go(): Promise<void> {
+    const [at, before] = [this.#at, this.#before];
     try {
-      const graph = this.#known.get(at) ?? (await read(at));
-      if (this.#at !== at) return;
-      this.#keep(at, graph);
-      this.#shown.set(pastState(this.#live.state, graph));
+      const [graph, other] = await Promise.all([at && this.#read(at), before && this.#read(before)]);
+      if (at !== this.#at || before !== this.#before) return;
+      this.#beforeGraph = other || null;
+      this.#show(graph ? pastState(this.#live.state, graph) : this.#live.state);
     } catch (error) {
-      if (this.#at === at) this.onTrouble(error instanceof Error ? error.message : String(error));
+      if (at !== this.#at || before !== this.#before) return;
+      this.onTrouble(error instanceof Error ? error.message : String(error));
     }
+  }
+
+  /** The state with the minute before beside it, if there is one. */
+  #show(state: State): void {
+    const next = withBefore(state, this.#beforeGraph);
+    const { nodes, edges, shape } = this.#shown.state;
+    const same = sameKeys(next.nodes, nodes) && sameKeys(next.edges, edges);
+    this.#shown.set({ ...next, shape: same ? shape : shape + 1 });
+  }
+
+  async #read(at: string): Promise<PastGraph> {
+    const graph = this.#known.get(at) ?? (await read(at));
+    this.#keep(at, graph);
+    return graph;
   }
 
   /** Minutes that may still grow are read again. */

@@ -16,6 +16,8 @@ describe("the address", () => {
       { ...START, tab: "edges" as const, query: "orders & us-east-1" },
       { ...START, lens: "latency" as const },
       { ...START, at: "2026-01-05T10:26Z" },
+      { ...START, lens: "compare" as const, vs: "2026-01-05T10:26Z" },
+      { ...START, at: "2026-01-05T10:26Z", vs: "2026-01-05T09:26Z" },
     ]) {
       expect(readView(writeView(view))).toEqual(view);
     }
@@ -26,6 +28,7 @@ describe("the address", () => {
   });
 
   test("that holds what this page does not know is read as far as it is known", () => {
+    expect(readView("?lens=compare&vs=soon")).toEqual(START);
     expect(readView("?tab=nonsense&at=noon&lens=x-ray&future=1&find=stock")).toEqual({ ...START, query: "stock" });
   });
 });

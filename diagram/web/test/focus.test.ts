@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { anomalyOf, brightIds, edgeName, matches, NO_FOCUS } from "../src/focus.ts";
+import { anomalyOf, brightIds, edgeName, NO_FOCUS } from "../src/focus.ts";
 import { anomaly, CLIENTS, edge, service, stateOf, table } from "./sample.ts";
 
 const shop = service("shop");
@@ -40,10 +40,11 @@ describe("the focus", () => {
     expect(bright).toEqual(new Set([write.id, call.id, shop, orders, CLIENTS]));
   });
 
-  test("finds edges in which every word of a query occurs, in any order and case", () => {
-    expect(matches(state, write, "ORDERS shop")).toBe(true);
-    expect(matches(state, far, "cross-region eu-west")).toBe(true);
-    expect(matches(state, write, "orders cart")).toBe(false);
+  test("on a search keeps the edges bright in which every word occurs, in any order and case", () => {
+    const bright = (query: string) => brightIds(state, { ...NO_FOCUS, query });
+    expect(bright("ORDERS shop")).toEqual(new Set([write.id, shop, orders]));
+    expect(bright("cross-region eu-west")).toEqual(new Set([far.id, cart, carts]));
+    expect(bright("orders cart")).toEqual(new Set());
   });
 
   test("that finds nothing leaves nothing bright", () => {

@@ -139,7 +139,7 @@ function sceneEdge(
       : shape.labels,
     named,
     level,
-    look: level === "unknown" ? UNKNOWN : isSilent(edge) ? SILENT : lens.look(edge, named),
+    look: level === "unknown" ? UNKNOWN : isSilent(edge) ? (lens.lookSilent?.(edge) ?? SILENT) : lens.look(edge, named),
   };
 }
 

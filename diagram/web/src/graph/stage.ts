@@ -2,8 +2,9 @@ import type { Store } from "../store.ts";
 import { isKnown } from "../watch.ts";
 import { around, type Box, type Point } from "./geometry.ts";
 import type { Camera } from "./camera.ts";
-import type { Lens } from "../lens/lens.ts";
-import { LENSES } from "../lens/lenses.ts";
+import { comparisonOf } from "../compare/comparison.ts";
+import type { LensId } from "../lens/lens.ts";
+import { lensIn, LENSES } from "../lens/lenses.ts";
 import { grow } from "./grow.ts";
 import { type Layout, layOut, prepare } from "./layout.ts";
 import { scene, type Scene } from "./scene.ts";
@@ -34,7 +35,7 @@ export class Stage {
   #timer = 0;
   #busy = false;
   #scene: Scene | null = null;
-  #lens: Lens = LENSES[0]!;
+  #lens: LensId = LENSES[0]!.id;
   /** Where the camera was before the page moved it to something. */
   #before: { camera: Camera; touched: boolean } | null = null;
 
@@ -53,7 +54,7 @@ export class Stage {
   }
 
   /** Shows the same graph through another lens. */
-  set lens(lens: Lens) {
+  set lens(lens: LensId) {
     if (lens === this.#lens) return;
     this.#lens = lens;
     this.#draw();
@@ -120,7 +121,8 @@ export class Stage {
   #draw(): void {
     if (!this.#layout) return;
     const { nodes, edges, anomalies, watch } = this.#store.state;
-    this.#scene = scene(nodes.values(), edges, anomalies, this.#layout, isKnown(watch), this.#lens);
+    const lens = lensIn(this.#lens, comparisonOf(this.#store.state));
+    this.#scene = scene(nodes.values(), edges, anomalies, this.#layout, isKnown(watch), lens);
     this.#view.show(this.#scene);
   }
 

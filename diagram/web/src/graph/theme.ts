@@ -13,6 +13,7 @@ const NAMES = [
   "warn",
   "warn-bg",
   "bad",
+  "good",
   "bad-bg",
   "client",
   "scale-1",

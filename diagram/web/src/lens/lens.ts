@@ -7,6 +7,7 @@ export type Tone =
   | "edge-silent"
   | "text"
   | "muted"
+  | "good"
   | "accent"
   | "client"
   | "warn"
@@ -38,7 +39,7 @@ export interface Look {
   near: Word[][];
 }
 
-export type LensId = "errors" | "retries" | "latency" | "regions" | "units";
+export type LensId = "errors" | "retries" | "latency" | "regions" | "units" | "compare";
 
 /** A way to look at the same edges: what width, colour and label stand for. */
 export interface Lens {
@@ -48,6 +49,8 @@ export interface Lens {
   question: string;
   /** Looks at an edge that is known and not silent. */
   look: (edge: GraphEdge, named: Named | null) => Look;
+  /** Looks at an edge on which nothing flows, where that says something. */
+  lookSilent?: (edge: GraphEdge) => Look;
   legend: LegendEntry[];
 }
 

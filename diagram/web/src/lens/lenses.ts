@@ -1,6 +1,8 @@
+import type { Comparison } from "../compare/comparison.ts";
+import { compareLens } from "./compare.ts";
 import { ERRORS } from "./errors.ts";
 import { LATENCY } from "./latency.ts";
-import type { Lens } from "./lens.ts";
+import type { Lens, LensId } from "./lens.ts";
 import { REGIONS } from "./regions.ts";
 import { RETRIES } from "./retries.ts";
 import { UNITS } from "./units.ts";
@@ -11,4 +13,9 @@ export const LENSES: readonly Lens[] = [ERRORS, RETRIES, LATENCY, REGIONS, UNITS
 /** The lens of that id; the first one for any other text. */
 export function lensOf(id: string | null): Lens {
   return LENSES.find((lens) => lens.id === id) ?? LENSES[0]!;
+}
+
+/** The lens of that id while a comparison is open, or none is: there, `compare` is the first one. */
+export function lensIn(id: LensId, comparison: Comparison | null): Lens {
+  return id === "compare" && comparison ? compareLens(comparison) : lensOf(id);
 }

@@ -2,12 +2,11 @@ import { linkTo } from "../address.ts";
 import { anomalyForChat } from "../chat.ts";
 import { edgeName } from "../focus.ts";
 import { measured, words } from "../format.ts";
-import { storyOf, sufferersOf } from "../impact.ts";
 import { lifeOf } from "../life.ts";
 import { isBad } from "../measure.ts";
 import type { Anomaly, EvidenceItem, Measure } from "../model.ts";
 import { isOpen, type State } from "../store.ts";
-import { troubleOf } from "../trouble.ts";
+import { Cascade } from "./Cascade.tsx";
 import { Copyable } from "./Copyable.tsx";
 import { CopyForChat } from "./CopyForChat.tsx";
 import { SeverityMark } from "./SeverityMark.tsx";
@@ -48,8 +47,6 @@ export function AnomalyCard({ state, anomaly, expanded, now, onToggle, onSelect 
 }
 
 function Explanation({ state, anomaly, now, onSelect }: Pick<Props, "state" | "anomaly" | "now" | "onSelect">) {
-  const path = storyOf(state, anomaly);
-  const suffering = new Set(sufferersOf(state, anomaly));
   return (
     <div class="why">
       <CopyForChat text={() => anomalyForChat(state, anomaly, linkTo({ anomaly: anomaly.id }), now)} />
@@ -75,16 +72,7 @@ function Explanation({ state, anomaly, now, onSelect }: Pick<Props, "state" | "a
       )}
       <section>
         <h3>Where it runs, cause first</h3>
-        <ol class="path">
-          {path.map((id) => (
-            <li>
-              <button class="link" disabled={!state.edges.has(id)} onClick={() => onSelect(id)}>
-                {edgeName(state, id)} <small>{id.split("|")[2]}</small>
-              </button>
-              {suffering.has(id) && <small class="suffers"> suffers: {reasons(state, id)}</small>}
-            </li>
-          ))}
-        </ol>
+        <Cascade state={state} anomaly={anomaly} onSelect={onSelect} />
       </section>
       {nonEmpty(anomaly.evidence) && (
         <section>
@@ -105,11 +93,6 @@ function Explanation({ state, anomaly, now, onSelect }: Pick<Props, "state" | "a
       </p>
     </div>
   );
-}
-
-function reasons(state: State, id: string): string {
-  const edge = state.edges.get(id);
-  return edge ? troubleOf(edge).reasons.join(", ") : "";
 }
 
 function nonEmpty(list: readonly unknown[] | undefined): boolean {

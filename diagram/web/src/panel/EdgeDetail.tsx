@@ -10,6 +10,7 @@ import { ERROR_KINDS, errorsOf, troubleOf } from "../trouble.ts";
 import { isKnown } from "../watch.ts";
 import { CopyForChat } from "./CopyForChat.tsx";
 import { LastHour } from "./LastHour.tsx";
+import { WriteLedger } from "./WriteLedger.tsx";
 import { Blindness, Exemplars, Operations, Quality } from "./EdgeFacts.tsx";
 
 interface Props {
@@ -52,6 +53,7 @@ export function EdgeDetail({ state, edge, onAnomaly, onSelect }: Props) {
       {history && rows && (
         <>
           <LastHour minutes={rows} anomalies={anomaliesAt(state, edge.id)} />
+          <WriteLedger rows={history.rows} />
           <Operations rows={history.rows} />
           <Exemplars rows={history.rows} />
           <Quality rows={history.rows} />

@@ -4,11 +4,13 @@ import { LENSES } from "../lens/lenses.ts";
 
 interface Props {
   lens: LensId;
+  /** Whether two minutes are compared: that adds a lens. */
+  comparing: boolean;
   onLens: (lens: LensId) => void;
 }
 
 /** Switches what widths, colours and labels stand for; so do the keys 1 to 5. */
-export function LensSwitch({ lens, onLens }: Props) {
+export function LensSwitch({ lens, comparing, onLens }: Props) {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const typing = (event.target as HTMLElement).closest?.("input[type=search], textarea");
@@ -27,6 +29,12 @@ export function LensSwitch({ lens, onLens }: Props) {
           <span>{name}</span>
         </label>
       ))}
+      {comparing && (
+        <label title="What changed between the two minutes? Key c">
+          <input type="radio" name="lens" checked={lens === "compare"} onChange={() => onLens("compare")} />
+          <span>Compare</span>
+        </label>
+      )}
     </fieldset>
   );
 }

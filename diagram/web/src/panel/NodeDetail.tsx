@@ -1,7 +1,10 @@
 import { nodeName, nodeNote } from "../format.ts";
 import type { GraphNode } from "../model.ts";
 import type { State } from "../store.ts";
+import { isKnown } from "../watch.ts";
 import { EdgeList } from "./EdgeList.tsx";
+import { TablePlace } from "./TablePlace.tsx";
+import { WhoseLoad } from "./WhoseLoad.tsx";
 
 interface Props {
   state: State;
@@ -23,6 +26,8 @@ export function NodeDetail({ state, node, onSelect }: Props) {
         {node.account && <span>account {node.account}</span>}
       </p>
       {nodeNote(node) && <p class="note">{nodeNote(node)}</p>}
+      {isKnown(state.watch) && <TablePlace state={state} node={node} onSelect={onSelect} />}
+      {isKnown(state.watch) && <WhoseLoad state={state} id={node.id} onSelect={onSelect} />}
       {into.length > 0 && <><h3>Flows in</h3><EdgeList state={state} edges={into} onSelect={onSelect} /></>}
       {out.length > 0 && <><h3>Flows out</h3><EdgeList state={state} edges={out} onSelect={onSelect} /></>}
     </div>

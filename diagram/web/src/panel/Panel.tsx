@@ -1,7 +1,10 @@
 import type { Tab as TabName } from "../address.ts";
-import { edgeName, type Focus, matches } from "../focus.ts";
+import { edgeName, type Focus } from "../focus.ts";
+import { filterOf } from "../filter/filter.ts";
 import { isOpen, type State } from "../store.ts";
+import { comparisonOf } from "../compare/comparison.ts";
 import { AnomalyList } from "./AnomalyList.tsx";
+import { ChangeList } from "./ChangeList.tsx";
 import { EdgeDetail } from "./EdgeDetail.tsx";
 import { EdgeList } from "./EdgeList.tsx";
 import { NodeDetail } from "./NodeDetail.tsx";
@@ -23,18 +26,25 @@ export function Panel({ state, focus, tab, onTab, onSelect, onAnomaly, onClose }
   if (edge || node) {
     return (
       <aside class="panel" aria-label="Details">
-        <button class="back" onClick={onClose}>← All anomalies and edges</button>
+        <button class="back" onClick={onClose}>{state.before ? "← All that changed" : "← All anomalies and edges"}</button>
         {edge && <EdgeDetail key={edge.id} state={state} edge={edge} onAnomaly={onAnomaly} onSelect={onSelect} />}
         {node && <NodeDetail state={state} node={node} onSelect={onSelect} />}
       </aside>
     );
   }
+  const comparison = comparisonOf(state);
+  if (comparison && !focus.anomaly) {
+    return (
+      <aside class="panel" aria-label="What changed">
+        <ChangeList state={state} comparison={comparison} query={focus.query} onSelect={onSelect} />
+      </aside>
+    );
+  }
   const gone = state.edges.size > 0 && missing(state, focus);
-  const shown = focus.query.trim()
-    ? [...state.edges.values()].filter((e) => matches(state, e, focus.query))
-    : [...state.edges.values()];
+  const filter = filterOf(focus.query);
+  const shown = filter.of(state);
   const open = state.anomalies.filter(isOpen).length;
-  const active = focus.query.trim() && tab === "anomalies" && state.anomalies.length === 0 ? "edges" : tab;
+  const active = !filter.empty && tab === "anomalies" && state.anomalies.length === 0 ? "edges" : tab;
   return (
     <aside class="panel" aria-label="Anomalies and edges">
       {gone && <p class="gone" role="status">{gone}</p>}

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { clock, moment, words } from "../format.ts";
 import { endOf, events, MINUTE_MS } from "../past.ts";
 import type { State } from "../store.ts";
-import { verdictOf } from "../verdict.ts";
+import { openRoots, verdictOf } from "../verdict.ts";
 
 interface Props {
   /** What is known now, whatever minute is shown. */
@@ -10,6 +10,9 @@ interface Props {
   /** The minute that is shown, ISO-8601; null for now. */
   at: string | null;
   onAt: (at: string | null) => void;
+  /** The minute that the shown one is compared with; null for none. */
+  vs: string | null;
+  onCompare: (vs: string | null, at: string | null) => void;
 }
 
 const SPANS = [60, 360, 1440] as const;
@@ -17,7 +20,7 @@ const SPANS = [60, 360, 1440] as const;
 const REST_MS = 120;
 
 /** The last hours with their anomalies on it; drag to any minute. The keys `[` and `]` go from event to event. */
-export function Timeline({ live, at, onAt }: Props) {
+export function Timeline({ live, at, vs, onAt, onCompare }: Props) {
   const [span, setSpan] = useState<number>(SPANS[0]);
   const timer = useRef(0);
   const newest = minuteOf(live.health!.now) - MINUTE_MS;
@@ -38,12 +41,15 @@ export function Timeline({ live, at, onAt }: Props) {
     if (next !== undefined) go(next);
     else if (by > 0) show(null);
   };
+  const compare = () =>
+    vs ? onCompare(null, at) : onCompare(at ?? isoOf(goodMinute(live, newest)), null);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const typing = (event.target as HTMLElement).closest?.("input[type=search], textarea");
       if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.key === "[") jump(-1);
       else if (event.key === "]") jump(1);
+      else if (event.key === "c") compare();
     };
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);
@@ -67,6 +73,7 @@ export function Timeline({ live, at, onAt }: Props) {
               }}
             />
           ))}
+        {vs && <i class="before" title={`Compared with ${moment(vs)}`} style={{ left: place(Date.parse(vs)) }} />}
         <input
           type="range"
           min={0}
@@ -81,7 +88,15 @@ export function Timeline({ live, at, onAt }: Props) {
           }}
         />
       </div>
-      <output>{at ? `${clock(at, false)} UTC` : "now"}</output>
+      <output>{vs && `${clock(vs, false)} → `}{at ? `${clock(at, false)} UTC` : "now"}</output>
+      <button
+        class="compare"
+        aria-pressed={vs !== null}
+        title={vs ? "Compare no more. Key c" : at ? "What changed from this minute until now. Key c" : "What changed since before the trouble, or within the hour. Key c"}
+        onClick={compare}
+      >
+        {vs ? "Stop comparing" : "Compare"}
+      </button>
       <button class={`live ${verdictOf(live).tone}`} disabled={at === null} onClick={() => onAt(null)}>
         {at ? `Back to now: ${verdictOf(live).text}` : "Live"}
       </button>
@@ -90,6 +105,15 @@ export function Timeline({ live, at, onAt }: Props) {
       </select>
     </section>
   );
+}
+
+/** So long before an anomaly began, or before now, things may be called usual. */
+const BEFORE_MS = { anomaly: 5 * MINUTE_MS, now: 60 * MINUTE_MS };
+
+/** A minute worth comparing with now: before what is wrong began; an hour ago where nothing is. */
+function goodMinute(live: State, newest: number): number {
+  const began = openRoots(live).map(({ startedAt }) => Date.parse(startedAt) - BEFORE_MS.anomaly);
+  return minuteOf(Math.min(...began, began.length ? Infinity : newest - BEFORE_MS.now));
 }
 
 const minuteOf = (time: number) => Math.floor(time / MINUTE_MS) * MINUTE_MS;

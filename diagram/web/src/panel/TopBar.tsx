@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { filterOf } from "../filter/filter.ts";
 import { count, duration, rate, share, words } from "../format.ts";
 import type { Focus } from "../focus.ts";
 import { edgeName } from "../focus.ts";
@@ -9,19 +9,22 @@ import { openRoots, verdictOf } from "../verdict.ts";
 import { isKnown } from "../watch.ts";
 import { ExportMenu } from "./ExportMenu.tsx";
 import { FaultSwitch } from "./FaultSwitch.tsx";
+import { Search } from "./Search.tsx";
 import { SeverityMark } from "./SeverityMark.tsx";
 
 interface Props {
   state: State;
   focus: Focus;
   onQuery: (query: string) => void;
+  /** Moves the picture to what the search found. */
+  onGo: () => void;
   onAnomaly: (id: string) => void;
   onSelect: (id: string) => void;
   onSvg: () => void;
 }
 
 /** The answer to "is something wrong?", before anything else. */
-export function TopBar({ state, focus, onQuery, onAnomaly, onSelect, onSvg }: Props) {
+export function TopBar({ state, focus, onQuery, onGo, onAnomaly, onSelect, onSvg }: Props) {
   return (
     <header class={`bar ${openRoots(state).length > 0 ? "alarmed" : ""}`}>
       <span class="brand">
@@ -32,7 +35,7 @@ export function TopBar({ state, focus, onQuery, onAnomaly, onSelect, onSvg }: Pr
       </span>
       <Verdict state={state} onAnomaly={onAnomaly} onSelect={onSelect} />
       <Totals state={state} />
-      <Search query={focus.query} onQuery={onQuery} />
+      <Search query={focus.query} found={filterOf(focus.query).of(state).length} onQuery={onQuery} onGo={onGo} />
       {state.lab && <FaultSwitch />}
       {state.keptAt === null && state.edges.size > 0 && <ExportMenu onSvg={onSvg} />}
       <Freshness state={state} />
@@ -86,36 +89,6 @@ function Totals({ state }: { state: State }) {
       </span>
       <span class="size">{count(state.nodes.size)} nodes, {count(state.edges.size)} edges</span>
     </span>
-  );
-}
-
-function Search({ query, onQuery }: { query: string; onQuery: (query: string) => void }) {
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const typing = (event.target as HTMLElement).closest?.("input, textarea");
-      if (event.key === "/" && !typing) {
-        event.preventDefault();
-        input.current?.focus();
-      }
-      if (event.key === "Escape" && typing === input.current) {
-        onQuery("");
-        input.current?.blur();
-      }
-    };
-    addEventListener("keydown", onKey);
-    return () => removeEventListener("keydown", onKey);
-  }, [onQuery]);
-  return (
-    <input
-      ref={input}
-      class="search"
-      type="search"
-      placeholder="Find…  /"
-      aria-label="Find edges by name, kind, region or access"
-      value={query}
-      onInput={(event) => onQuery(event.currentTarget.value)}
-    />
   );
 }
 
