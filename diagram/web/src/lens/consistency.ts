@@ -2,8 +2,10 @@ import { rate, share } from "../format.ts";
 import type { GraphEdge } from "../model.ts";
 import { alert, type Lens, lineWidth, type Look, rateWord, small, type Tone } from "./lens.ts";
 
-/** Conflicts of a smaller share of the attempts are left to the panel. */
-const CONFLICTS_SHOWN = 0.001;
+/** Smaller shares of the attempts are left to the panel. */
+const SHOWN = { conflicts: 0.001, conditions: 0.01 };
+/** Only what writes can lose against another writer. */
+const WRITES = new Set(["write", "transact", "replicate"]);
 
 /** Which calls wait for the newest value, and which of them lose against each other. */
 export const CONSISTENCY: Lens = {
@@ -24,19 +26,22 @@ export const CONSISTENCY: Lens = {
 function look({ access, perSecond: r }: GraphEdge): Look {
   const tone = toneOf(access, r.strongReads, r.eventualReads);
   const width = lineWidth(r.calls);
-  const lost = r.attempts > 0 ? r.conflict / r.attempts : 0;
-  const unmet = r.attempts > 0 ? r.conditional / r.attempts : 0;
+  const attempts = WRITES.has(access) ? r.attempts : 0;
+  const lost = attempts > 0 ? r.conflict / attempts : 0;
+  const unmet = attempts > 0 ? r.conditional / attempts : 0;
+  const loses = lost >= SHOWN.conflicts;
+  const asks = unmet >= SHOWN.conditions;
   const losses = [
-    ...(lost >= CONFLICTS_SHOWN ? [[alert(`${share(lost)} conflicts`, "warn")]] : []),
-    ...(unmet >= CONFLICTS_SHOWN ? [[small(`${share(unmet)} conditions not met`)]] : []),
+    ...(loses ? [[alert(`${share(lost)} conflicts`, "warn")]] : []),
+    ...(asks ? [[small(`${share(unmet)} conditions not met`)]] : []),
   ];
   const kind = kindOf(access, r.strongReads, r.eventualReads);
   if (!kind && losses.length === 0) return { tone, width: 1.4, band: 0, far: [], near: [[small(access)]] };
   const first = [rateWord(rate(r.calls)), small(kind || access)];
   return {
-    tone: lost >= CONFLICTS_SHOWN ? "warn" : tone,
+    tone: loses ? "warn" : tone,
     width,
-    band: lost + unmet >= CONFLICTS_SHOWN ? Math.min(24, width + 3 + 20 * (lost + unmet)) : 0,
+    band: loses || asks ? Math.min(24, width + 3 + 20 * (lost + unmet)) : 0,
     far: [first, ...losses],
     near: [first, ...losses],
   };
