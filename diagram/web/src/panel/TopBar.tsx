@@ -104,6 +104,7 @@ function Freshness({ state }: { state: State }) {
   if (state.connection !== "live") {
     return <span class="fresh bad">{state.connection === "lost" ? "disconnected" : "connecting…"}</span>;
   }
+  if (state.health && !state.health.ready) return <span class="fresh">reading the table…</span>;
   if (trouble) return <span class="fresh bad" title={trouble}>cannot read: {trouble}</span>;
   if (newest === undefined) return <span class="fresh">waiting for data</span>;
   const age = Math.max(0, now - newest);
