@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -35,6 +35,19 @@ async function save(role: "link" | "button", name: RegExp): Promise<Download> {
 const content = async (download: Download) => readFile(await download.path(), "utf8");
 
 describe("an export", () => {
+  test("as a picture is a PNG of the whole graph, sharp", async () => {
+    const download = await save("button", /Picture/);
+    expect(download.suggestedFilename()).toMatch(/\.png$/);
+    const file = await readFile(await download.path());
+    expect(file.subarray(1, 4).toString()).toBe("PNG");
+    const [width, height] = [file.readUInt32BE(16), file.readUInt32BE(20)];
+    const bounds = await page.evaluate(() => flowlens.stage.scene!.bounds);
+    expect(Math.abs(width - 2 * (bounds.width + 48))).toBeLessThan(3);
+    expect(Math.abs(height - 2 * (bounds.height + 48))).toBeLessThan(3);
+    await mkdir("../target/pictures", { recursive: true });
+    await writeFile("../target/pictures/export.png", file);
+  });
+
   test("of the page is one file that opens without a server and asks nobody for anything", async () => {
     const download = await save("link", /This page as one file/);
     expect(download.suggestedFilename()).toMatch(/^flowlens-\d{4}-\d\d-\d\dT\d{6}Z\.html$/);

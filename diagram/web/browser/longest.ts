@@ -10,6 +10,8 @@ export const LONGEST: Anomaly[] = [
   { type: "retry-cascade", where: "WriteProvisionedThroughputThrottleEvents" },
   { type: "replay-loop", where: FUNCTION },
   { type: "cold-cache-spike", where: "aws.dynamodb.connection.maxIdleConnectionTimeoutMilliseconds" },
+  { type: "latency-tail", where: "aws.dynamodb.attempt.latency.percentile99.milliseconds" },
+  { type: "transactional-churn", where: "TransactionCanceledException.TransactionConflict" },
   { type: "region-mismatch", where: "dynamodb.us-gov-east-1.amazonaws.com" },
 ].map(({ type, where }) => ({
   id: `longest-${type}`,

@@ -4,7 +4,7 @@ import { filterOf } from "./filter/filter.ts";
 import { brightIds, focusOf } from "./focus.ts";
 import { Stage } from "./graph/stage.ts";
 import { GraphView } from "./graph/view.ts";
-import { saveDrawing } from "./save.ts";
+import { saveDrawing, savePicture } from "./save.ts";
 import { useStore, useView } from "./hooks.ts";
 import { Banner } from "./panel/Banner.tsx";
 import { EmptyState } from "./panel/EmptyState.tsx";
@@ -111,6 +111,7 @@ export function Page({ store, travel }: { store: Store; travel: TimeTravel | nul
         onAnomaly={selectAnomaly}
         onSelect={select}
         onSvg={() => stage.current?.scene && saveDrawing(stage.current.scene)}
+        onPng={() => stage.current?.scene && savePicture(stage.current.scene)}
       />
       <Banner state={state} />
       <main class="stage">

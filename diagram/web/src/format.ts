@@ -58,20 +58,22 @@ export function clock(time: string | number, seconds = true): string {
   return new Date(time).toISOString().slice(11, seconds ? 19 : 16);
 }
 
+// One of each: to make one takes a millisecond, and times are written every second.
+const DATE = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
+const LOCAL = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "long" });
+
 const HALF_A_DAY_MS = 12 * 3_600_000;
 
 /** A moment in UTC, with its date where it is not of the last hours: `29 Nov 12:26:10 UTC`. */
 export function moment(time: string | number, now: number = Date.now()): string {
   const at = new Date(time);
-  const date = at.toLocaleDateString("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
   const recent = Math.abs(now - at.getTime()) < HALF_A_DAY_MS;
-  return `${recent ? "" : `${date} `}${clock(time)} UTC`;
+  return `${recent ? "" : `${DATE.format(at)} `}${clock(time)} UTC`;
 }
 
 /** A moment on the viewer's own clock, for the tooltip of its UTC time. */
 export function localMoment(time: string | number): string {
-  const text = new Date(time).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "long" });
-  return `Your clock: ${text}`;
+  return `Your clock: ${LOCAL.format(new Date(time))}`;
 }
 
 /** What a person calls a node. */

@@ -37,6 +37,8 @@ export interface Rates {
   readUnits: number;
   writeUnits: number;
   wastedWriteUnits: number;
+  strongReads: number;
+  eventualReads: number;
 }
 
 export interface Latency {

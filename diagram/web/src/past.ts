@@ -72,6 +72,8 @@ export const NO_RATES = {
   readUnits: 0,
   writeUnits: 0,
   wastedWriteUnits: 0,
+  strongReads: 0,
+  eventualReads: 0,
 } satisfies Rates;
 
 /** The same edge while nothing flows on it. */

@@ -90,6 +90,32 @@ describe("the lens for capacity", () => {
   });
 });
 
+describe("the lens for consistency", () => {
+  const kind = (access: string, rates: Partial<Rates>) => text(seen("consistency", { calls: 10, ...rates }, { access }).far);
+
+  test("names how an edge reads or writes", () => {
+    expect(kind("read", { eventualReads: 10 })).toEqual(["10/s eventual"]);
+    expect(kind("read", { strongReads: 10 })).toEqual(["10/s strong"]);
+    expect(kind("read", { strongReads: 5, eventualReads: 5 })).toEqual(["10/s 50 % strong"]);
+    expect(kind("transact", {})).toEqual(["10/s transactions"]);
+  });
+
+  test("shows who loses against another writer, and does not take a condition for a conflict", () => {
+    const loses = seen("consistency", { calls: 10, attempts: 10, conflict: 1 });
+    expect(text(loses.far)).toEqual(["10/s writes", "10 % conflicts"]);
+    expect(loses.tone).toBe("warn");
+    expect(loses.band).toBeGreaterThan(loses.width);
+    const asks = seen("consistency", { calls: 10, attempts: 10, conditional: 5 });
+    expect(text(asks.far)).toEqual(["10/s writes", "50 % conditions not met"]);
+    expect(asks.tone).toBe("scale-2");
+  });
+
+  test("says nothing of reads that do not say how they read, and of calls of services", () => {
+    expect(seen("consistency", { calls: 10 }, { access: "read" })).toMatchObject({ tone: "edge-silent", far: [] });
+    expect(kind("call", { conditional: 3 })).toEqual([]);
+  });
+});
+
 describe("every lens", () => {
   test("explains every colour that it uses in its legend", () => {
     const edges = [0.3, 7, 70, 700, 7000].flatMap((ms) =>

@@ -1,9 +1,10 @@
 import { type Camera, seenBy, type Size } from "./camera.ts";
-import { brightness, type Emphasis } from "./emphasis.ts";
+import type { Emphasis } from "./emphasis.ts";
 import { type Box, overlaps } from "./geometry.ts";
 import { paintEdge } from "./paintEdge.ts";
 import { paintLabel, paintRaised, type PlacedLabel } from "./paintLabel.ts";
-import { paintNode } from "./paintNode.ts";
+import { FAR, paintNode } from "./paintNode.ts";
+import { paintTiles } from "./paintTiles.ts";
 import { placeLabels, weight } from "./placeLabels.ts";
 import type { Scene, SceneEdge } from "./scene.ts";
 import type { Theme } from "./theme.ts";
@@ -51,11 +52,9 @@ export function paint(ctx: CanvasRenderingContext2D, picture: Picture): Painted 
   const ordered = byWeight(edges, picture.emphasis);
   const moving = picture.time !== null && edges.length <= FLOWING_EDGES && camera.zoom > FLOWING_ZOOM;
   for (const edge of ordered) paintEdge(ctx, edge, picture, edges.length > CROWD, moving);
-  for (const node of scene.nodes) {
-    if (!overlaps(node.box, seen, 10)) continue;
-    ctx.globalAlpha = brightness(node.id, picture.emphasis);
-    paintNode(ctx, node, picture);
-  }
+  const nodes = scene.nodes.filter(({ box }) => overlaps(box, seen, 10));
+  if (camera.zoom < FAR) paintTiles(ctx, nodes, picture);
+  else nodes.forEach((node) => paintNode(ctx, node, picture));
   const placed = placeLabels(ctx, edges, picture, seen);
   paintLabels(ctx, placed, picture);
   ctx.restore();

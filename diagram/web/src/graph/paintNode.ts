@@ -1,12 +1,13 @@
 import type { Severity } from "../model.ts";
+import { brightness } from "./emphasis.ts";
 import { ICONS, tint } from "./icons.ts";
 import { paintMark } from "./paintMark.ts";
 import type { Picture } from "./paint.ts";
 import type { SceneNode } from "./scene.ts";
 import type { Theme } from "./theme.ts";
 
-/** Below this zoom a node is a coloured tile: its text could not be read. */
-const FAR = 0.26;
+/** Below this zoom a node is a coloured tile, see paintTiles: its text could not be read. */
+export const FAR = 0.26;
 /** Text does not get smaller on the screen than this, as long as the card holds it. */
 const READABLE_PX = 11;
 const NAME = { least: 14, most: 23 };
@@ -26,20 +27,20 @@ export function paintNode(
 ): void {
   const { box, node } = item;
   const colour = theme[tint(node.kind)];
+  ctx.globalAlpha = brightness(item.id, emphasis);
   const strong = item.id === emphasis.selected || item.id === emphasis.hovered;
   ctx.beginPath();
   outline(ctx, item);
   ctx.fillStyle = theme.node;
   ctx.fill();
   const alpha = ctx.globalAlpha;
-  ctx.globalAlpha = alpha * (camera.zoom < FAR ? 0.6 : 0.09);
+  ctx.globalAlpha = alpha * 0.09;
   ctx.fillStyle = colour;
   ctx.fill();
   ctx.globalAlpha = alpha;
   ctx.lineWidth = strong ? 2.5 : item.level === "bad" || item.damaged ? 2.2 : 1.3;
   ctx.strokeStyle = strong ? theme.accent : border(item, theme);
   ctx.stroke();
-  if (camera.zoom < FAR) return;
   paintIcon(ctx, item, colour);
   ctx.textAlign = "left";
   ctx.textBaseline = "alphabetic";
@@ -92,7 +93,7 @@ export function border({ level, damaged }: SceneNode, theme: Theme): string {
 }
 
 /** What stores data has round ends like a drum; clients a pill; all else a card. */
-function outline(ctx: CanvasRenderingContext2D, { box, node }: SceneNode): void {
+export function outline(ctx: CanvasRenderingContext2D, { box, node }: SceneNode): void {
   const { x, y, width, height } = box;
   switch (tint(node.kind)) {
     case "outside":

@@ -35,6 +35,8 @@ export class Stage {
   #timer = 0;
   #busy = false;
   #scene: Scene | null = null;
+  /** What the scene was made of. */
+  #drawn: readonly unknown[] = [];
   #lens: LensId = LENSES[0]!.id;
   /** Where the camera was before the page moved it to something. */
   #before: { camera: Camera; touched: boolean } | null = null;
@@ -120,7 +122,11 @@ export class Stage {
 
   #draw(): void {
     if (!this.#layout) return;
-    const { nodes, edges, anomalies, watch } = this.#store.state;
+    const { nodes, edges, anomalies, watch, before, shape } = this.#store.state;
+    const seen = [this.#layout, this.#lens, nodes, edges, anomalies, before, isKnown(watch), shape];
+    // The server sends something every second, and mostly no news of the graph.
+    if (this.#scene && seen.every((part, i) => part === this.#drawn[i])) return;
+    this.#drawn = seen;
     const lens = lensIn(this.#lens, comparisonOf(this.#store.state));
     this.#scene = scene(nodes.values(), edges, anomalies, this.#layout, isKnown(watch), lens);
     this.#view.show(this.#scene);

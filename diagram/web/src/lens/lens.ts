@@ -39,7 +39,7 @@ export interface Look {
   near: Word[][];
 }
 
-export type LensId = "errors" | "retries" | "latency" | "regions" | "units" | "compare";
+export type LensId = "errors" | "retries" | "latency" | "regions" | "units" | "consistency" | "compare";
 
 /** A way to look at the same edges: what width, colour and label stand for. */
 export interface Lens {

@@ -1,5 +1,6 @@
 import type { Comparison } from "../compare/comparison.ts";
 import { compareLens } from "./compare.ts";
+import { CONSISTENCY } from "./consistency.ts";
 import { ERRORS } from "./errors.ts";
 import { LATENCY } from "./latency.ts";
 import type { Lens, LensId } from "./lens.ts";
@@ -8,7 +9,7 @@ import { RETRIES } from "./retries.ts";
 import { UNITS } from "./units.ts";
 
 /** Every lens in the order of the switch; the first is the one that the page opens with. */
-export const LENSES: readonly Lens[] = [ERRORS, RETRIES, LATENCY, REGIONS, UNITS];
+export const LENSES: readonly Lens[] = [ERRORS, RETRIES, LATENCY, REGIONS, UNITS, CONSISTENCY];
 
 /** The lens of that id; the first one for any other text. */
 export function lensOf(id: string | null): Lens {

@@ -16,7 +16,7 @@ export const UNITS: Lens = {
     { tone: "scale-4", width: 3, text: "below 1,000" },
     { tone: "scale-5", width: 3, text: "1,000 and more" },
     { tone: "scale-3", width: 3, band: 9, text: "band: write units that were used in vain, such as by a write whose condition was not met" },
-    { tone: "edge-silent", width: 1.4, text: "no units are told: no call of DynamoDB, or spans without consumed capacity" },
+    { tone: "edge-silent", width: 1.4, text: "no units are reported: no call of DynamoDB, or spans without consumed capacity" },
   ],
 };
 

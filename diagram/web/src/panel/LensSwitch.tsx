@@ -9,7 +9,7 @@ interface Props {
   onLens: (lens: LensId) => void;
 }
 
-/** Switches what widths, colours and labels stand for; so do the keys 1 to 5. */
+/** Switches what widths, colours and labels stand for; so do the keys 1 to 6. */
 export function LensSwitch({ lens, comparing, onLens }: Props) {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {

@@ -21,10 +21,11 @@ interface Props {
   onAnomaly: (id: string) => void;
   onSelect: (id: string) => void;
   onSvg: () => void;
+  onPng: () => void;
 }
 
 /** The answer to "is something wrong?", before anything else. */
-export function TopBar({ state, focus, onQuery, onGo, onAnomaly, onSelect, onSvg }: Props) {
+export function TopBar({ state, focus, onQuery, onGo, onAnomaly, onSelect, onSvg, onPng }: Props) {
   return (
     <header class={`bar ${openRoots(state).length > 0 ? "alarmed" : ""}`}>
       <span class="brand">
@@ -37,7 +38,7 @@ export function TopBar({ state, focus, onQuery, onGo, onAnomaly, onSelect, onSvg
       <Totals state={state} />
       <Search query={focus.query} found={filterOf(focus.query).of(state).length} onQuery={onQuery} onGo={onGo} />
       {state.lab && <FaultSwitch />}
-      {state.keptAt === null && state.edges.size > 0 && <ExportMenu onSvg={onSvg} />}
+      {state.keptAt === null && state.edges.size > 0 && <ExportMenu onSvg={onSvg} onPng={onPng} />}
       <Freshness state={state} />
     </header>
   );
@@ -103,6 +104,7 @@ function Freshness({ state }: { state: State }) {
   if (state.connection !== "live") {
     return <span class="fresh bad">{state.connection === "lost" ? "disconnected" : "connecting…"}</span>;
   }
+  if (state.health && !state.health.ready) return <span class="fresh">reading the table…</span>;
   if (trouble) return <span class="fresh bad" title={trouble}>cannot read: {trouble}</span>;
   if (newest === undefined) return <span class="fresh">waiting for data</span>;
   const age = Math.max(0, now - newest);

@@ -19,6 +19,8 @@ import java.util.function.DoubleBinaryOperator;
  * @param readUnits read units that were paid for
  * @param writeUnits write units that were paid for
  * @param wastedWriteUnits write units paid for nothing
+ * @param strongReads calls that read with strong consistency
+ * @param eventualReads calls that read with eventual consistency
  */
 record Counters(
     double calls,
@@ -33,9 +35,11 @@ record Counters(
     double other,
     double readUnits,
     double writeUnits,
-    double wastedWriteUnits) {
+    double wastedWriteUnits,
+    double strongReads,
+    double eventualReads) {
 
-  static final Counters ZERO = new Counters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  static final Counters ZERO = new Counters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /** The counters of a row of the edge table; what a row lacks counts as zero. */
   static Counters of(JsonNode row) {
@@ -53,7 +57,9 @@ record Counters(
         errors.path("other").asDouble(),
         row.path("readUnits").asDouble(),
         row.path("writeUnits").asDouble(),
-        row.path("wastedWriteUnits").asDouble());
+        row.path("wastedWriteUnits").asDouble(),
+        row.path("strongReads").asDouble(),
+        row.path("eventualReads").asDouble());
   }
 
   Counters plus(Counters that) {
@@ -87,6 +93,8 @@ record Counters(
         of.applyAsDouble(other, that.other),
         of.applyAsDouble(readUnits, that.readUnits),
         of.applyAsDouble(writeUnits, that.writeUnits),
-        of.applyAsDouble(wastedWriteUnits, that.wastedWriteUnits));
+        of.applyAsDouble(wastedWriteUnits, that.wastedWriteUnits),
+        of.applyAsDouble(strongReads, that.strongReads),
+        of.applyAsDouble(eventualReads, that.eventualReads));
   }
 }

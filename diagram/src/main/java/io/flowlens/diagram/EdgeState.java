@@ -142,6 +142,8 @@ final class EdgeState {
     json.put("readUnits", rounded(rates.readUnits()));
     json.put("writeUnits", rounded(rates.writeUnits()));
     json.put("wastedWriteUnits", rounded(rates.wastedWriteUnits()));
+    json.put("strongReads", rounded(rates.strongReads()));
+    json.put("eventualReads", rounded(rates.eventualReads()));
     return json;
   }
 

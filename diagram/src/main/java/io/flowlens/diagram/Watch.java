@@ -1,5 +1,6 @@
 package io.flowlens.diagram;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
@@ -39,13 +40,14 @@ final class Watch implements AutoCloseable {
   private boolean begun;
   private volatile boolean ready;
   private long previousReadAt;
+  private ArrayNode nodesSent;
   private final JobPulse pulse = new JobPulse();
   private volatile String tableTrouble = "not read yet";
   private volatile String streamTrouble = "not read yet";
 
   /**
    * @param onChange is given, from the watching thread, {@code edges}, {@code nodes}, {@code
-   *     anomalies} (only those that changed; all nodes) and {@code health}
+   *     anomalies} (only those that changed; all nodes, when one came or went) and {@code health}
    */
   Watch(
       EdgeRows rows,
@@ -101,7 +103,11 @@ final class Watch implements AutoCloseable {
     List<ObjectNode> edges = graph.news(now);
     if (!edges.isEmpty()) {
       change.putArray("edges").addAll(edges);
-      change.set("nodes", graph.nodes());
+    }
+    ArrayNode nodes = graph.nodes();
+    if (!nodes.equals(nodesSent)) {
+      change.set("nodes", nodes);
+      nodesSent = nodes;
     }
     List<ObjectNode> changed = anomalies.news();
     if (!changed.isEmpty()) {

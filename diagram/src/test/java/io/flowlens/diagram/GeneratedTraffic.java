@@ -233,7 +233,7 @@ final class GeneratedTraffic {
     if (!troubled && (lane.access().equals("write") || lane.access().equals("transact"))) {
       row.writes(calls * (lane.access().equals("write") ? 1 : 2), failed);
     } else if (lane.access().equals("read")) {
-      row.reads(calls / 2.0);
+      row.reads(calls / 2.0).consistency(lane.to().endsWith(":Carts") ? calls : 0, calls);
     }
     if (lane.p50() > 0) {
       row.latency(calls, p50, p50 * (troubled ? 9 : 4.5));

@@ -99,6 +99,13 @@ final class Row {
     return this;
   }
 
+  /** Of so many reads, so many with strong consistency. */
+  Row consistency(long strong, long reads) {
+    item.put("strongReads", number(strong));
+    item.put("eventualReads", number(reads - strong));
+    return this;
+  }
+
   Row exemplar(String traceId, double latencyMs, String outcome, Instant at) {
     exemplars.add(
         AttributeValue.fromM(

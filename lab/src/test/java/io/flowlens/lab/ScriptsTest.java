@@ -122,6 +122,25 @@ class ScriptsTest {
     assertThat(built).doesNotExist();
   }
 
+  @Test
+  void theDiagramNamesWhatItLacksBeforeItBuildsAnything() throws Exception {
+    tool("aws", "printf 'EdgeTableName\\tedges\\n'");
+    Map<String, String> nowhere = Map.of("AWS_REGION", "", "AWS_DEFAULT_REGION", "");
+    for (List<String> wrong :
+        List.of(
+            List.of("give --stack, or --table"),
+            List.of("cannot use 'flowlens'", "flowlens"),
+            List.of("the option --stack needs a value", "--stack"),
+            List.of("give --region", "--table", "edges", "--anomaly-stream", "anomalies"),
+            List.of("is it flowlens's?", "--stack", "other", "--region", "us-east-1"))) {
+      String[] arguments = wrong.subList(1, wrong.size()).toArray(String[]::new);
+      Output output = run(nowhere, "diagram", arguments);
+      assertThat(output.status()).as(output.text()).isEqualTo(2);
+      assertThat(output.text()).contains(wrong.get(0));
+      assertThat(built).doesNotExist();
+    }
+  }
+
   private void tool(String name, String commands) throws IOException {
     Path file = tools.resolve(name);
     Files.writeString(file, "#!/bin/sh\n" + commands + "\n");
