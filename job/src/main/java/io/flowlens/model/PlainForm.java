@@ -5,7 +5,9 @@ import java.util.Arrays;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Fields of types that need no description. Numbers are varints, ids as {@link IdText} has them. */
+/**
+ * Fields of types that need no description. Numbers are varints, ids as {@link IdText} has them.
+ */
 final class PlainForm extends FieldForm {
   private static final byte[] NO_BYTES = {};
 
@@ -23,7 +25,11 @@ final class PlainForm extends FieldForm {
         (v, out, n) -> out.writeDouble((Double) v),
         (in, n) -> in.readDouble()),
     new PlainForm(
-        6, String.class, "", (v, out, n) -> IdText.write(out, (String) v), (in, n) -> IdText.read(in)),
+        6,
+        String.class,
+        "",
+        (v, out, n) -> IdText.write(out, (String) v),
+        (in, n) -> IdText.read(in)),
     new PlainForm(
         7,
         byte[].class,

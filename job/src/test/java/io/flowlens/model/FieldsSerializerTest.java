@@ -65,7 +65,8 @@ class FieldsSerializerTest {
   @Test
   void numbersOfAnySizeAreReadAsTheyWereWritten() throws IOException {
     List<Long> numbers = new ArrayList<>(List.of(0L, -1L, 1L, Long.MIN_VALUE, Long.MAX_VALUE));
-    numbers.addAll(List.of(1L << 60, -(1L << 60), (1L << 60) + 1, AT, AT + 10_000, AT - 1, 1L << 35));
+    numbers.addAll(
+        List.of(1L << 60, -(1L << 60), (1L << 60) + 1, AT, AT + 10_000, AT - 1, 1L << 35));
     Random random = new Random(7);
     for (int i = 0; i < 2_000; i++) {
       numbers.add(random.nextLong() >> random.nextInt(64));
@@ -158,7 +159,8 @@ class FieldsSerializerTest {
   }
 
   private void isRefused(TypeSerializerSnapshot<Memory> older) {
-    assertThat(serializer.snapshotConfiguration().resolveSchemaCompatibility(older).isIncompatible())
+    assertThat(
+            serializer.snapshotConfiguration().resolveSchemaCompatibility(older).isIncompatible())
         .isTrue();
   }
 
@@ -169,7 +171,9 @@ class FieldsSerializerTest {
     byte[] written = out.getCopyOfBuffer();
     String text = new String(written, StandardCharsets.ISO_8859_1);
     String renamed =
-        text.replace((char) 0 + "" + (char) today.length() + today, (char) 0 + "" + (char) then.length() + then);
+        text.replace(
+            (char) 0 + "" + (char) today.length() + today,
+            (char) 0 + "" + (char) then.length() + then);
     assertThat(renamed).isNotEqualTo(text);
     TypeSerializerSnapshot<Memory> snapshot =
         TypeSerializerSnapshot.readVersionedSnapshot(

@@ -14,7 +14,6 @@ import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 
-
 /** A detector with its state of the current key, and the verification of what it finds. */
 final class DetectorSlot<S> {
   private final Detector<S> detector;

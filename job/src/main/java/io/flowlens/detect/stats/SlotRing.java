@@ -100,7 +100,8 @@ public final class SlotRing {
       newest = NEVER;
     } else if (first == COLUMNS) {
       newest = in.read();
-      SlotColumns.read(in, slots.length, slots[0].length, (age, counter, n) -> at(age)[counter] = n);
+      SlotColumns.read(
+          in, slots.length, slots[0].length, (age, counter, n) -> at(age)[counter] = n);
     } else {
       newest = first - 1;
       readRows(in);

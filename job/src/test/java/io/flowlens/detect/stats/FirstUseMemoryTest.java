@@ -14,8 +14,7 @@ class FirstUseMemoryTest {
   private static final long A = -5L << 40;
   private static final long B = 7L << 40;
 
-  private static final PackedForm FORM =
-      new PackedForm("test", FirstUseMemory.WITHOUT_DEFAULTS);
+  private static final PackedForm FORM = new PackedForm("test", FirstUseMemory.WITHOUT_DEFAULTS);
 
   private FirstUseMemory memory = new FirstUseMemory(900, 60, MAX);
   private long now = 1_764_028_800_000L;
