@@ -17,9 +17,16 @@ import org.apache.flink.core.memory.DataOutputView;
  */
 public final class FieldsSerializer<T> extends CompactSerializer<T> {
   private final transient FieldsLayout layout;
+  private final Class<?> type;
 
   FieldsSerializer(FieldsLayout layout) {
     this.layout = layout;
+    this.type = layout.type();
+  }
+
+  /** With the fields of today's class, also where Flink has sent it to another machine. */
+  private Object readResolve() {
+    return new FieldsSerializer<>(FieldsLayout.of(type));
   }
 
   /**
@@ -62,11 +69,11 @@ public final class FieldsSerializer<T> extends CompactSerializer<T> {
   @Override
   public boolean equals(Object other) {
     return other instanceof FieldsSerializer
-        && ((FieldsSerializer<?>) other).layout.type() == layout.type();
+        && ((FieldsSerializer<?>) other).type == type;
   }
 
   @Override
   public int hashCode() {
-    return layout.type().hashCode();
+    return type.hashCode();
   }
 }

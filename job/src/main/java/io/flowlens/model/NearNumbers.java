@@ -51,7 +51,7 @@ final class NearNumbers {
     } else {
       long bits = code - SHORT;
       long value = bits >>> 1;
-      number = (value >>> 1 ^ -(value & 1)) + ((bits & 1) == 0 ? 0 : lastTime);
+      number = ((value >>> 1) ^ -(value & 1)) + ((bits & 1) == 0 ? 0 : lastTime);
     }
     note(number);
     return number;
@@ -62,6 +62,6 @@ final class NearNumbers {
   }
 
   private static long zigzag(long number) {
-    return number << 1 ^ number >> 63;
+    return (number << 1) ^ (number >> 63);
   }
 }

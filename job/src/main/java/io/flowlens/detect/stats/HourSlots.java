@@ -25,7 +25,7 @@ final class HourSlots {
   static void write(Varints out, byte[] slots) {
     long days = 0;
     for (int hour = 0; hour < slots.length; hour++) {
-      days |= slots[hour] == 0 ? 0 : 1L << hour / HOURS_OF_DAY;
+      days |= slots[hour] == 0 ? 0 : 1L << (hour / HOURS_OF_DAY);
     }
     out.write(days);
     Halves halves = new Halves();
@@ -57,7 +57,7 @@ final class HourSlots {
     Halves halves = new Halves(days == 0 ? new byte[0] : in.readBytes());
     int before = 0;
     for (int hour = 0; hour < slots.length; hour++) {
-      if ((watched[hour / HOURS_OF_DAY] >>> hour % HOURS_OF_DAY & 1) != 0) {
+      if ((watched[hour / HOURS_OF_DAY] >>> (hour % HOURS_OF_DAY) & 1) != 0) {
         before = halves.slotAfter(before);
         slots[hour] = (byte) before;
       }

@@ -49,12 +49,12 @@ public final class Varints {
 
   /** Any number as one that is not negative, and small if it is near 0. */
   static long zigzag(long number) {
-    return number << 1 ^ number >> 63;
+    return (number << 1) ^ (number >> 63);
   }
 
   /** The number that {@link #zigzag} made this one of. */
   static long signed(long zigzag) {
-    return zigzag >>> 1 ^ -(zigzag & 1);
+    return (zigzag >>> 1) ^ -(zigzag & 1);
   }
 
   /** Appends bytes. */
