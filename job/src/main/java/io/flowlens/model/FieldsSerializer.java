@@ -68,8 +68,7 @@ public final class FieldsSerializer<T> extends CompactSerializer<T> {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof FieldsSerializer
-        && ((FieldsSerializer<?>) other).type == type;
+    return other instanceof FieldsSerializer && ((FieldsSerializer<?>) other).type == type;
   }
 
   @Override
