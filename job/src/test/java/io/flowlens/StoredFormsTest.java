@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Forms inside stored state that Flink knows nothing of. */
 class StoredFormsTest {
-  private static final PackedForm FORM = new PackedForm("test", 1);
+  private static final PackedForm FORM = new PackedForm("test", 2);
 
   /** The next pane after the ones that the packed memories saw. */
   private static final long AT = 1795514400_000L + 20 * Pane.MILLIS;
@@ -50,10 +50,14 @@ class StoredFormsTest {
 
   /** A detector's counters are opaque bytes to Flink. The first version had no number in front. */
   @ParameterizedTest
-  @ValueSource(strings = {"", "8100"})
-  void ringsThatWerePackedEarlierAreRead(String version) {
-    byte[] packed =
-        hex(version + "e2bf88540207017800000000a6b5810e0378070000000000000000000000000000");
+  @ValueSource(
+      strings = {
+        "e2bf88540207017800000000a6b5810e0378070000000000000000000000000000",
+        "8100e2bf88540207017800000000a6b5810e0378070000000000000000000000000000",
+        "820001e1bf8854030478020701a5b5810e0302780207"
+      })
+  void ringsThatWerePackedEarlierAreRead(String stored) {
+    byte[] packed = hex(stored);
     PaneRings rings = PaneRings.unpack(FORM, packed, 3);
     assertThat(rings.sum(LookbackWindow.MINUTE, 0)).isEqualTo(120);
     assertThat(rings.sum(LookbackWindow.PANE, 0)).isZero();
@@ -69,42 +73,55 @@ class StoredFormsTest {
   void whatIsPackedTodayHasItsVersionInFront() {
     PaneRings rings = PaneRings.unpack(FORM, null, 1);
     rings.advance(0);
-    assertThat(rings.packed()).startsWith(hex("8100"));
+    assertThat(rings.packed()).startsWith(hex("8200"));
   }
 
   @Test
   void ringsOfANewerVersionAreRefused() {
-    byte[] newer = hex("8200e2bf88540207017800000000a6b5810e0378070000000000000000000000000000");
+    byte[] newer = hex("8300e2bf88540207017800000000a6b5810e0378070000000000000000000000000000");
     assertThatThrownBy(() -> PaneRings.unpack(FORM, newer, 3))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "Stored state \"test\" has version 2, but this version of flowlens reads it up to version 1. Run the"
+            "Stored state \"test\" has version 3, but this version of flowlens reads it up to version 2. Run the"
                 + " newer version of flowlens, or restore a snapshot that this version wrote: see"
                 + " docs/upgrade.md.");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "8100"})
-  void aBaselineThatWasPackedEarlierIsRead(String version) {
-    HourOfWeek baseline = HourOfWeek.unpack(hex(version + "14f99732c2b81e1400000000000000"));
+  @ValueSource(
+      strings = {
+        "14f99732c2b81e1400000000000000",
+        "810014f99732c2b81e1400000000000000",
+        "820014f99732c2b81e1400"
+      })
+  void aBaselineThatWasPackedEarlierIsRead(String stored) {
+    HourOfWeek baseline = HourOfWeek.unpack(hex(stored));
     assertThat(baseline.expected(AT)).isBetween(5_980.0, 5_990.0);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "8100"})
-  void instancesThatWerePackedEarlierAreRead(String version) {
-    String packed = "ffffffff0f8080808010dcc095d806dfc195d8060280808080040080808080080a";
-    InstanceWatch instances = InstanceWatch.unpack(hex(version + packed));
+  @ValueSource(
+      strings = {
+        "ffffffff0f8080808010dcc095d806dfc195d8060280808080040080808080080a",
+        "8100ffffffff0f8080808010dcc095d806dfc195d8060280808080040080808080080a",
+        "82000000dfc195d80686020280808080040080808080080a"
+      })
+  void instancesThatWerePackedEarlierAreRead(String stored) {
+    InstanceWatch instances = InstanceWatch.unpack(hex(stored));
     assertThat(instances.coverage()).isEqualTo(1);
     List<FirstUse> first = instances.see(call(-1L << 62), AT);
     assertThat(first).singleElement().extracting(FirstUse::pauseMillis).isEqualTo(9_994L);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "8100"})
-  void keysThatWerePackedEarlierAreRead(String version) {
-    String packed = "ffffffff0f00ccc295d806dfc195d8060380808080090080808080010080808080010a";
-    KeyWatch keys = KeyWatch.unpack(hex(version + packed));
+  @ValueSource(
+      strings = {
+        "ffffffff0f00ccc295d806dfc195d8060380808080090080808080010080808080010a",
+        "8100ffffffff0f00ccc295d806dfc195d8060380808080090080808080010080808080010a",
+        "82000001dfc195d806db010380808080090080808080010080808080010a"
+      })
+  void keysThatWerePackedEarlierAreRead(String stored) {
+    KeyWatch keys = KeyWatch.unpack(hex(stored));
     assertThat(keys.coverage()).isEqualTo(1);
     List<FirstUse> first = keys.see(call(1L << 60), AT);
     assertThat(first).singleElement().extracting(FirstUse::pauseMillis).isEqualTo(9_994L);

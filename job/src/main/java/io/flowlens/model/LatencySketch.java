@@ -25,6 +25,10 @@ public final class LatencySketch implements Mergeable<LatencySketch> {
   private static final int SUB = 1 << SUB_BITS;
   private static final int MAX_BUCKET = bucketOf((1L << 37) - 1);
   private static final int FEWEST = 4;
+
+  /** Stands where the number of filled buckets stood, which is never 0. */
+  private static final int IN_BITS = 0;
+
   private static final short[] NO_BUCKETS = {};
   private static final long[] NO_COUNTS = {};
 
@@ -150,7 +154,7 @@ public final class LatencySketch implements Mergeable<LatencySketch> {
     return copy;
   }
 
-  /** Writes count, sum, maximum and the filled buckets, each as its distance and its count. */
+  /** Writes count, sum and maximum, then of each filled bucket its distance and its count. */
   @Override
   public void write(DataOutputView out, long about) throws IOException {
     CompactSerializer.writeCount(out, count);
@@ -159,25 +163,16 @@ public final class LatencySketch implements Mergeable<LatencySketch> {
     }
     CompactSerializer.writeCount(out, sumMicros);
     CompactSerializer.writeCount(out, maxMicros);
+    out.writeByte(IN_BITS);
     CompactSerializer.writeCount(out, filled);
-    int before = 0;
+    BitOutput bits = new BitOutput(out);
+    int before = -1;
     for (int i = 0; i < filled; i++) {
-      writeBucket(out, (long) buckets[i] - before, counts[i]);
+      bits.write((long) buckets[i] - before);
+      bits.write(counts[i]);
       before = buckets[i];
     }
-  }
-
-  /** Mostly a byte: half of it for the distance, half for the count, 0 for what follows it. */
-  private static void writeBucket(DataOutputView out, long distance, long n) throws IOException {
-    boolean isNear = distance > 0 && distance < 16;
-    boolean isFew = n < 16;
-    out.writeByte((int) ((isNear ? distance << 4 : 0) | (isFew ? n : 0)));
-    if (!isNear) {
-      CompactSerializer.writeCount(out, distance);
-    }
-    if (!isFew) {
-      CompactSerializer.writeCount(out, n);
-    }
+    bits.end();
   }
 
   @Override
@@ -190,8 +185,28 @@ public final class LatencySketch implements Mergeable<LatencySketch> {
     sumMicros += CompactSerializer.readCount(in);
     maxMicros = Math.max(maxMicros, CompactSerializer.readCount(in));
     int left = (int) CompactSerializer.readCount(in);
+    if (left == IN_BITS) {
+      readBits(in);
+    } else {
+      readBytes(left, in);
+    }
+  }
+
+  private void readBits(DataInputView in) throws IOException {
+    int left = (int) CompactSerializer.readCount(in);
     grow(Math.max(FEWEST, filled + left));
-    for (int bucket = 0; left > 0; left--) {
+    BitInput bits = new BitInput(in);
+    for (int bucket = -1; left > 0; left--) {
+      bucket += (int) bits.read();
+      addToBucket(bucket, bits.read());
+    }
+  }
+
+  /** Of panes up to version 4: a byte for most buckets, half for the distance, half the count. */
+  private void readBytes(int buckets, DataInputView in) throws IOException {
+    grow(Math.max(FEWEST, filled + buckets));
+    int bucket = 0;
+    for (int left = buckets; left > 0; left--) {
       int head = in.readUnsignedByte();
       bucket += head >>> 4 == 0 ? (int) CompactSerializer.readCount(in) : head >>> 4;
       addToBucket(bucket, (head & 15) == 0 ? CompactSerializer.readCount(in) : head & 15);

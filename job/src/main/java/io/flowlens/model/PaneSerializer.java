@@ -14,12 +14,12 @@ import org.apache.flink.core.memory.DataOutputView;
  * these. Most counters are 0 in most panes.
  *
  * <p>The head of version 3 was 0 or 1, whether an edge follows; since then its upper bits are the
- * version.
+ * version. In version 5 latency is stored in bits; a {@link LatencySketch} reads both forms.
  */
 public final class PaneSerializer extends CompactSerializer<Pane> {
   public static final PaneSerializer INSTANCE = new PaneSerializer();
 
-  private static final int VERSION = 4;
+  private static final int VERSION = 5;
   private static final int VERSION_SHIFT = 3;
   private static final int EDGE = 1 << 2;
   private static final int EVIDENCE_BITS = EDGE - 1;

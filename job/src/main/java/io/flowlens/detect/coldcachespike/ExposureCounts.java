@@ -17,7 +17,7 @@ import java.util.Set;
 
 /** One edge's calls, its slow calls and what they were exposed to, by minute. */
 final class ExposureCounts {
-  private static final PackedForm FORM = new PackedForm("cold-cache-spike counts", 1);
+  private static final PackedForm FORM = new PackedForm("cold-cache-spike counts", 2);
 
   /** Minutes that are remembered. */
   static final int MINUTES = 15;

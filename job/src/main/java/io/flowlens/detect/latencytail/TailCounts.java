@@ -9,7 +9,7 @@ final class TailCounts {
   /** Minutes that are remembered. */
   static final int MINUTES = 15;
 
-  private static final PackedForm FORM = new PackedForm("latency-tail counts", 1);
+  private static final PackedForm FORM = new PackedForm("latency-tail counts", 2);
   private static final long MINUTE_MILLIS = 60_000;
 
   private final SlotRing ring;

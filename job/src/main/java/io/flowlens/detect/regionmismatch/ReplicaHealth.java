@@ -37,7 +37,7 @@ final class ReplicaHealth {
   /** A spell of distress goes on while it shows again within this time. */
   private static final long SPELL_MILLIS = 600_000;
 
-  private static final PackedForm FORM = new PackedForm("region-mismatch health", 1);
+  private static final PackedForm FORM = new PackedForm("region-mismatch health", 2);
 
   private final Replica replica;
   private final long now;

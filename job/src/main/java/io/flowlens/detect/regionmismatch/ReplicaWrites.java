@@ -14,7 +14,7 @@ final class ReplicaWrites {
 
   private static final double Z = 3.5;
 
-  private static final PackedForm FORM = new PackedForm("region-mismatch writes", 1);
+  private static final PackedForm FORM = new PackedForm("region-mismatch writes", 2);
 
   private ReplicaWrites() {}
 

@@ -25,7 +25,7 @@ final class RouteTraffic {
   private static final int READ_MILLI_UNITS = 6;
   private static final int COUNTERS = 7;
 
-  private static final PackedForm FORM = new PackedForm("region-mismatch traffic", 1);
+  private static final PackedForm FORM = new PackedForm("region-mismatch traffic", 2);
 
   private final SlotRing hour;
 

@@ -25,7 +25,7 @@ import java.util.List;
  * information, as nothing says how many of its invocations those are.
  */
 public final class FedFunction {
-  private static final PackedForm FORM = new PackedForm("replay-loop failures", 1);
+  private static final PackedForm FORM = new PackedForm("replay-loop failures", 2);
   private static final int MINUTES = 10;
   private static final long MINUTE_MILLIS = 60_000;
 

@@ -14,7 +14,7 @@ final class Invocations {
   /** How far back it is asked whether most fail. */
   static final int MINUTES = 5;
 
-  private static final PackedForm FORM = new PackedForm("replay-loop invocations", 1);
+  private static final PackedForm FORM = new PackedForm("replay-loop invocations", 2);
   private static final long SLOT_MILLIS = 60_000;
 
   /** In two standard deviations at least half must fail: four of four, seven of eight. */

@@ -24,7 +24,7 @@ final class LoopTraffic {
   /** How many counters a slot of the rings has. */
   private static final int COUNTERS = 8;
 
-  private static final PackedForm FORM = new PackedForm("replay-loop traffic", 1);
+  private static final PackedForm FORM = new PackedForm("replay-loop traffic", 2);
 
   /** At least this share of the function's writes must come back for it to be a loop. */
   private static final double COMES_BACK = 0.5;

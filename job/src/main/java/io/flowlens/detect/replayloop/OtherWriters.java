@@ -11,7 +11,7 @@ import io.flowlens.detect.stats.SlotRing;
  * <p>Of sampled traces a function's first writes go unseen, so the newest minutes do not count.
  */
 final class OtherWriters {
-  private static final PackedForm FORM = new PackedForm("replay-loop other writers", 1);
+  private static final PackedForm FORM = new PackedForm("replay-loop other writers", 2);
   private static final long SLOT_MILLIS = 60_000;
   private static final int UNSURE_MINUTES = 2;
   private static final int SLOTS = 15 + UNSURE_MINUTES;

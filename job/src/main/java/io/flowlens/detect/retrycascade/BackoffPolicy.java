@@ -31,7 +31,7 @@ final class BackoffPolicy {
   /** Waits that grow by less than this factor from one retry to the next do not grow. */
   static final double GROWTH = 1.4;
 
-  private static final PackedForm FORM = new PackedForm("retry-cascade waits", 1);
+  private static final PackedForm FORM = new PackedForm("retry-cascade waits", 2);
   private static final long SLOT_MILLIS = 60_000;
   private static final int SLOTS = 15;
   private static final int COUNTERS = Backoff.RETRIES * Backoff.NUMBERS;

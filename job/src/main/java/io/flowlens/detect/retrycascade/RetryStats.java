@@ -25,7 +25,7 @@ final class RetryStats {
   /** So many of them, the first, are compared with CloudTrail. */
   static final int COMPARED = 5 + ErrorClass.COUNT;
 
-  private static final PackedForm RINGS = new PackedForm("retry-cascade calls", 1);
+  private static final PackedForm RINGS = new PackedForm("retry-cascade calls", 2);
   private static final PackedForm FORM = new PackedForm("retry-cascade storm", 1);
 
   private static final int CALLS = 0;

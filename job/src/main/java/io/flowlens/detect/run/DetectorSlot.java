@@ -6,13 +6,13 @@ import io.flowlens.detect.api.Findings;
 import io.flowlens.detect.api.OwnEpisodes;
 import io.flowlens.detect.api.Round;
 import io.flowlens.detect.verify.VerifiedDetector;
+import io.flowlens.model.FieldsSerializer;
 import io.flowlens.model.Judgement;
 import io.flowlens.model.Pane;
 import java.util.List;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
 
 /** A detector with its state of the current key, and the verification of what it finds. */
 final class DetectorSlot<S> {
@@ -27,7 +27,7 @@ final class DetectorSlot<S> {
     this.detector = detector;
     this.states =
         context.getState(
-            new ValueStateDescriptor<>(detector.id(), Types.POJO(detector.stateType())));
+            new ValueStateDescriptor<>(detector.id(), FieldsSerializer.of(detector.stateType())));
     this.verification =
         detector instanceof VerifiedDetector
             ? new VerificationSlot((VerifiedDetector<S>) detector, settings, context)

@@ -10,7 +10,8 @@ import org.apache.flink.api.common.typeinfo.Types;
 
 /**
  * Values of the current key whose round is not over. Taking one round's values touches no other's,
- * so hours of a replay can be buffered at once.
+ * so hours of a replay can be buffered at once. Whether any are left is never looked at: RocksDB
+ * would have to step over all that was deleted.
  *
  * @param <T> the type of the values
  */
@@ -40,10 +41,6 @@ final class RoundBuffer<T> {
       values.remove(round + "|" + i);
     }
     sizes.remove(round);
-    if (sizes.isEmpty()) {
-      sizes.clear();
-      values.clear();
-    }
     return taken;
   }
 }

@@ -8,6 +8,7 @@ import io.flowlens.detect.episode.EpisodeTracker;
 import io.flowlens.detect.episode.EpisodeUpdate;
 import io.flowlens.metrics.JobMetric;
 import io.flowlens.metrics.JobMetrics;
+import io.flowlens.model.FieldsSerializer;
 import io.flowlens.model.Judgement;
 import io.flowlens.model.Pane;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ public final class Rounds extends KeyedProcessFunction<String, ScopeInput, Episo
     buffer = new RoundBuffer<>(getRuntimeContext(), Types.POJO(ScopeInput.class));
     clocks =
         getRuntimeContext()
-            .getState(new ValueStateDescriptor<>("clock", Types.POJO(ScopeClock.class)));
+            .getState(new ValueStateDescriptor<>("clock", FieldsSerializer.of(ScopeClock.class)));
     episodes =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("episodes", Types.POJO(ScopeEpisodes.class)));

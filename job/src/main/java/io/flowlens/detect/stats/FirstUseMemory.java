@@ -15,6 +15,9 @@ import java.util.TreeMap;
 final class FirstUseMemory {
   private static final long LOWEST = Integer.MIN_VALUE;
 
+  /** The version of its owners' forms from which on what is mostly the same is not written. */
+  static final int WITHOUT_DEFAULTS = 2;
+
   /** Upper half of the hash, to the second since the epoch at which the last call ended. */
   private final TreeMap<Long, Long> lastUse = new TreeMap<>();
 
@@ -51,13 +54,17 @@ final class FirstUseMemory {
     this.max = max;
   }
 
-  /** Appends everything. */
+  /** Appends everything: version {@value #WITHOUT_DEFAULTS} of its owners' forms. */
   void write(Varints out) {
     long newest = lastUse.values().stream().mapToLong(second -> second).max().orElse(0);
-    out.write(limit - LOWEST);
-    out.write(watched - LOWEST + 1);
-    out.write(watchedAt);
+    out.write(limit == Integer.MAX_VALUE ? 0 : limit - LOWEST + 1);
+    out.write(watched == limit ? 0 : watched - LOWEST + 2);
     out.write(newest);
+    out.write(watchedAt == 0 ? 0 : 1 + Varints.zigzag(watchedAt - newest));
+    writeUses(out, newest);
+  }
+
+  private void writeUses(Varints out, long newest) {
     out.write(lastUse.size());
     long previous = LOWEST;
     for (Map.Entry<Long, Long> entry : lastUse.entrySet()) {
@@ -67,12 +74,27 @@ final class FirstUseMemory {
     }
   }
 
-  /** Takes over what was {@link #write written}. */
+  /** Takes over what was {@link #write written}, also by earlier versions. */
   void read(Varints in) {
-    limit = in.read() + LOWEST;
-    watched = in.read() + LOWEST - 1;
-    watchedAt = in.read();
-    long newest = in.read();
+    long newest;
+    if (in.version() < WITHOUT_DEFAULTS) {
+      limit = in.read() + LOWEST;
+      watched = in.read() + LOWEST - 1;
+      watchedAt = in.read();
+      newest = in.read();
+    } else {
+      long largest = in.read();
+      limit = largest == 0 ? Integer.MAX_VALUE : largest - 1 + LOWEST;
+      long upTo = in.read();
+      watched = upTo == 0 ? limit : upTo - 2 + LOWEST;
+      newest = in.read();
+      long at = in.read();
+      watchedAt = at == 0 ? 0 : newest + Varints.signed(at - 1);
+    }
+    readUses(in, newest);
+  }
+
+  private void readUses(Varints in, long newest) {
     long hash = LOWEST;
     for (long left = in.read(); left > 0; left--) {
       hash += in.read();

@@ -11,7 +11,8 @@ import java.util.List;
  * cannot tell a new instance from one that had paused.
  */
 public final class InstanceWatch {
-  private static final PackedForm FORM = new PackedForm("last calls of instances", 1);
+  private static final PackedForm FORM =
+      new PackedForm("last calls of instances", FirstUseMemory.WITHOUT_DEFAULTS);
 
   private static final long QUARTER = 900;
   private static final long MINUTE = 60;

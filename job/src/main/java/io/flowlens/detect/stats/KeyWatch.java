@@ -9,7 +9,8 @@ import java.util.List;
  * nobody knows which keys had been called.
  */
 public final class KeyWatch {
-  private static final PackedForm FORM = new PackedForm("last calls of keys", 1);
+  private static final PackedForm FORM =
+      new PackedForm("last calls of keys", FirstUseMemory.WITHOUT_DEFAULTS);
 
   /** For how long DAX keeps an item by default. */
   private static final long COLD_SECONDS = 300;

@@ -9,6 +9,11 @@ import java.util.Arrays;
 public final class SlotRing {
   private static final long NEVER = Long.MIN_VALUE;
 
+  /** Stored first. Any larger number is the newest slot's, plus 1, of what was stored in rows. */
+  private static final int EMPTY = 0;
+
+  private static final int COLUMNS = 1;
+
   private final long slotMillis;
   private final long[][] slots;
 
@@ -31,7 +36,7 @@ public final class SlotRing {
     return ring;
   }
 
-  /** Everything as bytes: one for a silent slot, a few for a busy one. */
+  /** Everything as bytes: few for a silent ring, one or two for each count. */
   public byte[] packed(PackedForm form) {
     Varints out = form.writer();
     write(out);
@@ -90,11 +95,21 @@ public final class SlotRing {
   }
 
   void read(Varints in) {
-    newest = in.read() - 1;
-    if (newest < 0) {
+    long first = in.read();
+    if (first == EMPTY) {
       newest = NEVER;
-      return;
+    } else if (first == COLUMNS) {
+      newest = in.read();
+      SlotColumns.read(
+          in, slots.length, slots[0].length, (age, counter, n) -> at(age)[counter] = n);
+    } else {
+      newest = first - 1;
+      readRows(in);
     }
+  }
+
+  /** What was stored before there were columns: slot by slot. */
+  private void readRows(Varints in) {
     for (int age = 0; age < slots.length; age++) {
       long[] slot = at(age);
       long present = in.read();
@@ -105,19 +120,10 @@ public final class SlotRing {
   }
 
   void write(Varints out) {
-    out.write(newest == NEVER ? 0 : newest + 1);
-    for (int age = 0; age < slots.length && newest != NEVER; age++) {
-      long[] slot = at(age);
-      long present = 0;
-      for (int i = 0; i < slot.length; i++) {
-        present |= slot[i] == 0 ? 0 : 1L << i;
-      }
-      out.write(present);
-      for (long count : slot) {
-        if (count != 0) {
-          out.write(count);
-        }
-      }
+    out.write(newest == NEVER ? EMPTY : COLUMNS);
+    if (newest != NEVER) {
+      out.write(newest);
+      SlotColumns.write(out, slots.length, slots[0].length, (age, counter) -> at(age)[counter]);
     }
   }
 

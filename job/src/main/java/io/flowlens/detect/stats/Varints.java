@@ -47,6 +47,16 @@ public final class Varints {
     bytes[position++] = (byte) rest;
   }
 
+  /** Any number as one that is not negative, and small if it is near 0. */
+  static long zigzag(long number) {
+    return (number << 1) ^ (number >> 63);
+  }
+
+  /** The number that {@link #zigzag} made this one of. */
+  static long signed(long zigzag) {
+    return (zigzag >>> 1) ^ -(zigzag & 1);
+  }
+
   /** Appends bytes. */
   public void write(byte[] more) {
     write(more.length);

@@ -10,7 +10,7 @@ final class WriterTraffic {
 
   static final long MINUTE_MILLIS = 60_000;
 
-  private static final PackedForm FORM = new PackedForm("transactional-churn minutes", 1);
+  private static final PackedForm FORM = new PackedForm("transactional-churn minutes", 2);
 
   private final SlotRing ring;
 

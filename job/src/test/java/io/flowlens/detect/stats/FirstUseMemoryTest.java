@@ -14,13 +14,15 @@ class FirstUseMemoryTest {
   private static final long A = -5L << 40;
   private static final long B = 7L << 40;
 
+  private static final PackedForm FORM = new PackedForm("test", FirstUseMemory.WITHOUT_DEFAULTS);
+
   private FirstUseMemory memory = new FirstUseMemory(900, 60, MAX);
   private long now = 1_764_028_800_000L;
 
   /** The next pane, in which these call. */
   private List<FirstUse> called(long... instances) {
     Pane pane = CallsInPane.of(now, (flow, name) -> flow.instance = name, instances);
-    Varints in = new Varints(packed());
+    Varints in = FORM.reader(packed());
     memory = new FirstUseMemory(900, 60, MAX);
     memory.read(in);
     List<FirstUse> first = memory.see(pane.get(Detail.INSTANCES), now);
@@ -29,7 +31,7 @@ class FirstUseMemoryTest {
   }
 
   private byte[] packed() {
-    Varints out = new Varints();
+    Varints out = FORM.writer();
     memory.write(out);
     return out.toByteArray();
   }

@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.MurmurHash3;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.checkpoint.OperatorState;
 import org.apache.flink.runtime.jobgraph.OperatorID;
@@ -30,8 +32,10 @@ final class StateSize {
   private static final List<String> UIDS =
       List.of("ingest.deduplicate", "flow.pair", "flow.panes", "detect.rounds", "detect.incidents");
 
-  /** Long enough that a checkpoint can be read before the next one replaces it. */
   private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(5);
+
+  /** So many that a checkpoint can be read before later ones replace it. */
+  private static final int RETAINED = 100;
 
   private StateSize() {}
 
@@ -49,7 +53,11 @@ final class StateSize {
     long spans = Long.parseLong(args[1]);
     Path checkpoints = Files.createTempDirectory(folder, "state");
     StreamExecutionEnvironment env =
-        Cluster.environment("hashmap", checkpoints, CHECKPOINT_INTERVAL);
+        Cluster.environment(
+            "hashmap",
+            checkpoints,
+            CHECKPOINT_INTERVAL,
+            new Configuration().set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, RETAINED));
     Spans.holdLast();
     Job.build(env, new Load(folder, spans, spans), Corpus.Form.BATCHES);
     JobClient client = env.executeAsync("state");
