@@ -11,9 +11,9 @@ public enum SignalKind {
   /** An invocation failed; the value is 1. */
   INVOCATION_FAILED("1"),
 
-  /** A table's or index's capacity was changed by auto scaling; the value is the new capacity. */
+  /** The capacity of a table or index was changed; the value is the new capacity. */
   SCALING("units/s"),
-  /** An alarm of auto scaling changed its state; the value is its threshold for a minute. */
+  /** An alarm began of auto scaling for more capacity; the value is its threshold for a minute. */
   SCALING_ALARM("units"),
 
   // Metrics of CloudWatch: each is one period of one metric. See docs/inputs.md.

@@ -33,9 +33,11 @@ final class KnownMetric {
     table("ConsumedReadCapacityUnits", SignalKind.CONSUMED_READ_UNITS, Statistic.SUM);
     table("ConsumedWriteCapacityUnits", SignalKind.CONSUMED_WRITE_UNITS, Statistic.SUM);
     table("ProvisionedReadCapacityUnits", SignalKind.PROVISIONED_READ_UNITS, Statistic.MAXIMUM)
-        .seconds = FIVE_MINUTES;
+            .seconds =
+        FIVE_MINUTES;
     table("ProvisionedWriteCapacityUnits", SignalKind.PROVISIONED_WRITE_UNITS, Statistic.MAXIMUM)
-        .seconds = FIVE_MINUTES;
+            .seconds =
+        FIVE_MINUTES;
     throttles("ThrottleEvents", "");
     throttles("ProvisionedThroughputThrottleEvents", Signal.PROVISIONED);
     throttles("KeyRangeThroughputThrottleEvents", Signal.KEY_RANGE);
@@ -50,11 +52,12 @@ final class KnownMetric {
         SignalKind.SERVICE_LATENCY,
         Statistic.AVERAGE);
     put(
-            MetricOwner.REPLICA,
-            "ReplicationLatency",
-            SignalKind.REPLICATION_LATENCY,
-            Statistic.AVERAGE)
-        .seconds = FIVE_MINUTES;
+                MetricOwner.REPLICA,
+                "ReplicationLatency",
+                SignalKind.REPLICATION_LATENCY,
+                Statistic.AVERAGE)
+            .seconds =
+        FIVE_MINUTES;
     function("Invocations", SignalKind.FUNCTION_INVOCATIONS, Statistic.SUM);
     function("Errors", SignalKind.FUNCTION_ERRORS, Statistic.SUM);
     function("Throttles", SignalKind.FUNCTION_THROTTLES, Statistic.SUM);
@@ -62,8 +65,7 @@ final class KnownMetric {
     function("IteratorAge", SignalKind.ITERATOR_AGE, Statistic.MAXIMUM);
     stream("IncomingRecords", SignalKind.STREAM_RECORDS, Statistic.SUM);
     stream("GetRecords.IteratorAgeMilliseconds", SignalKind.ITERATOR_AGE, Statistic.MAXIMUM);
-    stream(
-        "WriteProvisionedThroughputExceeded", SignalKind.STREAM_WRITE_THROTTLES, Statistic.SUM);
+    stream("WriteProvisionedThroughputExceeded", SignalKind.STREAM_WRITE_THROTTLES, Statistic.SUM);
     stream("ReadProvisionedThroughputExceeded", SignalKind.STREAM_READ_THROTTLES, Statistic.SUM);
     queue("ApproximateAgeOfOldestMessage", SignalKind.QUEUE_AGE);
     queue("ApproximateNumberOfMessagesVisible", SignalKind.QUEUE_DEPTH);

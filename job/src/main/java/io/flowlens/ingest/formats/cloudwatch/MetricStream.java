@@ -44,8 +44,7 @@ public final class MetricStream implements Format {
     metric
         .path("dimensions")
         .fields()
-        .forEachRemaining(
-            field -> point.dimensions.put(field.getKey(), field.getValue().asText()));
+        .forEachRemaining(field -> point.dimensions.put(field.getKey(), field.getValue().asText()));
     point.start = metric.path("timestamp").asLong();
     JsonNode value = metric.path("value");
     point.count = number(value.path("count"));

@@ -20,13 +20,12 @@ import java.util.function.Predicate;
 
 /**
  * Requests of OTLP in protobuf, as the OpenTelemetry Collector writes them to Kinesis unless told
- * otherwise. Spans and CloudWatch's metrics are used, other metrics and logs are
- * counted; all count as the same formats in JSON.
+ * otherwise. Spans and CloudWatch's metrics are used, other metrics and logs are counted; all count
+ * as the same formats in JSON.
  */
 public final class OtlpProtobuf {
   /** The byte that a request begins with. */
-  static final int FIRST =
-      ProtobufRequest.RESOURCES << 3 | WireFormat.WIRETYPE_LENGTH_DELIMITED;
+  static final int FIRST = ProtobufRequest.RESOURCES << 3 | WireFormat.WIRETYPE_LENGTH_DELIMITED;
 
   private final ProtobufSpans spans;
   private final MetricMeaning metrics;

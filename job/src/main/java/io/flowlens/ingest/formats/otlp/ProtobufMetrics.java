@@ -63,8 +63,7 @@ final class ProtobufMetrics implements ProtobufRequest.Visitor {
   public void resource(int from, int to) throws IOException {
     String account = "";
     String region = "";
-    for (KeyValue attribute :
-        request.parse(Resource.parser(), from, to).getAttributesList()) {
+    for (KeyValue attribute : request.parse(Resource.parser(), from, to).getAttributesList()) {
       account = attribute.getKey().equals("cloud.account.id") ? text(attribute) : account;
       region = attribute.getKey().equals("cloud.region") ? text(attribute) : region;
     }
