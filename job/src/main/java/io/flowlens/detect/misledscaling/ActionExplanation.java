@@ -38,7 +38,7 @@ final class ActionExplanation {
 
   private static double confidence(ActionFacts facts, ActionVerdict verdict) {
     boolean guessed =
-        verdict == ActionVerdict.USELESS && facts.after.inferred || facts.action.inferred;
+        (verdict == ActionVerdict.USELESS && facts.after.inferred) || facts.action.inferred;
     return guessed ? 0.7 : 0.9;
   }
 

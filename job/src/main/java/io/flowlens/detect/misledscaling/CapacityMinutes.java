@@ -99,4 +99,9 @@ final class CapacityMinutes {
   double use(long minute, double capacity) {
     return capacity > 0 ? get(minute, CONSUMED) / (60 * capacity) : Double.NaN;
   }
+
+  /** The same by the capacity of that minute. */
+  double use(long minute) {
+    return use(minute, (double) get(minute, CAPACITY));
+  }
 }

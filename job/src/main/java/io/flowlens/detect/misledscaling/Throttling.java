@@ -116,7 +116,7 @@ final class Throttling {
   }
 
   private static ThrottleVerdict verdict(CapacityMinutes minutes, long minute, int cause) {
-    double use = minutes.use(minute, minutes.get(minute, CapacityMinutes.CAPACITY));
+    double use = minutes.use(minute);
     switch (cause) {
       case CapacityMinutes.ACCOUNT_LIMIT:
         return ThrottleVerdict.ACCOUNT_LIMIT;

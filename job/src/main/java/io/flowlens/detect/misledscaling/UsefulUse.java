@@ -47,7 +47,8 @@ final class UsefulUse {
     double perUseful = perUseful(minutes, writes, before, from);
     double perUsefulNow = perUseful(minutes, writes, from, time);
     double byRise = perUseful > 0 && perUsefulNow > 0 ? 1 - perUseful / perUsefulNow : 0;
-    long wasted = failed + Math.round(Math.max(0, Math.min(unknown, byRise * all - failed)));
+    long wasted =
+        failed + Math.round(Math.max(0, Math.min((double) unknown, byRise * all - failed)));
     if (all == 0 || isByOthers(minutes, writes, before, from, time)) {
       return new UsefulUse(all, 0, 0, 0);
     }

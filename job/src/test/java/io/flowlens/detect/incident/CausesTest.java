@@ -50,7 +50,7 @@ class CausesTest {
             new Causes(Causes.OTHERS),
             FOLD_WITHIN);
     assertThat(graph.chain(scaling)).containsExactly(retries, scaling);
-    assertThat(graph.chain(index)).containsExactly(retries, index);
+    assertThat(graph.chain(index)).containsExactly(retries, scaling, index);
     assertThat(graph.chain(elsewhere)).containsExactly(elsewhere);
     assertThat(graph.chain(calls)).containsExactly(retries, calls);
   }

@@ -164,10 +164,10 @@ final class ScaledTable {
     double refused = rest - served;
     if (sendsMetrics) {
       metric(SignalKind.CONSUMED_WRITE_UNITS, "", 60 * served);
-      metric(SignalKind.WRITE_THROTTLES, "", Math.round(60 * (hot + refused)));
+      metric(SignalKind.WRITE_THROTTLES, "", Math.rint(60 * (hot + refused)));
       if (namesCauses) {
-        metric(SignalKind.WRITE_THROTTLES, Signal.KEY_RANGE, Math.round(60 * hot));
-        metric(SignalKind.WRITE_THROTTLES, Signal.PROVISIONED, Math.round(60 * refused));
+        metric(SignalKind.WRITE_THROTTLES, Signal.KEY_RANGE, Math.rint(60 * hot));
+        metric(SignalKind.WRITE_THROTTLES, Signal.PROVISIONED, Math.rint(60 * refused));
       }
       if (!isOnDemand && now % (5 * MINUTE) == 0) {
         metric(SignalKind.PROVISIONED_WRITE_UNITS, "", capacity);
@@ -185,7 +185,7 @@ final class ScaledTable {
     boolean out = above == 4;
     boolean in = below == 17;
     double wanted = Math.max(least, Math.min(most, Math.ceil(served / TARGET)));
-    if (out && wanted > capacity || in && wanted < capacity) {
+    if ((out && wanted > capacity) || (in && wanted < capacity)) {
       if (reportsScaling) {
         scaled(capacity, wanted);
       }
