@@ -9,6 +9,7 @@ import io.flowlens.detect.episode.Episode;
 import io.flowlens.detect.episode.EpisodeUpdate;
 import io.flowlens.detect.incident.Incident;
 import io.flowlens.detect.latencytail.LatencyTailSample;
+import io.flowlens.detect.misledscaling.MisledScalingSample;
 import io.flowlens.detect.regionmismatch.RegionMismatchSample;
 import io.flowlens.detect.replayloop.ReplayLoopSample;
 import io.flowlens.detect.retrycascade.RetryCascadeSample;
@@ -81,6 +82,7 @@ final class StateSamples {
       case "region-mismatch" -> RegionMismatchSample.state(EDGE, AT);
       case "replay-loop" -> ReplayLoopSample.state(AT);
       case "latency-tail" -> LatencyTailSample.state(AT);
+      case "misled-scaling" -> MisledScalingSample.state(EDGE.to, explanation(), AT);
       case "transactional-churn" -> TransactionalChurnSample.state(EDGE, AT);
       default ->
           throw new IllegalArgumentException(

@@ -8,6 +8,7 @@ import io.flowlens.detect.coldcachespike.ColdCacheSpike;
 import io.flowlens.detect.episode.EpisodeOptions;
 import io.flowlens.detect.incident.MuteOptions;
 import io.flowlens.detect.latencytail.LatencyTail;
+import io.flowlens.detect.misledscaling.MisledScaling;
 import io.flowlens.detect.regionmismatch.RegionMismatch;
 import io.flowlens.detect.replayloop.ReplayLoop;
 import io.flowlens.detect.retrycascade.RetryCascade;
@@ -30,7 +31,8 @@ public final class Detectors {
         new RegionMismatch(settings),
         new ReplayLoop(settings),
         new LatencyTail(settings),
-        new TransactionalChurn(settings));
+        new TransactionalChurn(settings),
+        new MisledScaling(settings));
   }
 
   /** The detectors that are switched on, with these settings. */

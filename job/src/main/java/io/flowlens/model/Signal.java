@@ -56,6 +56,45 @@ public final class Signal {
   /** Where a function is no longer fed. */
   public static final String NO_SOURCE = "none";
 
+  /** Dimension of a metric: how long its period is, in seconds. */
+  public static final String PERIOD = "period";
+
+  /** Dimension of throttled reads and writes: one of these causes; missing where it is of all. */
+  public static final String CAUSE = "cause";
+
+  /** A cause of throttling: more than the provisioned capacity. */
+  public static final String PROVISIONED = "provisioned";
+
+  /** A cause of throttling: more than one partition can take, whatever the capacity. */
+  public static final String KEY_RANGE = "key-range";
+
+  /** A cause of throttling: more than the account may have. */
+  public static final String ACCOUNT_LIMIT = "account-limit";
+
+  /** A cause of throttling: more than the maximum that was set for on-demand capacity. */
+  public static final String MAX_ON_DEMAND = "max-on-demand";
+
+  /** Dimension of {@link SignalKind#SCALING}: {@link #READ} or {@link #WRITE} capacity. */
+  public static final String CAPACITY = "capacity";
+
+  /** Capacity to read. */
+  public static final String READ = "read";
+
+  /** Capacity to write. */
+  public static final String WRITE = "write";
+
+  /** Dimension of {@link SignalKind#SCALING}: the capacity before; missing where it is not told. */
+  public static final String FORMER = "former";
+
+  /** Dimension of {@link SignalKind#SCALING}: {@link #AUTO_SCALING}, else a person or program. */
+  public static final String BY = "by";
+
+  /** It was auto scaling. */
+  public static final String AUTO_SCALING = "auto-scaling";
+
+  /** Dimension of {@link SignalKind#REPLICATION_LATENCY}: the region of the receiving replica. */
+  public static final String RECEIVING_REGION = "receivingRegion";
+
   /** For Flink. */
   public Signal() {}
 

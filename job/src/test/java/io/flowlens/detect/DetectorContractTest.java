@@ -8,6 +8,7 @@ import io.flowlens.config.Settings;
 import io.flowlens.detect.api.Detector;
 import io.flowlens.detect.api.Scope;
 import io.flowlens.detect.latencytail.LatencyTailSample;
+import io.flowlens.detect.misledscaling.MisledScalingSample;
 import io.flowlens.model.Access;
 import io.flowlens.model.Edge;
 import io.flowlens.model.ErrorClass;
@@ -15,11 +16,14 @@ import io.flowlens.model.Explanation;
 import io.flowlens.model.Judgement;
 import io.flowlens.model.NodeKind;
 import io.flowlens.model.Pane;
+import io.flowlens.model.Signal;
+import io.flowlens.model.Subject;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.typeutils.runtime.PojoSerializer;
@@ -60,12 +64,24 @@ class DetectorContractTest {
           new Sample(
               Map.of(Shop.ORDERS_WRITES, PaneBuilder.like(LatencyTailSample.pane())),
               Map.of(Shop.ORDERS_WRITES, calls(1_000).taking(6))),
+          "misled-scaling",
+          new Sample(
+              Map.of(Shop.ORDERS_WRITES, calls(1_000), Shop.BILLING_WRITES, calls(1_000)),
+              Map.of(Shop.ORDERS_WRITES, calls(1_000))),
           "transactional-churn",
           new Sample(
               Map.of(Shop.ORDERS_WRITES, calls(1_000).failed(400, ErrorClass.CONFLICT)),
               Map.of(Shop.ORDERS_WRITES, calls(1_000).failed(500, ErrorClass.CONDITIONAL))));
 
   private record Sample(Map<Edge, PaneBuilder> firing, Map<Edge, PaneBuilder> quiet) {}
+
+  /** Signals that come with the samples, by detector: those with which it must find something. */
+  private static final Map<String, LongFunction<List<Signal>>> FIRING_SIGNALS =
+      Map.of("misled-scaling", round -> MisledScalingSample.signals(Shop.ORDERS_TABLE, round, 600));
+
+  /** And those in which it must not. */
+  private static final Map<String, LongFunction<List<Signal>>> QUIET_SIGNALS =
+      Map.of("misled-scaling", round -> MisledScalingSample.signals(Shop.ORDERS_TABLE, round, 0));
 
   static Stream<Detector<?>> detectors() {
     return Detectors.all(Settings.defaults()).stream();
@@ -118,7 +134,7 @@ class DetectorContractTest {
     assertThat(findings).isNotEmpty();
     for (Judgement finding : findings) {
       assertThat(finding.detector).isEqualTo(detector.id());
-      assertThat(sample(detector).firing).containsKey(finding.subject.edge);
+      assertThat(subjects(sample(detector))).contains(finding.subject);
       assertExplained(finding.explanation);
     }
   }
@@ -173,6 +189,7 @@ class DetectorContractTest {
     assertThat(back)
         .usingRecursiveComparison()
         .withEqualsForType(Edge::equals, Edge.class)
+        .withEqualsForType(Double::equals, Double.class)
         .isEqualTo(state);
     return out.length();
   }
@@ -201,6 +218,15 @@ class DetectorContractTest {
     }
   }
 
+  private static Set<Subject> subjects(Sample sample) {
+    Set<Subject> subjects = new HashSet<>();
+    for (Edge edge : sample.firing.keySet()) {
+      subjects.add(Subject.of(edge));
+      subjects.add(Subject.of(edge.to));
+    }
+    return subjects;
+  }
+
   private static Sample sample(Detector<?> detector) {
     assertThat(SAMPLES).as("a sample for each detector").containsKey(detector.id());
     return SAMPLES.get(detector.id());
@@ -220,6 +246,12 @@ class DetectorContractTest {
       Detector<S> detector, S state, Map<Edge, PaneBuilder> traffic, long start) {
     List<Pane> panes = new ArrayList<>();
     traffic.forEach((edge, pane) -> panes.add(pane.on(edge, start)));
-    return OneRound.of(detector, start, panes, state);
+    Map<String, LongFunction<List<Signal>>> signals =
+        traffic.equals(sample(detector).firing) ? FIRING_SIGNALS : QUIET_SIGNALS;
+    List<Signal> due =
+        traffic.isEmpty()
+            ? List.of()
+            : signals.getOrDefault(detector.id(), round -> List.of()).apply(start);
+    return OneRound.of(detector, start, panes, due, state);
   }
 }

@@ -6,6 +6,7 @@ import io.flowlens.detect.api.OwnEpisodes;
 import io.flowlens.detect.api.Round;
 import io.flowlens.model.Judgement;
 import io.flowlens.model.Pane;
+import io.flowlens.model.Signal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,12 +24,18 @@ public final class OneRound {
   /** What it finds in the panes of a scope, of which it is given what it asks for. */
   public static <S> List<Judgement> of(
       Detector<S> detector, long start, List<Pane> panes, S state) {
+    return of(detector, start, panes, List.of(), state);
+  }
+
+  /** The same with signals of the scope. */
+  public static <S> List<Judgement> of(
+      Detector<S> detector, long start, List<Pane> panes, List<Signal> signals, S state) {
     List<Pane> asked = new ArrayList<>(panes);
     asked.removeIf(pane -> !detector.accesses().contains(pane.edge.access));
     asked.replaceAll(pane -> pane.with(detector.details()));
     asked.sort(Comparator.comparing(pane -> pane.edge.id()));
     Findings findings = new Findings(detector.id(), start);
-    Round round = new Round(start, asked, List.of(), List.of());
+    Round round = new Round(start, asked, List.of(), signals);
     detector.judge(round, state, OwnEpisodes.NONE, findings);
     return findings.all();
   }

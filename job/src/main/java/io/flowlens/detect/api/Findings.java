@@ -52,7 +52,12 @@ public final class Findings {
 
   /** The same with the final explanation of the trouble. */
   public void over(Edge edge, Explanation explanation, long endedAt) {
-    add(edge, Level.CLEAR, explanation);
+    over(Subject.of(edge), explanation, endedAt);
+  }
+
+  /** The same of an edge or a node. */
+  public void over(Subject subject, Explanation explanation, long endedAt) {
+    add(subject, Level.CLEAR, explanation);
     all.get(all.size() - 1).endedAt = endedAt;
   }
 

@@ -1,6 +1,7 @@
 package io.flowlens.detect.incident;
 
 import io.flowlens.model.Node;
+import io.flowlens.model.NodeKind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -13,10 +14,11 @@ import java.util.Set;
  * Which open incident is the nearest cause of which, as a forest.
  *
  * <p>Trouble travels against the arrows: a caller suffers from what it calls. So the cause of an
- * incident is one on an edge that starts where its own edge ends, or at that node. Where none is,
- * incidents that end at the same node and name the same cause, or that start at the same node too,
- * suffer from that node, and the earliest of them (of those the worst) stands for it. In a circle
- * of calls the earliest is the root. {@link Causes} says which types may cause which.
+ * incident is one on an edge that starts where its own edge ends, or at that node; that of one at a
+ * node may also be one on an edge that ends there, such as calls that use up its capacity. Where
+ * none is, incidents that end at the same node and name the same cause, or that start at the same
+ * node too, suffer from that node, and the earliest of them (of those the worst) stands for it. In
+ * a circle of calls the earliest is the root. {@link Causes} says which types may cause which.
  */
 final class CauseGraph {
   /** Findings that name a cause begin so. */
@@ -41,6 +43,15 @@ final class CauseGraph {
     }
     for (int i = open.size() - 1; i >= 0; i--) {
       findDeeper(open.get(i), byStart.getOrDefault(end(open.get(i)), List.of()));
+    }
+    Map<Node, List<Incident>> byEnd = new HashMap<>();
+    for (Incident incident : open) {
+      byEnd.computeIfAbsent(end(incident), node -> new ArrayList<>()).add(incident);
+    }
+    for (Incident incident : open) {
+      if (incident.episode.subject.node != null && !causes.containsKey(incident)) {
+        findDeeper(incident, byEnd.getOrDefault(tableOf(end(incident)), List.of()));
+      }
     }
     Map<Node, List<Incident>> rootsByEnd = new HashMap<>();
     for (Incident incident : open) {
@@ -73,6 +84,14 @@ final class CauseGraph {
         return;
       }
     }
+  }
+
+  /** Calls into a table are calls into its indexes. */
+  private static Node tableOf(Node node) {
+    int slash = node.kind == NodeKind.INDEX ? node.name.indexOf('/') : -1;
+    return slash < 0
+        ? node
+        : Node.of(NodeKind.TABLE, node.account, node.region, node.name.substring(0, slash));
   }
 
   private boolean isCausedBy(Incident incident, Incident cause) {

@@ -10,7 +10,9 @@ import java.util.Set;
 final class Causes {
   /** By the type of the symptom, the other types that may cause it. A pair is one line here. */
   static final Map<String, Set<String>> OTHERS =
-      Map.of("latency-tail", Set.of("retry-cascade", "cold-cache-spike", "region-mismatch"));
+      Map.of(
+          "latency-tail", Set.of("retry-cascade", "cold-cache-spike", "region-mismatch"),
+          "misled-scaling", Set.of("retry-cascade", "transactional-churn"));
 
   private final Map<String, Set<String>> others;
 

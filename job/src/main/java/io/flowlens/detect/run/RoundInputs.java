@@ -48,6 +48,24 @@ final class RoundInputs {
     panes = new ArrayList<>(byEdge.values());
     slowMinutes.sort(BY_EDGE);
     signals.sort(BY_TIME);
+    dropRepeatedMetrics();
+  }
+
+  /** A metric that was delivered several times counts once, with its highest value: the last. */
+  private void dropRepeatedMetrics() {
+    for (int i = signals.size() - 2; i >= 0; i--) {
+      if (isRepeated(signals.get(i), signals.get(i + 1))) {
+        signals.remove(i);
+      }
+    }
+  }
+
+  private static boolean isRepeated(Signal one, Signal next) {
+    return one.kind.isMetric()
+        && one.kind == next.kind
+        && one.time == next.time
+        && one.node.equals(next.node)
+        && one.dimensions.equals(next.dimensions);
   }
 
   /** Whether anything happened in the time of the round itself. */

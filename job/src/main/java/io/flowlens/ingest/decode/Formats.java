@@ -9,6 +9,8 @@ import io.flowlens.ingest.formats.api.Unusable;
 import io.flowlens.ingest.formats.awsspan.AwsSpan;
 import io.flowlens.ingest.formats.change.DynamoDbChange;
 import io.flowlens.ingest.formats.cloudtrail.CloudTrailEvent;
+import io.flowlens.ingest.formats.cloudwatch.CloudWatchAlarm;
+import io.flowlens.ingest.formats.cloudwatch.MetricStream;
 import io.flowlens.ingest.formats.deadletter.DeadLetterPart;
 import io.flowlens.ingest.formats.eventbridge.EventBridgeEvent;
 import io.flowlens.ingest.formats.flowevent.FlowEventFormat;
@@ -76,6 +78,8 @@ public final class Formats implements PayloadDecoder {
         new FlowEventFormat(tools),
         new StreamFailure(tools),
         new AsyncResult(tools),
+        new MetricStream(tools),
+        new CloudWatchAlarm(tools),
         new QueueMessage(tools, this),
         new DeadLetterPart(tools));
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flowlens.detect.Shop;
 import io.flowlens.detect.episode.Episode;
 import io.flowlens.model.Explanation;
+import io.flowlens.model.NodeKind;
 import io.flowlens.model.Subject;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,25 @@ class CausesTest {
     Causes types = new Causes(Map.of("misled-scaling", Set.of("retry-cascade")));
     CauseGraph graph = new CauseGraph(List.of(scaling, retries, calls), types, FOLD_WITHIN);
     assertThat(graph.chain(retries)).containsExactly(retries);
+    assertThat(graph.chain(calls)).containsExactly(retries, calls);
+  }
+
+  @Test
+  void callsIntoATableMayCauseTheTroubleOfTheTableAndOfItsIndexes() {
+    Incident index =
+        incident(
+            "misled-scaling",
+            Subject.of(Shop.node(NodeKind.INDEX, "us-east-1", "Orders/byUser")),
+            30);
+    Incident elsewhere = incident("misled-scaling", Subject.of(Shop.STOCK_TABLE), 30);
+    CauseGraph graph =
+        new CauseGraph(
+            List.of(scaling, retries, calls, index, elsewhere),
+            new Causes(Causes.OTHERS),
+            FOLD_WITHIN);
+    assertThat(graph.chain(scaling)).containsExactly(retries, scaling);
+    assertThat(graph.chain(index)).containsExactly(retries, scaling, index);
+    assertThat(graph.chain(elsewhere)).containsExactly(elsewhere);
     assertThat(graph.chain(calls)).containsExactly(retries, calls);
   }
 

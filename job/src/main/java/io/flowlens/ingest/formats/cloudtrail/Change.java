@@ -34,9 +34,11 @@ final class Change {
   private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d");
 
   private final Nodes nodes;
+  private final Capacity capacity;
 
   Change(Nodes nodes) {
     this.nodes = nodes;
+    capacity = new Capacity(nodes);
   }
 
   void emit(JsonNode record, Principal principal, Origin origin, Events events) throws Unusable {
@@ -69,6 +71,7 @@ final class Change {
     signal.detail = asked.isEmpty() ? principal.name() : principal.name() + ": " + asked;
     signal.eventId = Fields.text(record, "eventID");
     events.signal(signal);
+    capacity.emit(record, signal, principal, events);
   }
 
   /**

@@ -27,8 +27,9 @@ public final class FailedAttempt {
       return of(Cancellation.in(message));
     }
     boolean replicated = name != null && "ReplicatedWriteConflict".equals(ErrorClasses.stem(name));
-    return new FailedAttempt(
-        ErrorClasses.of(name, message), replicated ? Counter.REPLICATED_CONFLICT : null);
+    ErrorClass errorClass = ErrorClasses.of(name, message);
+    Counter reason = errorClass == ErrorClass.THROTTLED ? ThrottlingReasons.in(message) : null;
+    return new FailedAttempt(errorClass, replicated ? Counter.REPLICATED_CONFLICT : reason);
   }
 
   /** A cancelled transaction as a whole. */

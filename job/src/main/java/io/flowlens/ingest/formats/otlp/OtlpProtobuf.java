@@ -7,28 +7,32 @@ import io.flowlens.ingest.formats.api.Events;
 import io.flowlens.ingest.formats.api.Origin;
 import io.flowlens.ingest.formats.api.Tools;
 import io.flowlens.ingest.formats.api.Unusable;
+import io.flowlens.ingest.formats.cloudwatch.MetricMeaning;
 import io.flowlens.ingest.formats.span.ProtobufSpans;
 import io.flowlens.ingest.formats.unused.UnusedFormat;
 import io.flowlens.schemas.DeadLetterReason;
 import io.opentelemetry.proto.logs.v1.LogRecord;
-import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Predicate;
 
 /**
  * Requests of OTLP in protobuf, as the OpenTelemetry Collector writes them to Kinesis unless told
- * otherwise. Spans are used, metrics and logs are counted; all count as the same formats in JSON.
+ * otherwise. Spans and CloudWatch's metrics are used, other metrics and logs are counted; all count
+ * as the same formats in JSON.
  */
 public final class OtlpProtobuf {
-  private static final int FIRST =
-      ProtobufRequest.RESOURCES << 3 | WireFormat.WIRETYPE_LENGTH_DELIMITED;
+  /** The byte that a request begins with. */
+  static final int FIRST = ProtobufRequest.RESOURCES << 3 | WireFormat.WIRETYPE_LENGTH_DELIMITED;
 
   private final ProtobufSpans spans;
+  private final MetricMeaning metrics;
 
   public OtlpProtobuf(Tools tools) {
     spans = new ProtobufSpans(tools);
+    metrics = new MetricMeaning(tools.nodes());
   }
 
   /** Whether these bytes may be a request: they begin with its only field. */
@@ -37,15 +41,28 @@ public final class OtlpProtobuf {
   }
 
   /**
-   * Decodes a request, which is the first bytes of an array.
+   * Decodes a request, or several of them, each behind its length: the first bytes of an array.
    *
    * @return false where the bytes are none, or nothing in it is plausible; then nothing was emitted
    * @throws Unusable if no span can be used
    */
   public boolean decode(Origin origin, byte[] bytes, int length, Events events) throws Unusable {
-    if (!mayBegin(bytes, length)) {
-      return false;
+    if (mayBegin(bytes, length)) {
+      return decodeOne(origin, bytes, length, events);
     }
+    Events.Mark mark = events.mark();
+    List<byte[]> requests = DelimitedRequests.in(bytes, length);
+    for (byte[] request : requests) {
+      if (!decodeOne(origin, request, request.length, events)) {
+        events.rollback(mark);
+        return false;
+      }
+    }
+    return !requests.isEmpty();
+  }
+
+  private boolean decodeOne(Origin origin, byte[] bytes, int length, Events events)
+      throws Unusable {
     ProtobufRequest request = new ProtobufRequest(bytes, length);
     Events.Mark mark = events.mark();
     try {
@@ -53,7 +70,7 @@ public final class OtlpProtobuf {
         return true;
       }
       events.rollback(mark);
-      return isUnused(request, UnusedFormat.METRICS, Metric.parser(), Plausible::metric, events)
+      return decodeMetrics(request, origin, events)
           || isUnused(request, UnusedFormat.LOGS, LogRecord.parser(), Plausible::logRecord, events);
     } catch (IOException e) {
       events.rollback(mark);
@@ -70,6 +87,15 @@ public final class OtlpProtobuf {
       walk.bad.emit(new ProtobufWriter(request, bytes), events);
     }
     return walk.isPlausible;
+  }
+
+  private boolean decodeMetrics(ProtobufRequest request, Origin origin, Events events)
+      throws IOException, Unusable {
+    boolean found = new ProtobufMetrics(metrics, request, origin, events).emit();
+    if (found) {
+      events.recognised(UnusedFormat.METRICS);
+    }
+    return found;
   }
 
   private static <T> boolean isUnused(

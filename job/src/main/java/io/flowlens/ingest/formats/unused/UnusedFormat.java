@@ -39,7 +39,6 @@ public final class UnusedFormat implements Format {
     return List.of(
         new UnusedFormat(METRICS, Set.of("resourceMetrics", "scopeMetrics"), tools),
         new UnusedFormat(LOGS, Set.of("resourceLogs", "scopeLogs"), tools),
-        new UnusedFormat("metric-stream", Set.of("metric_stream_name"), tools),
         new UnusedFormat("configuration", Set.of(CONFIGURATION), tools));
   }
 
