@@ -98,7 +98,9 @@ public enum Counter {
   /** Of a delivery: how many told how old its first record was. */
   OF_KNOWN_AGE(44, "ofKnownAge", Unit.COUNT, Place.DETECTORS),
   /** How old the first records of these were when they were delivered, summed up. */
-  AGE_SECONDS(45, "ageSeconds", Unit.COUNT, Place.DETECTORS);
+  AGE_SECONDS(45, "ageSeconds", Unit.COUNT, Place.DETECTORS),
+  /** Items that batch writes left undone for good although they succeeded. */
+  UNPROCESSED(46, "unprocessed", Unit.COUNT, Place.DETECTORS);
 
   /** How an amount is counted and shown. */
   public enum Unit {
