@@ -10,6 +10,7 @@ import io.flowlens.detect.api.Scope;
 import io.flowlens.model.Access;
 import io.flowlens.model.Detail;
 import io.flowlens.model.Edge;
+import io.flowlens.model.Explanation;
 import io.flowlens.model.Judgement.Level;
 import io.flowlens.model.NodeKind;
 import io.flowlens.model.Pane;
@@ -105,22 +106,24 @@ public final class BatchFlood implements Detector<FloodState> {
       boolean usual = !channel.isBehind();
       Map<String, Behind> worst = new TreeMap<>();
       for (Consumer consumer : channel.consumers) {
-        Behind behind = judge(channel, consumer, usual, round.start());
+        Behind behind = judge(channel, consumer, round.start());
         if (behind != null) {
           worst.merge(behind.subject.id(), behind, Behind::worse);
         }
       }
-      for (Behind behind : worst.values()) {
-        Pane pane = pane(round, behind.subject);
-        findings.add(behind.subject, behind.level, explanation.of(behind, pane, round.end()));
-      }
-      learn(channel, usual, round);
+      worst.values().forEach(behind -> add(behind, round, findings));
+      learn(channel, usual, round.start());
     }
     unprocessed.judge(state, round, findings);
   }
 
+  private void add(Behind behind, Round round, Findings findings) {
+    Explanation why = explanation.of(behind, pane(round, behind.subject), round.end());
+    findings.add(behind.subject, behind.level, why);
+  }
+
   /** Null where the consumer is not behind. */
-  private Behind judge(Channel channel, Consumer consumer, boolean usual, long now) {
+  private Behind judge(Channel channel, Consumer consumer, long now) {
     Lag lag = new Lag(channel, consumer, now);
     if (consumer.flooding == null) {
       Kind kind = criteria.begins(lag);
@@ -128,23 +131,23 @@ public final class BatchFlood implements Detector<FloodState> {
         return null;
       }
       consumer.flooding = Onset.of(kind, channel, consumer, lag, now);
+      lag = new Lag(channel, consumer, now);
     }
     Flooding flooding = consumer.flooding;
     flooding.note(lag, criteria.grows(lag), now);
     Level level = criteria.level(lag, consumer, now);
+    Behind behind = new Behind(channel, consumer, lag, level, now);
     if (level == Level.CLEAR) {
       consumer.past = PastFloods.with(consumer.past, flooding.since, flooding.longest);
       consumer.flooding = null;
-      return null;
     }
-    return new Behind(channel, consumer, lag, level, now);
+    return behind;
   }
 
-  private static void learn(Channel channel, boolean usual, Round round) {
+  private static void learn(Channel channel, boolean usual, long now) {
     if (!usual || channel.isBehind()) {
       return;
     }
-    long now = round.start();
     channel.usual =
         Usual.with(
             channel.usual, now, Arrivals.unpack(channel.arrivals).perSecond(Lag.MINUTES, now));

@@ -3,7 +3,7 @@ package io.flowlens.detect.batchflood;
 import io.flowlens.model.Edge;
 import io.flowlens.model.Judgement.Level;
 
-/** A consumer that is behind, as one round finds it. */
+/** A consumer that is behind, or has just caught up, as one round finds it. */
 final class Behind {
   final Channel channel;
   final Consumer consumer;
@@ -35,9 +35,14 @@ final class Behind {
     return lag.falls() || level == Level.HOLDING;
   }
 
-  /** The one of which records wait longer. */
+  boolean isOver() {
+    return level == Level.CLEAR;
+  }
+
+  /** The one of which records wait longer; one that is behind before one that has caught up. */
   Behind worse(Behind other) {
-    Behind worse = wait >= other.wait ? this : other;
+    boolean mine = isOver() == other.isOver() ? wait >= other.wait : other.isOver();
+    Behind worse = mine ? this : other;
     worse.consumers = consumers + other.consumers;
     return worse;
   }

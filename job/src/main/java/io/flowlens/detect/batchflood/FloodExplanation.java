@@ -32,7 +32,10 @@ final class FloodExplanation implements Serializable {
    */
   Explanation of(Behind behind, Pane sent, long now) {
     Flooding flooding = behind.flooding;
-    double expiresIn = retention.expiresIn(behind.channel.source(), behind.lag, flooding, behind.wait);
+    double expiresIn =
+        behind.isOver()
+            ? Double.POSITIVE_INFINITY
+            : retention.expiresIn(behind.channel.source(), behind.lag, flooding, behind.wait);
     boolean known = PastFloods.knows(behind.consumer.past, flooding.since, flooding.longest);
     Explanation why = new Explanation();
     why.since = flooding.since;
@@ -55,7 +58,7 @@ final class FloodExplanation implements Serializable {
     if (lost && lasts) {
       return Severity.CRITICAL;
     }
-    return lost || (lasts && !known && !behind.drains()) ? Severity.WARNING : Severity.INFO;
+    return lost || (lasts && !known && !behind.drains() && !behind.isOver()) ? Severity.WARNING : Severity.INFO;
   }
 
   private static List<String> findings(Behind behind, boolean known) {
@@ -64,7 +67,7 @@ final class FloodExplanation implements Serializable {
     if (known) {
       findings.add("KNOWN_BATCH");
     }
-    if (behind.drains()) {
+    if (behind.drains() && !behind.isOver()) {
       findings.add("DRAINING");
     }
     if (behind.flooding.kind == Kind.FLOOD && behind.flooding.publisher == null) {
@@ -79,7 +82,8 @@ final class FloodExplanation implements Serializable {
     double none = Double.NaN;
     List<Measure> measures = new ArrayList<>();
     long invoked = lag.invoked;
-    measures.add(Measure.of("wait", "s", behind.wait, lag.usualAge, criteria.limit(lag), invoked));
+    double wait = behind.isOver() ? flooding.longest : behind.wait;
+    measures.add(Measure.of("wait", "s", wait, lag.usualAge, criteria.limit(lag), invoked));
     measures.add(
         Measure.of(
             "wait-growth", "s/s", Retention.slope(lag), 0, criteria.minSlope(), invoked));

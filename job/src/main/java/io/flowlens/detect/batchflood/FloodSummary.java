@@ -21,17 +21,26 @@ final class FloodSummary {
    */
   static String of(Behind behind, double expiresIn, boolean known, long now) {
     return Text.sentences(
-        harm(behind),
+        harm(behind, now),
         cause(behind, now),
         drain(behind),
-        outlook(behind, expiresIn, now),
+        behind.isOver() ? "" : outlook(behind, expiresIn, now),
         known ? "it was the same at this hour on another of the last 8 days" : "",
         behind.consumers > 1
             ? format("%d more of its consumers are behind", behind.consumers - 1)
             : "");
   }
 
-  private static String harm(Behind behind) {
+  private static String harm(Behind behind, long now) {
+    if (behind.isOver()) {
+      return format(
+          "%s reached %s up to %s late from %s to %s",
+          FloodText.records(behind.channel.source()),
+          name(behind.consumer.edge.to),
+          lasting(behind.flooding.longest),
+          clock(behind.flooding.since),
+          clock(now));
+    }
     String who =
         format(
             "%s %s %s %s%s late",
@@ -51,8 +60,10 @@ final class FloodSummary {
         return flooding.publisher == null ? unknown(behind) : publisher(behind, now);
       case SLOW:
         return format(
-            "since %s no more than usual arrives, but only %s a second are taken, usually %s",
-            clock(flooding.since), rate(behind.lag.taken), rate(flooding.usualTaken));
+            "since %s no more than usual arrives, but on average only %s a second are taken, usually %s",
+            clock(flooding.since),
+            rate(1_000.0 * flooding.taken / (now - flooding.since)),
+            rate(flooding.usualTaken));
       default:
         return format(
             "it has been so since %s, and nothing shows why", clock(flooding.since));
@@ -69,7 +80,7 @@ final class FloodSummary {
             name(behind.flooding.publisher.from),
             about(sent.records),
             batches);
-    return behind.lag.falls() ? has : has + "; " + arriving(behind);
+    return behind.lag.falls() || behind.isOver() ? has : has + "; " + arriving(behind);
   }
 
   private static String unknown(Behind behind) {
@@ -86,11 +97,17 @@ final class FloodSummary {
 
   private static String drain(Behind behind) {
     Flooding flooding = behind.flooding;
+    boolean over = behind.isOver();
+    double waiting = over ? flooding.mostWaiting : flooding.waiting;
+    String wait = format(over ? "up to %s waited" : "about %s wait", about(waiting));
     if (flooding.drain <= 0 || flooding.kind == Kind.SLOW) {
-      return flooding.waiting < 1 ? "" : format("about %s wait", about(flooding.waiting));
+      return waiting < 1 ? "" : wait;
     }
-    String takes = format("at most %s a second are taken", rate(flooding.drain));
-    return flooding.waiting < 1 ? takes : format("%s; about %s wait", takes, about(flooding.waiting));
+    String takes =
+        format(
+            over ? "at most %s a second were taken" : "at most %s a second are taken",
+            rate(flooding.drain));
+    return waiting < 1 ? takes : takes + "; " + wait;
   }
 
   private static String outlook(Behind behind, double expiresIn, long now) {
