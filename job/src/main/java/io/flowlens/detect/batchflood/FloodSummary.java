@@ -75,12 +75,13 @@ final class FloodSummary {
     String batches = sent.perCall < 1.5 ? "" : format(", about %.0f a call", sent.perCall);
     String has =
         format(
-            "since %s %s has sent about %s records%s",
-            clock(behind.flooding.since),
-            name(behind.flooding.publisher.from),
-            about(sent.records),
-            batches);
-    return behind.lag.falls() || behind.isOver() ? has : has + "; " + arriving(behind);
+            behind.isOver() ? "in this time %s sent about %s records%s" : "%s has sent about %s records%s",
+            name(behind.flooding.publisher.from), about(sent.records), batches);
+    if (behind.isOver()) {
+      return has;
+    }
+    has = format("since %s %s", clock(behind.flooding.since), has);
+    return behind.lag.falls() ? has : has + "; " + arriving(behind);
   }
 
   private static String unknown(Behind behind) {
