@@ -119,7 +119,11 @@ public final class BatchFlood implements Detector<FloodState> {
 
   private void add(Behind behind, Round round, Findings findings) {
     Explanation why = explanation.of(behind, pane(round, behind.subject), round.end());
-    findings.add(behind.subject, behind.level, why);
+    if (behind.isOver()) {
+      findings.over(behind.subject, why, behind.lastTaken());
+    } else {
+      findings.add(behind.subject, behind.level, why);
+    }
   }
 
   /** Null where the consumer is not behind. */
@@ -134,7 +138,9 @@ public final class BatchFlood implements Detector<FloodState> {
       lag = new Lag(channel, consumer, now);
     }
     Flooding flooding = consumer.flooding;
-    flooding.note(lag, criteria.grows(lag), now);
+    if (consumer.lastPane == now) {
+      flooding.note(lag, criteria.grows(lag), now);
+    }
     Level level = criteria.level(lag, consumer, now);
     Behind behind = new Behind(channel, consumer, lag, level, now);
     if (level == Level.CLEAR) {

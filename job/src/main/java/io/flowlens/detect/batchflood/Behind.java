@@ -2,6 +2,7 @@ package io.flowlens.detect.batchflood;
 
 import io.flowlens.model.Edge;
 import io.flowlens.model.Judgement.Level;
+import io.flowlens.model.Pane;
 
 /** A consumer that is behind, or has just caught up, as one round finds it. */
 final class Behind {
@@ -37,6 +38,11 @@ final class Behind {
 
   boolean isOver() {
     return level == Level.CLEAR;
+  }
+
+  /** When the consumer last took something: end of that pane. */
+  long lastTaken() {
+    return consumer.lastPane + Pane.MILLIS;
   }
 
   /** The one of which records wait longer; one that is behind before one that has caught up. */

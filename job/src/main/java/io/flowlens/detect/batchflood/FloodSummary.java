@@ -21,17 +21,17 @@ final class FloodSummary {
    */
   static String of(Behind behind, double expiresIn, boolean known, long now) {
     return Text.sentences(
-        harm(behind, now),
+        harm(behind),
         cause(behind, now),
         drain(behind),
-        behind.isOver() ? "" : outlook(behind, expiresIn, now),
+        behind.isOver() ? silence(behind, now) : outlook(behind, expiresIn, now),
         known ? "it was the same at this hour on another of the last 8 days" : "",
         behind.consumers > 1
             ? format("%d more of its consumers are behind", behind.consumers - 1)
             : "");
   }
 
-  private static String harm(Behind behind, long now) {
+  private static String harm(Behind behind) {
     if (behind.isOver()) {
       return format(
           "%s reached %s up to %s late from %s to %s",
@@ -39,7 +39,7 @@ final class FloodSummary {
           name(behind.consumer.edge.to),
           lasting(behind.flooding.longest),
           clock(behind.flooding.since),
-          clock(now));
+          clock(behind.lastTaken()));
     }
     String who =
         format(
@@ -109,6 +109,13 @@ final class FloodSummary {
             over ? "at most %s a second were taken" : "at most %s a second are taken",
             rate(flooding.drain));
     return waiting < 1 ? takes : takes + "; " + wait;
+  }
+
+  /** An end that is none: the consumer, or what shows it, has fallen silent. */
+  private static String silence(Behind behind, long now) {
+    return behind.lastTaken() == now
+        ? ""
+        : "since then nothing shows that anything was taken";
   }
 
   private static String outlook(Behind behind, double expiresIn, long now) {

@@ -59,12 +59,12 @@ public final class Flooding {
 
   /** Notes how it stands at the end of a pane that starts then. */
   void note(Lag lag, boolean grows, long now) {
+    grewAt = grows ? now : grewAt;
     if (!balanced && lag.isAgeKnown() && now > since) {
       waiting = Math.min(arrived, lag.age * arrived * 1_000 / (now - since));
     }
     mostWaiting = Math.max(mostWaiting, waiting);
     longest = Math.max(longest, FloodCriteria.wait(lag, this, now));
     drain = Double.isNaN(lag.taken) ? drain : Math.max(drain, lag.taken);
-    grewAt = grows ? now : grewAt;
   }
 }
