@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A table as its owners' programs show it: change records, a Java service that puts items, a
- * Python job that writes batches, and a function that is given the changes.
+ * A table as its owners' programs show it: change records, a Java service that puts items, a Python
+ * job that writes batches, and a function that is given the changes.
  */
 class FloodReplayTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -38,7 +38,8 @@ class FloodReplayTest {
     assertThat(flood.at("/root/to/name").asText()).isEqualTo("Orders");
     assertThat(flood.at("/findings/0").asText()).isEqualTo("BATCH_FLOOD");
     assertThat(flood.get("summary").asText())
-        .startsWith("Changes of Orders reached figures up to 5 min late from 10:24 UTC to 10:31 UTC.")
+        .startsWith(
+            "Changes of Orders reached figures up to 5 min late from 10:24 UTC to 10:31 UTC.")
         .contains("import-job sent about 14,000 records")
         .endsWith("Since then nothing shows that anything was taken.");
   }
@@ -104,9 +105,7 @@ class FloodReplayTest {
         "{'awsRegion':'us-east-1','eventID':'%016x','eventName':'INSERT','recordFormat':'application/json',"
             + "'tableName':'Orders','dynamodb':{'ApproximateCreationDateTime':%d,'Keys':{'id':{'S':'%08x'}},"
             + "'SizeBytes':90,'ApproximateCreationDateTimePrecision':'MILLISECOND'},'eventSource':'aws:dynamodb'}",
-        random.nextLong(),
-        millis,
-        random.nextInt());
+        random.nextLong(), millis, random.nextInt());
   }
 
   private static String call(

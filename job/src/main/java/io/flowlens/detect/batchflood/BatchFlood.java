@@ -60,8 +60,7 @@ public final class BatchFlood implements Detector<FloodState> {
 
   @Override
   public Set<Access> accesses() {
-    return EnumSet.of(
-        Access.WRITE, Access.TRANSACT, Access.CHANGE, Access.PUBLISH, Access.DELIVER);
+    return EnumSet.of(Access.WRITE, Access.TRANSACT, Access.CHANGE, Access.PUBLISH, Access.DELIVER);
   }
 
   @Override

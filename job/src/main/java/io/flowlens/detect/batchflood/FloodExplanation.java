@@ -58,7 +58,9 @@ final class FloodExplanation implements Serializable {
     if (lost && lasts) {
       return Severity.CRITICAL;
     }
-    return lost || (lasts && !known && !behind.drains() && !behind.isOver()) ? Severity.WARNING : Severity.INFO;
+    return lost || (lasts && !known && !behind.drains() && !behind.isOver())
+        ? Severity.WARNING
+        : Severity.INFO;
   }
 
   private static List<String> findings(Behind behind, boolean known) {
@@ -85,17 +87,14 @@ final class FloodExplanation implements Serializable {
     double wait = behind.isOver() ? flooding.longest : behind.wait;
     measures.add(Measure.of("wait", "s", wait, lag.usualAge, criteria.limit(lag), invoked));
     measures.add(
-        Measure.of(
-            "wait-growth", "s/s", Retention.slope(lag), 0, criteria.minSlope(), invoked));
+        Measure.of("wait-growth", "s/s", Retention.slope(lag), 0, criteria.minSlope(), invoked));
     measures.add(Measure.of("longest-wait", "s", flooding.longest, none, none, invoked));
     if (lag.arrivals >= 0) {
       measures.add(
-          Measure.of(
-              "arriving", "1/s", lag.arrivals, lag.usualArrivals, none, flooding.arrived));
+          Measure.of("arriving", "1/s", lag.arrivals, lag.usualArrivals, none, flooding.arrived));
     }
     if (lag.taken >= 0) {
-      measures.add(
-          Measure.of("taken", "1/s", lag.taken, lag.usualTaken, none, flooding.taken));
+      measures.add(Measure.of("taken", "1/s", lag.taken, lag.usualTaken, none, flooding.taken));
     }
     if (flooding.waiting >= 1) {
       measures.add(Measure.of("waiting", "1", flooding.waiting, 0, none, flooding.arrived));

@@ -65,8 +65,7 @@ final class FloodSummary {
             rate(1_000.0 * flooding.taken / (now - flooding.since)),
             rate(flooding.usualTaken));
       default:
-        return format(
-            "it has been so since %s, and nothing shows why", clock(flooding.since));
+        return format("it has been so since %s, and nothing shows why", clock(flooding.since));
     }
   }
 
@@ -75,8 +74,12 @@ final class FloodSummary {
     String batches = sent.perCall < 1.5 ? "" : format(", about %.0f a call", sent.perCall);
     String has =
         format(
-            behind.isOver() ? "in this time %s sent about %s records%s" : "%s has sent about %s records%s",
-            name(behind.flooding.publisher.from), about(sent.records), batches);
+            behind.isOver()
+                ? "in this time %s sent about %s records%s"
+                : "%s has sent about %s records%s",
+            name(behind.flooding.publisher.from),
+            about(sent.records),
+            batches);
     if (behind.isOver()) {
       return has;
     }
@@ -113,9 +116,7 @@ final class FloodSummary {
 
   /** An end that is none: the consumer, or what shows it, has fallen silent. */
   private static String silence(Behind behind, long now) {
-    return behind.lastTaken() == now
-        ? ""
-        : "since then nothing shows that anything was taken";
+    return behind.lastTaken() == now ? "" : "since then nothing shows that anything was taken";
   }
 
   private static String outlook(Behind behind, double expiresIn, long now) {

@@ -37,7 +37,9 @@ public final class Flooding {
   /** Most records a second that the consumer took in three minutes. */
   public double drain;
 
-  /** What usually arrives, and what the consumer usually takes, a second; negative where unknown. */
+  /**
+   * What usually arrives, and what the consumer usually takes, a second; negative where unknown.
+   */
   public double usualArrivals;
 
   public double usualTaken;

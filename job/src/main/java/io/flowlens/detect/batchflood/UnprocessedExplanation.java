@@ -40,7 +40,8 @@ final class UnprocessedExplanation {
             Measure.of(
                 "unprocessed-items-since-it-began", "1", items.left, 0, Double.NaN, items.sent));
     why.counterEvidence =
-        List.of("Sent again later: not assessed; the caller's own report says what it left undone.");
+        List.of(
+            "Sent again later: not assessed; the caller's own report says what it left undone.");
     why.recommendations =
         List.of(
             Recommendation.of(

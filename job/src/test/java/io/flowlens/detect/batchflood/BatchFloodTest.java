@@ -46,7 +46,8 @@ class BatchFloodTest {
   @Test
   void saysWhoWaitsWhoSendsWhatIsTakenAndWhatIsLost() {
     Anomaly anomaly = newest(flooded(Traffic.ofTable(3), 12));
-    assertThat(ExplanationText.of(anomaly.explanation)).isEqualTo(
+    assertThat(ExplanationText.of(anomaly.explanation))
+        .isEqualTo(
             """
             Changes of Orders reach billing 10 min late, 51 s later each minute.\
              Since 01:00 UTC import-job has sent about 140,000 records, about 25 a call; 209 a second arrive, usually 9.6.\
@@ -81,7 +82,8 @@ class BatchFloodTest {
   void itsLastRevisionIsAboutTheWholeFlood() {
     Traffic traffic = over(flooded(Traffic.ofTable(3), 20));
     assertThat(newest(traffic).status).isEqualTo(Anomaly.Status.RESOLVED);
-    assertThat(newest(traffic).explanation.summary).isEqualTo(
+    assertThat(newest(traffic).explanation.summary)
+        .isEqualTo(
             "Changes of Orders reached billing up to 17 min late from 01:00 UTC to 01:29 UTC. In this time import-job"
                 + " sent about 240,000 records, about 25 a call. At most 400 a second were taken; up to 220,000 waited.");
     assertThat(newest(traffic).startedAt).isEqualTo(traffic.anomalies().get(0).startedAt);
@@ -91,7 +93,8 @@ class BatchFloodTest {
   void aBatchThatIsWorkedOffIsInformation() {
     Traffic traffic = over(flooded(Traffic.ofTable(4), 4));
     assertThat(traffic.found()).isEqualTo("BATCH_FLOOD info import-job → Orders");
-    assertThat(drained(traffic).explanation.summary).isEqualTo(
+    assertThat(drained(traffic).explanation.summary)
+        .isEqualTo(
             "Changes of Orders still reach billing 2 min late. Since 01:00 UTC import-job has sent about 49,000"
                 + " records, about 25 a call. At most 252 a second are taken; about 8,600 wait. At this rate all are"
                 + " taken by about 01:06 UTC.");
@@ -149,7 +152,8 @@ class BatchFloodTest {
     traffic.minutes(30);
     assertThat(traffic.found())
         .isEqualTo("CONSUMER_SLOW info Orders → billing\nCONSUMER_SLOW warning Orders → billing");
-    assertThat(newest(traffic).explanation.summary).isEqualTo(
+    assertThat(newest(traffic).explanation.summary)
+        .isEqualTo(
             "Changes of Orders reach billing 18 min late, 36 s later each minute. Since 00:59 UTC no more than usual"
                 + " arrives, but on average only 4.2 a second are taken, usually 9.1. About 11,000 wait. If this goes"
                 + " on, the first expire unread in 39 h.");
@@ -185,9 +189,7 @@ class BatchFloodTest {
 
   private static List<Severity> severities(Traffic traffic) {
     Stream<Anomaly> all = traffic.anomalies().stream();
-    return all.map(anomaly -> anomaly.explanation.severity)
-        .distinct()
-        .collect(Collectors.toList());
+    return all.map(anomaly -> anomaly.explanation.severity).distinct().collect(Collectors.toList());
   }
 
   private static Anomaly drained(Traffic traffic) {
