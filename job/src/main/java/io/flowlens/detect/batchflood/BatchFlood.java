@@ -30,7 +30,7 @@ public final class BatchFlood implements Detector<FloodState> {
   public static final String ID = "batch-flood";
 
   /** A batch that comes each hour or pauses is one episode. */
-  private static final long REOPEN_MILLIS = 2 * 3_600_000;
+  private static final long REOPEN_MILLIS = 2 * 3_600_000L;
 
   private final FloodCriteria criteria;
   private final FloodExplanation explanation;
