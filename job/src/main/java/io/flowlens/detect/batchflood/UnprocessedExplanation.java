@@ -36,9 +36,9 @@ final class UnprocessedExplanation {
     why.findings = List.of("UNPROCESSED_ITEMS");
     why.measures =
         List.of(
-            Measure.of("unprocessed-items", "1", lately, 0, min, items.sent),
+            Measure.of("unprocessed-items", "1", (double) lately, 0, (double) min, items.sent),
             Measure.of(
-                "unprocessed-items-since-it-began", "1", items.left, 0, Double.NaN, items.sent));
+                "unprocessed-items-since-it-began", "1", (double) items.left, 0, Double.NaN, items.sent));
     why.counterEvidence =
         List.of(
             "Sent again later: not assessed; the caller's own report says what it left undone.");
