@@ -101,7 +101,8 @@ final class FloodExplanation implements Serializable {
     }
     if (flooding.publisher != null) {
       Sent sent = Sent.of(flooding, now);
-      measures.add(Measure.of("records-sent", "1", (double) sent.records, none, none, flooding.calls));
+      measures.add(
+          Measure.of("records-sent", "1", (double) sent.records, none, none, flooding.calls));
       measures.add(Measure.of("records-per-call", "1", sent.perCall, none, none, flooding.calls));
     }
     if (FloodAdvice.fineRate(behind) > 0) {

@@ -38,7 +38,12 @@ final class UnprocessedExplanation {
         List.of(
             Measure.of("unprocessed-items", "1", (double) lately, 0, (double) min, items.sent),
             Measure.of(
-                "unprocessed-items-since-it-began", "1", (double) items.left, 0, Double.NaN, items.sent));
+                "unprocessed-items-since-it-began",
+                "1",
+                (double) items.left,
+                0,
+                Double.NaN,
+                items.sent));
     why.counterEvidence =
         List.of(
             "Sent again later: not assessed; the caller's own report says what it left undone.");
