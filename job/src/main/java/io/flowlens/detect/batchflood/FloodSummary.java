@@ -78,7 +78,7 @@ final class FloodSummary {
                 ? "in this time %s sent about %s records%s"
                 : "%s has sent about %s records%s",
             name(behind.flooding.publisher.from),
-            about(sent.records),
+            about((double) sent.records),
             batches);
     if (behind.isOver()) {
       return has;

@@ -63,7 +63,7 @@ public final class Flooding {
   void note(Lag lag, boolean grows, long now) {
     grewAt = grows ? now : grewAt;
     if (!balanced && lag.isAgeKnown() && now > since) {
-      waiting = Math.min(arrived, lag.age * arrived * 1_000 / (now - since));
+      waiting = Math.min((double) arrived, lag.age * arrived * 1_000 / (now - since));
     }
     mostWaiting = Math.max(mostWaiting, waiting);
     longest = Math.max(longest, FloodCriteria.wait(lag, this, now));

@@ -52,7 +52,7 @@ final class PastFloods {
     long hour = since / HOUR_MILLIS;
     while (in.hasMore()) {
       long ago = hour - in.read();
-      double wait = in.read();
+      double wait = (double) in.read();
       long apart = Math.floorMod(ago, DAY_HOURS);
       boolean sameHour = apart <= 1 || apart == DAY_HOURS - 1;
       boolean another = ago >= ANOTHER_DAY && ago <= MEMORY_HOURS;

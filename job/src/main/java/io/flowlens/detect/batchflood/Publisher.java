@@ -47,7 +47,7 @@ public final class Publisher {
     minutes = ring.packed(FORM);
     if (panes > 0) {
       double seen = pane == null ? 0 : records(pane) * 1_000.0 / Pane.MILLIS;
-      usual += (seen - usual) / Math.min(SLOWEST, panes);
+      usual += (seen - usual) / Math.min(SLOWEST, (double) panes);
     }
   }
 
