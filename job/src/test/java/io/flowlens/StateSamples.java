@@ -4,6 +4,7 @@ import io.flowlens.config.Settings;
 import io.flowlens.detect.Detectors;
 import io.flowlens.detect.api.Detector;
 import io.flowlens.detect.api.Scope;
+import io.flowlens.detect.batchflood.BatchFloodSample;
 import io.flowlens.detect.coldcachespike.ColdCacheSpikeSample;
 import io.flowlens.detect.episode.Episode;
 import io.flowlens.detect.episode.EpisodeUpdate;
@@ -84,6 +85,7 @@ final class StateSamples {
       case "latency-tail" -> LatencyTailSample.state(AT);
       case "misled-scaling" -> MisledScalingSample.state(EDGE.to, explanation(), AT);
       case "transactional-churn" -> TransactionalChurnSample.state(EDGE, AT);
+      case "batch-flood" -> BatchFloodSample.state(EDGE, AT);
       default ->
           throw new IllegalArgumentException(
               "StateSamples has no sample of the state of detector " + id + ": add one");

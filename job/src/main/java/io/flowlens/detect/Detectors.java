@@ -4,6 +4,7 @@ import io.flowlens.config.Group;
 import io.flowlens.config.Option;
 import io.flowlens.config.Settings;
 import io.flowlens.detect.api.Detector;
+import io.flowlens.detect.batchflood.BatchFlood;
 import io.flowlens.detect.coldcachespike.ColdCacheSpike;
 import io.flowlens.detect.episode.EpisodeOptions;
 import io.flowlens.detect.incident.MuteOptions;
@@ -32,7 +33,8 @@ public final class Detectors {
         new ReplayLoop(settings),
         new LatencyTail(settings),
         new TransactionalChurn(settings),
-        new MisledScaling(settings));
+        new MisledScaling(settings),
+        new BatchFlood(settings));
   }
 
   /** The detectors that are switched on, with these settings. */

@@ -103,7 +103,9 @@ public enum Counter {
   /** Attempts throttled because a key range had too much, as the answer says. */
   THROTTLED_KEY_RANGE(57, "throttledKeyRange", Unit.COUNT, Place.DETECTORS),
   /** Attempts throttled for want of provisioned capacity, as the answer says. */
-  THROTTLED_PROVISIONED(58, "throttledProvisioned", Unit.COUNT, Place.DETECTORS);
+  THROTTLED_PROVISIONED(58, "throttledProvisioned", Unit.COUNT, Place.DETECTORS),
+  /** Items that batch writes left undone for good although they succeeded. */
+  UNPROCESSED(46, "unprocessed", Unit.COUNT, Place.DETECTORS);
 
   /** How an amount is counted and shown. */
   public enum Unit {

@@ -71,7 +71,11 @@ class DetectorContractTest {
           "transactional-churn",
           new Sample(
               Map.of(Shop.ORDERS_WRITES, calls(1_000).failed(400, ErrorClass.CONFLICT)),
-              Map.of(Shop.ORDERS_WRITES, calls(1_000).failed(500, ErrorClass.CONDITIONAL))));
+              Map.of(Shop.ORDERS_WRITES, calls(1_000).failed(500, ErrorClass.CONDITIONAL))),
+          "batch-flood",
+          new Sample(
+              Map.of(Shop.ORDERS_WRITES, calls(10).records(250).unprocessed(40)),
+              Map.of(Shop.BILLING_IS_GIVEN_ORDERS, calls(10).records(100).aged(10, 1))));
 
   private record Sample(Map<Edge, PaneBuilder> firing, Map<Edge, PaneBuilder> quiet) {}
 

@@ -228,6 +228,12 @@ public final class PaneBuilder {
     return this;
   }
 
+  /** So many items were left unprocessed and not sent again. */
+  public PaneBuilder unprocessed(long items) {
+    pane.add(Counter.UNPROCESSED, items);
+    return this;
+  }
+
   /** The batch was given up after so many invocations, as the service tells it. */
   public PaneBuilder gaveUp(String shard, long first, int records, int invocations) {
     return batch(shard, first, records, invocations);

@@ -22,7 +22,8 @@ public enum Scope {
   /**
    * A table in all its regions, with its indexes and its change streams, and all edges from and to
    * these. What else a function is given records from (a Kinesis stream, a queue) is a scope by
-   * itself with its deliveries: one that has a table's name is not the table.
+   * itself with what is sent to it and its deliveries: one that has a table's name is not the
+   * table.
    */
   TABLE {
     @Override
@@ -32,6 +33,9 @@ public enum Scope {
       }
       if (isOfTable(edge.from)) {
         return List.of(keyOfTable(edge.from));
+      }
+      if (edge.access == Access.PUBLISH) {
+        return List.of(key(edge.to.id()));
       }
       return edge.access == Access.DELIVER ? List.of(key(edge.from.id())) : List.of();
     }

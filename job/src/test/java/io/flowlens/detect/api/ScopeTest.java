@@ -37,6 +37,8 @@ class ScopeTest {
     Node namesake = Shop.node(kind, "us-east-1", "Orders");
     assertThat(Scope.TABLE.keys(Edge.of(namesake, Shop.BILLING, Access.DELIVER)))
         .containsExactly("table=" + namesake.id());
+    assertThat(Scope.TABLE.keys(Edge.of(Shop.ORDERS, namesake, Access.PUBLISH)))
+        .containsExactly("table=" + namesake.id());
     assertThat(Scope.TABLE.keys(namesake)).doesNotContain(ORDERS);
   }
 

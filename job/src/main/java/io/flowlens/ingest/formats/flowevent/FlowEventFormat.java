@@ -51,6 +51,8 @@ public final class FlowEventFormat implements Format {
           "wastedWriteUnits",
           "bytes",
           "records",
+          "unprocessed",
+          "ageSeconds",
           "batch",
           "consistency",
           "coldStart",
@@ -127,6 +129,7 @@ public final class FlowEventFormat implements Format {
     flow.wastedWriteMilliUnits = event.milli("wastedWriteUnits", MOST_UNITS, 0);
     flow.bytes = event.whole("bytes", 0, Long.MAX_VALUE, 0);
     flow.records = (int) event.whole("records", 0, MOST, 0);
+    Backlog.fill(flow, event);
     String consistency = event.text("consistency", "strong|eventual", "strong or eventual", "");
     flow.strongRead = consistency.equals("strong");
     flow.eventualRead = consistency.equals("eventual");
