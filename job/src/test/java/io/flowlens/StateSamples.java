@@ -5,6 +5,7 @@ import io.flowlens.detect.Detectors;
 import io.flowlens.detect.api.Detector;
 import io.flowlens.detect.api.Scope;
 import io.flowlens.detect.coldcachespike.ColdCacheSpikeSample;
+import io.flowlens.detect.consistencyconflict.ConsistencyConflictSample;
 import io.flowlens.detect.episode.Episode;
 import io.flowlens.detect.episode.EpisodeUpdate;
 import io.flowlens.detect.incident.Incident;
@@ -81,6 +82,7 @@ final class StateSamples {
       case "region-mismatch" -> RegionMismatchSample.state(EDGE, AT);
       case "replay-loop" -> ReplayLoopSample.state(AT);
       case "latency-tail" -> LatencyTailSample.state(AT);
+      case "consistency-conflict" -> ConsistencyConflictSample.state(EDGE, AT);
       case "transactional-churn" -> TransactionalChurnSample.state(EDGE, AT);
       default ->
           throw new IllegalArgumentException(

@@ -7,6 +7,7 @@ import io.flowlens.config.Option;
 import io.flowlens.config.Settings;
 import io.flowlens.detect.api.Detector;
 import io.flowlens.detect.api.Scope;
+import io.flowlens.detect.consistencyconflict.ConsistencyConflictSample;
 import io.flowlens.detect.latencytail.LatencyTailSample;
 import io.flowlens.model.Access;
 import io.flowlens.model.Edge;
@@ -63,7 +64,9 @@ class DetectorContractTest {
           "transactional-churn",
           new Sample(
               Map.of(Shop.ORDERS_WRITES, calls(1_000).failed(400, ErrorClass.CONFLICT)),
-              Map.of(Shop.ORDERS_WRITES, calls(1_000).failed(500, ErrorClass.CONDITIONAL))));
+              Map.of(Shop.ORDERS_WRITES, calls(1_000).failed(500, ErrorClass.CONDITIONAL))),
+          "consistency-conflict",
+          new Sample(ConsistencyConflictSample.lost(), ConsistencyConflictSample.replicated()));
 
   private record Sample(Map<Edge, PaneBuilder> firing, Map<Edge, PaneBuilder> quiet) {}
 
