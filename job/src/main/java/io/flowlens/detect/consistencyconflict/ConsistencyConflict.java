@@ -22,9 +22,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Do the regions of a global table overwrite each other's updates? The definition stands in the
- * package's description. A table whose change records come from one region only has no state but
- * that region and its writers.
+ * Do the regions of a global table overwrite each other's updates, and what does a caller's change
+ * of mode do to conflicts? The definitions stand in the package's description. Of a table whose
+ * change records come from one region only, no item is remembered.
  */
 public final class ConsistencyConflict implements Detector<ReplicatedTable> {
   /** The anomaly type. */
@@ -38,12 +38,14 @@ public final class ConsistencyConflict implements Detector<ReplicatedTable> {
   private final long windowMillis;
   private final long marginMillis;
   private final LossCriteria criteria;
+  private final Callers callers;
 
   /** With the thresholds of these settings. */
   public ConsistencyConflict(Settings settings) {
     windowMillis = settings.get(ConsistencyConflictOptions.WINDOW).toMillis();
     marginMillis = settings.get(ConsistencyConflictOptions.MARGIN).toMillis();
     criteria = new LossCriteria(settings);
+    callers = new Callers(settings);
   }
 
   @Override
@@ -53,7 +55,7 @@ public final class ConsistencyConflict implements Detector<ReplicatedTable> {
 
   @Override
   public String question() {
-    return "Do writes in one region of a global table replace updates made in another that nobody has read?";
+    return "Do writes in one region of a global table replace updates made in another, or does a change of mode hide conflicts?";
   }
 
   @Override
@@ -63,7 +65,7 @@ public final class ConsistencyConflict implements Detector<ReplicatedTable> {
 
   @Override
   public Set<Access> accesses() {
-    return EnumSet.of(Access.CHANGE, Access.WRITE, Access.TRANSACT);
+    return EnumSet.of(Access.CHANGE, Access.READ, Access.WRITE, Access.TRANSACT);
   }
 
   @Override
@@ -88,7 +90,7 @@ public final class ConsistencyConflict implements Detector<ReplicatedTable> {
 
   @Override
   public boolean active(ReplicatedTable state) {
-    return state.losses != null && state.losses.reported;
+    return (state.losses != null && state.losses.reported) || Callers.anyReported(state);
   }
 
   @Override
@@ -104,9 +106,8 @@ public final class ConsistencyConflict implements Detector<ReplicatedTable> {
       }
     }
     Writers.note(table, round);
-    if (table.regions.length > 1) {
-      compare(round, table);
-    }
+    long lost = table.regions.length > 1 ? compare(round, table) : 0;
+    callers.judge(round, table, lost, findings);
     if (table.losses != null) {
       judge(round, table, findings);
     }
@@ -123,7 +124,8 @@ public final class ConsistencyConflict implements Detector<ReplicatedTable> {
     return table.regions.length - 1;
   }
 
-  private void compare(Round round, ReplicatedTable table) {
+  /** How many updates were found to be lost. */
+  private long compare(Round round, ReplicatedTable table) {
     int regions = table.regions.length;
     Steps steps = Steps.unpack(table.steps, regions);
     long followed = 0;
@@ -143,8 +145,10 @@ public final class ConsistencyConflict implements Detector<ReplicatedTable> {
       }
     }
     Histories histories = new Histories(steps, regions, marginMillis, SETTLE_MILLIS);
+    long lost = 0;
     for (Overwrite overwrite : histories.compare(round.end())) {
       criteria.add(table, overwrite);
+      lost += overwrite.updates;
     }
     steps.forget(round.end() - windowMillis);
     table.steps = steps.packed();
@@ -158,6 +162,7 @@ public final class ConsistencyConflict implements Detector<ReplicatedTable> {
       table.losses.undecided += histories.undecided;
       table.losses.followed += followed;
     }
+    return lost;
   }
 
   private void judge(Round round, ReplicatedTable table, Findings findings) {

@@ -48,8 +48,18 @@ public final class ConsistencyConflictOptions {
           "How much earlier one region must have recorded a version than another, by DynamoDB's own times, to count as its"
               + " origin. Example: with 100 ms, a write that is replicated in 60 ms is not decided by times.");
 
+  public static final Option<Duration> MODE_LEARNING =
+      Option.duration(
+          GROUP,
+          "mode.learning",
+          Duration.ofHours(24),
+          Duration.ofMinutes(10),
+          Duration.ofDays(7),
+          "How long a caller must be known before a change of its mode counts. Example: with 24 h, a nightly job that reads"
+              + " strongly is part of what is usual.");
+
   /** All of them, the definition first. */
-  public static final List<Option<?>> ALL = List.of(MIN_LOST, OVER_AFTER, WINDOW, MARGIN);
+  public static final List<Option<?>> ALL = List.of(MIN_LOST, OVER_AFTER, WINDOW, MARGIN, MODE_LEARNING);
 
   private ConsistencyConflictOptions() {}
 }

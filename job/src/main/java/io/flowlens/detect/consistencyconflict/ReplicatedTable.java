@@ -22,6 +22,9 @@ public final class ReplicatedTable {
   /** Who writes to the table, in the order of their edges' ids. */
   public Writer[] writers = new Writer[0];
 
+  /** In which modes callers use the table, in the order of their ids. */
+  public CallerModes[] callers = new CallerModes[0];
+
   /** What was lost; null where nothing was of late. */
   public Losses losses;
 

@@ -54,8 +54,32 @@ public final class ConsistencyConflictSample {
     writer.lastWrite = at - 10_000;
     writer.writes = 6;
     table.writers = new Writer[] {writer};
+    table.callers = new CallerModes[] {caller(edge, at)};
     table.losses = losses(table, at);
     return table;
+  }
+
+  private static CallerModes caller(Edge edge, long at) {
+    CallerModes caller = new CallerModes();
+    caller.edge = edge;
+    caller.knownSince = at - 90_000_000;
+    caller.lastCall = at - 10_000;
+    caller.past = new byte[] {1};
+    caller.running = new byte[] {2, 3};
+    caller.runningSince = at - 300_000;
+    caller.highest = new byte[] {4, 5};
+    ModeSwitch switched = new ModeSwitch();
+    switched.edge = edge;
+    switched.since = at - 3_600_000;
+    switched.mode = 3;
+    switched.shareBefore = 0.1;
+    switched.shareAfter = 0.9;
+    switched.before = new byte[] {6};
+    switched.after = new byte[] {7};
+    switched.effect = "HIDDEN";
+    switched.knownSince = at - 600_000;
+    caller.switched = switched;
+    return caller;
   }
 
   private static Losses losses(ReplicatedTable table, long at) {
