@@ -5,13 +5,17 @@ import io.flowlens.detect.api.Findings;
 import io.flowlens.detect.api.Round;
 import io.flowlens.detect.consistencyconflict.ModeSwitch.Effect;
 import io.flowlens.model.Access;
+import io.flowlens.model.Edge;
 import io.flowlens.model.Judgement.Level;
 import io.flowlens.model.Pane;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Follows the callers of a table and what their changes of mode do. */
+/**
+ * Follows the callers of a table that have met a conflict, and what their changes of mode do. Of
+ * others nothing is remembered.
+ */
 final class Callers implements Serializable {
   private static final int MOST = 64;
   private static final long MEMORY_MILLIS = 24 * 3_600_000L;
@@ -54,21 +58,25 @@ final class Callers implements Serializable {
       }
     }
     Map<String, ModeCounts> counts = new TreeMap<>();
+    Map<String, Edge> edges = new TreeMap<>();
     ModeCounts all = ModeCounts.none();
     for (Pane pane : round.panes()) {
       String id = pane.edge.from.id();
-      boolean isCall = pane.edge.access != Access.CHANGE && pane.attempts() > 0;
-      if (isCall && (callers.containsKey(id) || callers.size() < MOST)) {
-        callers.computeIfAbsent(id, unknown -> caller(round)).edge = pane.edge;
+      if (pane.edge.access != Access.CHANGE && pane.attempts() > 0) {
         counts.computeIfAbsent(id, none -> ModeCounts.none()).add(pane);
+        edges.put(id, pane.edge);
         all.add(pane);
       }
     }
     counts.forEach(
         (id, own) -> {
-          own.addRound(all, lost);
-          callers.get(id).lastCall = round.start();
-          watch.add(callers.get(id), own, round.start());
+          if (callers.containsKey(id) || (own.conflicts() > 0 && callers.size() < MOST)) {
+            CallerModes caller = callers.computeIfAbsent(id, unknown -> caller(round));
+            own.addRound(all, lost);
+            caller.edge = edges.get(id);
+            caller.lastCall = round.start();
+            watch.add(caller, own, round.start());
+          }
         });
     table.callers = callers.values().toArray(new CallerModes[0]);
     for (CallerModes caller : table.callers) {
