@@ -105,7 +105,7 @@ final class LossExplanation {
     List<EvidenceItem> evidence = new ArrayList<>();
     for (Losses.Example example : table.losses.examples) {
       EvidenceItem item = new EvidenceItem();
-      item.eventId = format("key %016x", example.key);
+      item.eventId = format("key-hash:%016x", example.key);
       item.at = example.at;
       item.note =
           format(

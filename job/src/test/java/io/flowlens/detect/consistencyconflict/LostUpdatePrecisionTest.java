@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Random interleavings of writes in several regions, against a model that knows what is lost. */
 class LostUpdatePrecisionTest {
-  private static final int SEEDS = 30;
+  private static final int SEEDS = 15;
   private static final int KEYS = 12;
   private static final long START = 1_764_028_800_123L;
 
@@ -71,7 +71,7 @@ class LostUpdatePrecisionTest {
     Map<Long, Integer> claims = new HashMap<>();
     byte[] packed = new byte[0];
     int next = 0;
-    for (long end = START + 10_000; end < START + 800_000; end += 10_000) {
+    for (long end = START + 10_000; end < START + 700_000; end += 10_000) {
       Steps steps = Steps.unpack(packed, regions);
       List<Record> round = new ArrayList<>();
       while (next < sorted.size() && sorted.get(next).change().time < end) {
@@ -125,7 +125,7 @@ class LostUpdatePrecisionTest {
       twice.addAll(replicas.records.subList(0, replicas.records.size() / 2));
       score.add(claims(twice, 2), replicas);
     }
-    assertThat(score.lost).isGreaterThan(1_000);
+    assertThat(score.lost).isGreaterThan(300);
     assertThat(score.precision()).as(score.toString()).isGreaterThanOrEqualTo(0.99);
     assertThat(score.recall()).as(score.toString()).isGreaterThanOrEqualTo(0.95);
   }
