@@ -149,8 +149,7 @@ public final class Pane {
       get(Detail.REPEATS).add(flow.deltaHash);
     }
     if (flow.versionAfter != 0) {
-      get(Detail.ITEM_CHANGES)
-          .add(flow.keyHash, flow.versionBefore, flow.versionAfter, flow.time);
+      get(Detail.ITEM_CHANGES).add(flow.keyHash, flow.versionBefore, flow.versionAfter, flow.time);
     }
     add(Counter.SAMPLED, flow.sampled ? 1 : 0);
     add(Counter.LEFT_OUT_MILLI, flow.leftOutMilli);

@@ -59,7 +59,8 @@ public final class ConsistencyConflictOptions {
               + " strongly is part of what is usual.");
 
   /** All of them, the definition first. */
-  public static final List<Option<?>> ALL = List.of(MIN_LOST, OVER_AFTER, WINDOW, MARGIN, MODE_LEARNING);
+  public static final List<Option<?>> ALL =
+      List.of(MIN_LOST, OVER_AFTER, WINDOW, MARGIN, MODE_LEARNING);
 
   private ConsistencyConflictOptions() {}
 }

@@ -73,9 +73,14 @@ final class LossExplanation {
   private static List<Measure> measures(ReplicatedTable table, long minLost) {
     Losses losses = table.losses;
     List<Measure> measures = new ArrayList<>();
+    measures.add(measure("lost-updates", "updates", losses.lost, minLost, losses.followed));
     measures.add(
-        measure("lost-updates", "updates", losses.lost, minLost, losses.followed));
-    measures.add(measure("lost-updates-proven-by-versions", "updates", losses.byVersions, Double.NaN, losses.lost));
+        measure(
+            "lost-updates-proven-by-versions",
+            "updates",
+            losses.byVersions,
+            Double.NaN,
+            losses.lost));
     measures.add(measure("undecided-meetings", "1", losses.undecided, Double.NaN, losses.followed));
     measures.add(measure("longest-lag", "ms", losses.longestLag, Double.NaN, losses.lost));
     for (Node region : table.regions) {
@@ -138,7 +143,8 @@ final class LossExplanation {
               losses.undecided));
     }
     if (table.isSample) {
-      checks.add("Coverage: of busy panes only a sample of the items is followed, so more updates may be lost.");
+      checks.add(
+          "Coverage: of busy panes only a sample of the items is followed, so more updates may be lost.");
     }
     List<String> elsewhere = Writers.elsewhere(table);
     checks.add(

@@ -115,7 +115,6 @@ final class Meeting {
   /** Whether the region is known to have had the version at any time. */
   boolean had(int region, long version) {
     return steps.stream()
-        .anyMatch(
-            step -> step.isIn(region) && (step.before == version || step.after == version));
+        .anyMatch(step -> step.isIn(region) && (step.before == version || step.after == version));
   }
 }

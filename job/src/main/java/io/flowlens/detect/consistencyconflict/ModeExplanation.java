@@ -133,8 +133,7 @@ final class ModeExplanation {
   }
 
   private static Recommendation advice(ModeSwitch switched, Effect effect) {
-    String where =
-        format("%s on %s", Text.name(switched.edge.from), Text.name(switched.edge.to));
+    String where = format("%s on %s", Text.name(switched.edge.from), Text.name(switched.edge.to));
     switch (effect) {
       case HIDDEN:
         return Recommendation.of(

@@ -92,8 +92,7 @@ final class ModeWatch implements Serializable {
     byte[] highest = Arrays.copyOf(caller.highest, MODES.length);
     for (Mode mode : MODES) {
       if (window.calls(mode.reads) >= ENOUGH_CALLS) {
-        highest[mode.ordinal()] =
-            (byte) Math.max(highest[mode.ordinal()], percent(window, mode));
+        highest[mode.ordinal()] = (byte) Math.max(highest[mode.ordinal()], percent(window, mode));
       }
     }
     caller.highest = highest;
@@ -105,7 +104,9 @@ final class ModeWatch implements Serializable {
     }
     ModeCounts before = ModeCounts.unpack(switched.before);
     double share =
-        Math.max(share(before.conflicts(), before.attempts()), share(after.conflicts(), after.attempts()));
+        Math.max(
+            share(before.conflicts(), before.attempts()),
+            share(after.conflicts(), after.attempts()));
     long needed = TwoShares.needed(share);
     if (before.attempts() >= needed && after.attempts() >= needed) {
       switched.effect = effect(before, after).name();

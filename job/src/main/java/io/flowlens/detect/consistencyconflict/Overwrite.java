@@ -23,13 +23,7 @@ final class Overwrite {
   final long lagMillis;
 
   Overwrite(
-      long key,
-      int winner,
-      int loser,
-      int updates,
-      boolean byVersions,
-      long at,
-      long lagMillis) {
+      long key, int winner, int loser, int updates, boolean byVersions, long at, long lagMillis) {
     this.key = key;
     this.winner = winner;
     this.loser = loser;

@@ -26,14 +26,14 @@
  *
  * <p><b>Change of mode.</b> Reads are eventual, strong or transactional, writes plain (or
  * conditional) or transactional. A caller changes its mode when, in a window of ten minutes with at
- * least 500 calls, a mode's share is 20 points above what it was in any window of its past, of which
- * a day must be known. Then its share of write attempts that meet a conflict (conflicts and failed
- * conditions) is compared with its own past, by the test of two proportions at z = 3.1, once there
- * are as many attempts on either side as show a fall by 60 % with a power of 0.9: 691 at a share of
- * 10 %, 14,866 at 0.5 %. It <i>improved</i> when visible conflicts fell, is <i>hidden</i> when lost
- * updates between regions rose meanwhile, <i>moved</i> when other callers' conflicts rose, and
- * <i>worse</i> when its own rose. Where the rate differs by more than half, nothing is compared,
- * since conflicts grow with the rate.
+ * least 500 calls, a mode's share is 20 points above what it was in any window of its past, of
+ * which a day must be known. Then its share of write attempts that meet a conflict (conflicts and
+ * failed conditions) is compared with its own past, by the test of two proportions at z = 3.1, once
+ * there are as many attempts on either side as show a fall by 60 % with a power of 0.9: 691 at a
+ * share of 10 %, 14,866 at 0.5 %. It <i>improved</i> when visible conflicts fell, is <i>hidden</i>
+ * when lost updates between regions rose meanwhile, <i>moved</i> when other callers' conflicts
+ * rose, and <i>worse</i> when its own rose. Where the rate differs by more than half, nothing is
+ * compared, since conflicts grow with the rate.
  *
  * <p><b>Sources.</b> Amazon DynamoDB Developer Guide, "How DynamoDB global tables work": last
  * writer wins by an internal time stamp, replicas' streams may differ because replication combines

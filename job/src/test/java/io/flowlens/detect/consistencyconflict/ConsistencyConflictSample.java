@@ -38,8 +38,10 @@ public final class ConsistencyConflictSample {
   /** Changes arrive in the other region as they were made. */
   public static Map<Edge, PaneBuilder> replicated() {
     return Map.of(
-        Shop.ORDERS_CHANGES, calls(2).changed(1, 10, 11, AT).changed(1, 11, 12, AT + 200),
-        FAR_CHANGES, calls(2).changed(1, 10, 11, AT + 800).changed(1, 11, 12, AT + 1_000));
+        Shop.ORDERS_CHANGES,
+        calls(2).changed(1, 10, 11, AT).changed(1, 11, 12, AT + 200),
+        FAR_CHANGES,
+        calls(2).changed(1, 10, 11, AT + 800).changed(1, 11, 12, AT + 1_000));
   }
 
   public static ReplicatedTable state(Edge edge, long at) {

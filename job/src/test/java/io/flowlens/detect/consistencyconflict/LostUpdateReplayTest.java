@@ -41,7 +41,13 @@ class LostUpdateReplayTest {
     int status =
         Replay.run(
             new String[] {
-              "--in", in.toString(), "--out", out.toString(), "--region", "us-east-1", "--account",
+              "--in",
+              in.toString(),
+              "--out",
+              out.toString(),
+              "--region",
+              "us-east-1",
+              "--account",
               "111122223333"
             });
     assertThat(status).isZero();

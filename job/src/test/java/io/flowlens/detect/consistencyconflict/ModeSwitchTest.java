@@ -17,8 +17,7 @@ class ModeSwitchTest {
   private static final int HOUR = 360;
   private static final int DAY = 24 * HOUR;
   private static final Edge PLAIN = Shop.ORDERS_WRITES;
-  private static final Edge TRANSACTIONS =
-      Edge.of(Shop.ORDERS, Shop.ORDERS_TABLE, Access.TRANSACT);
+  private static final Edge TRANSACTIONS = Edge.of(Shop.ORDERS, Shop.ORDERS_TABLE, Access.TRANSACT);
   private static final Edge OTHERS = Shop.BILLING_WRITES;
 
   private final TableStory<ReplicatedTable> story =

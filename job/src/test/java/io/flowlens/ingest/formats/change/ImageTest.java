@@ -15,9 +15,11 @@ class ImageTest {
   @Test
   void theOrderOfAttributesEntriesAndElementsDoesNotMatter() throws Exception {
     assertThat(
-            hash("{'a':{'S':'1'},'m':{'M':{'x':{'N':'1'},'y':{'BOOL':true}}},'s':{'SS':['p','q']}}"))
+            hash(
+                "{'a':{'S':'1'},'m':{'M':{'x':{'N':'1'},'y':{'BOOL':true}}},'s':{'SS':['p','q']}}"))
         .isEqualTo(
-            hash("{'s':{'SS':['q','p']},'m':{'M':{'y':{'BOOL':true},'x':{'N':'1'}}},'a':{'S':'1'}}"))
+            hash(
+                "{'s':{'SS':['q','p']},'m':{'M':{'y':{'BOOL':true},'x':{'N':'1'}}},'a':{'S':'1'}}"))
         .isNotZero();
   }
 
