@@ -73,7 +73,8 @@ final class LossExplanation {
   private static List<Measure> measures(ReplicatedTable table, long minLost) {
     Losses losses = table.losses;
     List<Measure> measures = new ArrayList<>();
-    measures.add(measure("lost-updates", "updates", losses.lost, minLost, losses.followed));
+    measures.add(
+        measure("lost-updates", "updates", losses.lost, (double) minLost, losses.followed));
     measures.add(
         measure(
             "lost-updates-proven-by-versions",
@@ -87,15 +88,21 @@ final class LossExplanation {
       double share = Writers.share(table, region);
       if (!Double.isNaN(share)) {
         measures.add(
-            measure("share-of-writes-in-" + region.region, "1", share, Double.NaN, writes(table)));
+            Measure.of(
+                "share-of-writes-in-" + region.region,
+                "1",
+                share,
+                Double.NaN,
+                Double.NaN,
+                writes(table)));
       }
     }
     return measures;
   }
 
   private static Measure measure(
-      String name, String unit, double observed, double threshold, long samples) {
-    return Measure.of(name, unit, observed, Double.NaN, threshold, samples);
+      String name, String unit, long observed, double threshold, long samples) {
+    return Measure.of(name, unit, (double) observed, Double.NaN, threshold, samples);
   }
 
   private static long writes(ReplicatedTable table) {

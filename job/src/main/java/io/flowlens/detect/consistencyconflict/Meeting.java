@@ -82,8 +82,12 @@ final class Meeting {
 
   /** Whether the regions' own times leave no doubt that the one recorded it before the other. */
   boolean isBefore(int one, int other) {
-    boolean ofOnePrecision = at(one) % SECOND == 0 == (at(other) % SECOND == 0);
+    boolean ofOnePrecision = isWholeSecond(at(one)) == isWholeSecond(at(other));
     return at(other) - at(one) >= marginMillis + (ofOnePrecision ? 0 : SECOND);
+  }
+
+  private static boolean isWholeSecond(long millis) {
+    return millis % SECOND == 0;
   }
 
   /** The versions that the region went through before this one, newest first, as far as known. */
