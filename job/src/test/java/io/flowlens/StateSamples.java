@@ -6,6 +6,7 @@ import io.flowlens.detect.api.Detector;
 import io.flowlens.detect.api.Scope;
 import io.flowlens.detect.batchflood.BatchFloodSample;
 import io.flowlens.detect.coldcachespike.ColdCacheSpikeSample;
+import io.flowlens.detect.consistencyconflict.ConsistencyConflictSample;
 import io.flowlens.detect.episode.Episode;
 import io.flowlens.detect.episode.EpisodeUpdate;
 import io.flowlens.detect.incident.Incident;
@@ -84,6 +85,7 @@ final class StateSamples {
       case "replay-loop" -> ReplayLoopSample.state(AT);
       case "latency-tail" -> LatencyTailSample.state(AT);
       case "misled-scaling" -> MisledScalingSample.state(EDGE.to, explanation(), AT);
+      case "consistency-conflict" -> ConsistencyConflictSample.state(EDGE, AT);
       case "transactional-churn" -> TransactionalChurnSample.state(EDGE, AT);
       case "batch-flood" -> BatchFloodSample.state(EDGE, AT);
       default ->

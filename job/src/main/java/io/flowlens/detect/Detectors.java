@@ -6,6 +6,7 @@ import io.flowlens.config.Settings;
 import io.flowlens.detect.api.Detector;
 import io.flowlens.detect.batchflood.BatchFlood;
 import io.flowlens.detect.coldcachespike.ColdCacheSpike;
+import io.flowlens.detect.consistencyconflict.ConsistencyConflict;
 import io.flowlens.detect.episode.EpisodeOptions;
 import io.flowlens.detect.incident.MuteOptions;
 import io.flowlens.detect.latencytail.LatencyTail;
@@ -34,7 +35,8 @@ public final class Detectors {
         new LatencyTail(settings),
         new TransactionalChurn(settings),
         new MisledScaling(settings),
-        new BatchFlood(settings));
+        new BatchFlood(settings),
+        new ConsistencyConflict(settings));
   }
 
   /** The detectors that are switched on, with these settings. */

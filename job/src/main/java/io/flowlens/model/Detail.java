@@ -65,6 +65,10 @@ public final class Detail<D extends Mergeable<D>> implements Serializable {
   /** First calls of instances by operations that may carry many items. */
   public static final Detail<FirstCalls> BULK_CALLS = ofDetectors(21, "bulkCalls", FirstCalls::new);
 
+  /** From which version to which items were changed. */
+  public static final Detail<ItemChanges> ITEM_CHANGES =
+      ofDetectors(23, "itemChanges", ItemChanges::new);
+
   /** The length of an array that has a place for each position. */
   static final int POSITIONS = highestPosition() + 1;
 

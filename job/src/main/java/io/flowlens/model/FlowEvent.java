@@ -89,6 +89,14 @@ public final class FlowEvent implements Cloneable {
    */
   public long deltaHash;
 
+  /**
+   * For a change whose record shows the item before and after it: 64-bit hashes of the two, the
+   * first {@link ItemChanges#ABSENT} where there was none. Both 0 for any other flow.
+   */
+  public long versionBefore;
+
+  public long versionAfter;
+
   /** A 64-bit hash that names the instance of the caller (a process, a container); 0 if unknown. */
   public long instance;
 

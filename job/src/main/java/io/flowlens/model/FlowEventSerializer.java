@@ -28,6 +28,7 @@ public final class FlowEventSerializer extends CompactSerializer<FlowEvent> {
   private static final int ERRORS = 1 << 7;
   private static final int COUNTS = 1 << 8;
   private static final int ATTEMPTS_SHOWN = 1 << 9;
+  private static final int VERSIONS = 1 << 10;
 
   @Override
   protected int version() {
@@ -62,6 +63,10 @@ public final class FlowEventSerializer extends CompactSerializer<FlowEvent> {
     }
     out.writeLong(flow.keyHash);
     out.writeLong(flow.deltaHash);
+    if (flow.versionAfter != 0) {
+      out.writeLong(flow.versionBefore);
+      out.writeLong(flow.versionAfter);
+    }
     out.writeLong(flow.instance);
     writeNullable(out, flow.batch, BatchSerializer.INSTANCE);
     IdText.write(out, flow.traceId);
@@ -117,6 +122,10 @@ public final class FlowEventSerializer extends CompactSerializer<FlowEvent> {
     }
     flow.keyHash = in.readLong();
     flow.deltaHash = in.readLong();
+    if ((flags & VERSIONS) != 0) {
+      flow.versionBefore = in.readLong();
+      flow.versionAfter = in.readLong();
+    }
     flow.instance = in.readLong();
     flow.batch = readNullable(in, BatchSerializer.INSTANCE);
     flow.traceId = IdText.read(in);
@@ -138,7 +147,8 @@ public final class FlowEventSerializer extends CompactSerializer<FlowEvent> {
         | (flow.evidence == Evidence.SLOW ? SLOW : 0)
         | (flow.errors != null ? ERRORS : 0)
         | (flow.counts != null ? COUNTS : 0)
-        | (flow.attemptsShown ? ATTEMPTS_SHOWN : 0);
+        | (flow.attemptsShown ? ATTEMPTS_SHOWN : 0)
+        | (flow.versionAfter != 0 ? VERSIONS : 0);
   }
 
   @Override

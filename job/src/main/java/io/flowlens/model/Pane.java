@@ -148,6 +148,9 @@ public final class Pane {
     if (flow.deltaHash != 0) {
       get(Detail.REPEATS).add(flow.deltaHash);
     }
+    if (flow.versionAfter != 0) {
+      get(Detail.ITEM_CHANGES).add(flow.keyHash, flow.versionBefore, flow.versionAfter, flow.time);
+    }
     add(Counter.SAMPLED, flow.sampled ? 1 : 0);
     add(Counter.LEFT_OUT_MILLI, flow.leftOutMilli);
     add(Counter.UNPAIRED, flow.unpaired ? 1 : 0);

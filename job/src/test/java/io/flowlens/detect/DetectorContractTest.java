@@ -7,6 +7,7 @@ import io.flowlens.config.Option;
 import io.flowlens.config.Settings;
 import io.flowlens.detect.api.Detector;
 import io.flowlens.detect.api.Scope;
+import io.flowlens.detect.consistencyconflict.ConsistencyConflictSample;
 import io.flowlens.detect.latencytail.LatencyTailSample;
 import io.flowlens.detect.misledscaling.MisledScalingSample;
 import io.flowlens.model.Access;
@@ -75,7 +76,9 @@ class DetectorContractTest {
           "batch-flood",
           new Sample(
               Map.of(Shop.ORDERS_WRITES, calls(10).records(250).unprocessed(40)),
-              Map.of(Shop.BILLING_IS_GIVEN_ORDERS, calls(10).records(100).aged(10, 1))));
+              Map.of(Shop.BILLING_IS_GIVEN_ORDERS, calls(10).records(100).aged(10, 1))),
+          "consistency-conflict",
+          new Sample(ConsistencyConflictSample.lost(), ConsistencyConflictSample.replicated()));
 
   private record Sample(Map<Edge, PaneBuilder> firing, Map<Edge, PaneBuilder> quiet) {}
 

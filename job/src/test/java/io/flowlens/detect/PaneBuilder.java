@@ -281,6 +281,12 @@ public final class PaneBuilder {
     return this;
   }
 
+  /** An item was changed from one version to another at this time of the day. */
+  public PaneBuilder changed(long key, long before, long after, long epochMillis) {
+    pane.get(Detail.ITEM_CHANGES).add(key, before, after, epochMillis);
+    return this;
+  }
+
   /** The pane of this edge that starts then; its exemplars end with it. */
   public Pane on(Edge edge, long start) {
     Pane made = new Pane();

@@ -39,7 +39,7 @@ class CounterTest {
         .isEqualTo(
             "0 latency, 1 operations, 2 exemplars, 3 keys, 4 instances, 5 calledKeys, 6 exposed,"
                 + " 7 batches, 8 repeats, 9 backoff, 10 failedRequests, 13 failedKeys,"
-                + " 20 deliveredBatches, 21 bulkCalls");
+                + " 20 deliveredBatches, 21 bulkCalls, 23 itemChanges");
   }
 
   @Test

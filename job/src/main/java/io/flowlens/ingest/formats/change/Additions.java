@@ -1,10 +1,7 @@
 package io.flowlens.ingest.formats.change;
 
-import io.flowlens.ingest.json.Cursor;
-import io.flowlens.ingest.json.NotJson;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.commons.codec.digest.MurmurHash3;
 
@@ -18,38 +15,13 @@ final class Additions {
 
   private static final int MAX_SCALE = 170;
 
-  private final Map<String, String> now = new HashMap<>();
-  private final Map<String, String> before = new HashMap<>();
+  private final Map<String, String> before;
+  private final Map<String, String> now;
 
-  /** Reads the value of {@code NewImage}. */
-  void readNow(Cursor cursor) throws NotJson {
-    read(cursor, now);
-  }
-
-  /** Reads the value of {@code OldImage}. */
-  void readBefore(Cursor cursor) throws NotJson {
-    read(cursor, before);
-  }
-
-  private static void read(Cursor cursor, Map<String, String> numbers) throws NotJson {
-    if (!cursor.object()) {
-      cursor.skip();
-      return;
-    }
-    while (cursor.nextField()) {
-      String attribute = cursor.name();
-      if (cursor.object()) {
-        while (cursor.nextField()) {
-          if (cursor.name().equals("N")) {
-            numbers.put(attribute, cursor.text());
-          } else {
-            cursor.skip();
-          }
-        }
-      } else {
-        cursor.skip();
-      }
-    }
+  /** Between these numbers by attribute. */
+  Additions(Map<String, String> before, Map<String, String> now) {
+    this.before = before;
+    this.now = now;
   }
 
   /**

@@ -18,7 +18,8 @@ final class Change {
   private static final long LEAST_MILLIS = 100_000_000_000L;
 
   final KeyHash key = new KeyHash();
-  final Additions additions = new Additions();
+  final Image before = new Image();
+  final Image now = new Image();
   long sizeBytes;
   private double created = Double.NaN;
   private String precision;
@@ -44,10 +45,10 @@ final class Change {
           keys(cursor);
           break;
         case "NewImage":
-          additions.readNow(cursor);
+          now.read(cursor);
           break;
         case "OldImage":
-          additions.readBefore(cursor);
+          before.read(cursor);
           break;
         default:
           cursor.skip();
@@ -74,6 +75,11 @@ final class Change {
         cursor.skip();
       }
     }
+  }
+
+  /** A hash of what was added to the item's numbers; 0 when nothing was. */
+  long added() {
+    return new Additions(before.numbers, now.numbers).hash(key.value());
   }
 
   private static double number(String text) {

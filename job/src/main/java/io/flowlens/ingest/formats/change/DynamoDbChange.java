@@ -11,6 +11,7 @@ import io.flowlens.ingest.naming.Arn;
 import io.flowlens.ingest.naming.Nodes;
 import io.flowlens.model.Access;
 import io.flowlens.model.FlowEvent;
+import io.flowlens.model.ItemChanges;
 import io.flowlens.model.NodeKind;
 import io.flowlens.schemas.DeadLetterReason;
 import java.io.IOException;
@@ -123,7 +124,19 @@ public final class DynamoDbChange implements Format {
     flow.bytes = Math.max(0, change.sizeBytes);
     flow.records = 1;
     flow.keyHash = change.key.value();
-    flow.deltaHash = change.additions.hash(flow.keyHash);
+    flow.deltaHash = change.added();
+    versions(flow, change);
     events.flow(flow);
+  }
+
+  /** From which version to which, where the record shows both; a deletion leads to none. */
+  private static void versions(FlowEvent flow, Change change) {
+    boolean isNew = flow.operation.equals("INSERT");
+    long before = isNew ? ItemChanges.ABSENT : change.before.hash();
+    long after = flow.operation.equals("REMOVE") ? 0 : change.now.hash();
+    if (flow.keyHash != 0 && before != 0 && after != 0 && before != after) {
+      flow.versionBefore = before;
+      flow.versionAfter = after;
+    }
   }
 }

@@ -59,10 +59,13 @@ class AdditionsTest {
   }
 
   private Additions additions(String before, String now) throws Exception {
-    Additions additions = new Additions();
-    additions.readBefore(cursor(before));
-    additions.readNow(cursor(now));
-    return additions;
+    return new Additions(image(before).numbers, image(now).numbers);
+  }
+
+  private Image image(String json) throws Exception {
+    Image image = new Image();
+    image.read(cursor(json));
+    return image;
   }
 
   private Cursor cursor(String json) {
