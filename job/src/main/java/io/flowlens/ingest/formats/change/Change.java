@@ -21,6 +21,7 @@ final class Change {
   final Additions additions = new Additions();
   long sizeBytes;
   private double created = Double.NaN;
+  private boolean hasTime;
   private String precision;
 
   /** Reads the value. */
@@ -33,6 +34,7 @@ final class Change {
       switch (cursor.name()) {
         case "ApproximateCreationDateTime":
           created = number(cursor.text());
+          hasTime = true;
           break;
         case "ApproximateCreationDateTimePrecision":
           precision = cursor.symbol();
@@ -106,6 +108,11 @@ final class Change {
    */
   long millisOfSeconds() throws Unusable {
     return Math.round(created() * 1_000);
+  }
+
+  /** Whether the record has no time at all. */
+  boolean hasNoTime() {
+    return !hasTime;
   }
 
   private double created() throws Unusable {

@@ -36,6 +36,7 @@ public enum SpanAttribute {
   // What it did.
   RPC_SYSTEM("rpc.system.name", "rpc.system"),
   RPC_SERVICE("rpc.service"),
+  AWS_SERVICE("aws.service"),
   OPERATION(
       "rpc.method", "db.operation.name", "db.operation", "aws.operation", "aws.remote.operation"),
   DB_SYSTEM("db.system.name", "db.system"),
