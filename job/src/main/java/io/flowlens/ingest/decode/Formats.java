@@ -104,6 +104,11 @@ public final class Formats implements PayloadDecoder {
         new DeadLetterPart(tools));
   }
 
+  /** All of them. */
+  List<Format> all() {
+    return formats;
+  }
+
   /** The ids of all formats. */
   public List<String> ids() {
     return formats.stream().map(Format::id).collect(Collectors.toList());

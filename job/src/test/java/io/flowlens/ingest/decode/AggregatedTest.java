@@ -6,6 +6,7 @@ import io.flowlens.config.Settings;
 import io.flowlens.ingest.formats.api.Events;
 import io.flowlens.ingest.naming.Aliases;
 import io.flowlens.schemas.DeadLetterReason;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,9 +31,9 @@ class AggregatedTest {
   }
 
   @Test
-  void eachOfItsRecordsIsDecodedWhateverItIs() {
+  void eachOfItsRecordsIsDecodedWhateverItIs() throws IOException {
     byte[] protobuf =
-        OtlpMessages.protobuf(Samples.one("otlp-trace", "node-query-index.json")).toByteArray();
+        OtlpMessages.ofJson(Samples.one("otlp-trace", "node-query-index.json")).toByteArray();
     decode(Aggregated.of(List.of(CHANGE, Samples.gzip("[" + text(SPAN) + "]"), protobuf)));
     assertThat(events.formats()).containsExactly("dynamodb-change", "aws-span", "otlp-trace");
     assertThat(events.flows()).hasSize(2);
