@@ -110,15 +110,13 @@ public final class RecordDecoder implements AutoCloseable {
       }
       Origin origin = payload.origin();
       texts.decode(
-          text ->
-              formats.decode(Payload.of(origin, text, 0, text.length, payload.depth()), events),
+          text -> formats.decode(Payload.of(origin, text, 0, text.length, payload.depth()), events),
           events);
     }
   }
 
   /** The text, behind the mark that some writers put before UTF-8. */
-  private static Payload text(Origin origin, byte[] bytes, int length, int depth)
-      throws Unusable {
+  private static Payload text(Origin origin, byte[] bytes, int length, int depth) throws Unusable {
     boolean marked =
         length >= 3
             && bytes[0] == (byte) 0xef

@@ -13,8 +13,9 @@ import java.util.Set;
 /**
  * The JSON objects of a record that holds several: one behind the other, as collectors and metric
  * streams write them, or as the elements of an array: one by itself, or a list such as the {@code
- * Records} of a CloudTrail file or of an event that Lambda gave a function. Those that cannot be used become dead
- * letters of their own, one for each reason, so that a replay counts no good one twice.
+ * Records} of a CloudTrail file or of an event that Lambda gave a function. Those that cannot be
+ * used become dead letters of their own, one for each reason, so that a replay counts no good one
+ * twice.
  */
 final class Texts {
   /** What such a list is called by CloudTrail and Lambda, LookupEvents, SQS, Jaeger. */

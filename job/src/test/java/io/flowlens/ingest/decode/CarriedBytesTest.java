@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 /** What a payload carries as bytes means the same as if it had come by itself. */
 class CarriedBytesTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final String SPANS = Samples.one("otlp-trace", "node-throttled-twice-then-ok.json");
+  private static final String SPANS =
+      Samples.one("otlp-trace", "node-throttled-twice-then-ok.json");
 
   private final Events events = new Events();
   private final RecordDecoder decoder = new RecordDecoder(Settings.defaults(), Aliases.none());
@@ -35,8 +36,7 @@ class CarriedBytesTest {
     for (byte[] bytes : List.of(request, Samples.gzip(request))) {
       String line = stdout(bytes);
       assertThat(decode(line)).isEqualTo(alone);
-      assertThat(decode(logOf("/aws/lambda/node-fn", line, "hello", line)))
-          .contains(alone.get(0));
+      assertThat(decode(logOf("/aws/lambda/node-fn", line, "hello", line))).contains(alone.get(0));
       assertThat(events.flows()).as("no span twice").hasSize(1);
       assertThat(events.textLineCount()).isEqualTo(1);
     }

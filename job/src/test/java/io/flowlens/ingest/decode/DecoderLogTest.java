@@ -17,7 +17,8 @@ class DecoderLogTest {
 
   @Test
   void anUnexpectedExceptionOfADecoderIsLoggedWithItsStack() {
-    Formats formats = new Formats(
+    Formats formats =
+        new Formats(
             new Tools(Settings.defaults(), Aliases.none()), (origin, bytes, depth, events) -> {});
     try (CapturedLog log = new CapturedLog(Formats.class)) {
       assertThat(unusable(formats)).isEqualTo(DeadLetterReason.INTERNAL_ERROR);

@@ -45,25 +45,63 @@ class SecretsTest {
           + "'startTimeUnixNano':1796062946891000000,'endTimeUnixNano':1796062946932000000,";
 
   static Stream<String> payloads() {
-    String resource = "'resource':{'attributes':{'service.name':'shop','process.command_line':'SECRET'}}";
+    String resource =
+        "'resource':{'attributes':{'service.name':'shop','process.command_line':'SECRET'}}";
     String call = "'rpc.system':'aws-api','rpc.service':'DynamoDB','rpc.method':'GetItem',";
-    String failed = "'status':{'code':'ERROR','message':'SECRET'},'events':[{'name':'exception',"
-        + "'attributes':{" + ERROR + "}}]";
+    String failed =
+        "'status':{'code':'ERROR','message':'SECRET'},'events':[{'name':'exception',"
+            + "'attributes':{"
+            + ERROR
+            + "}}]";
     return Stream.of(
-            "{" + resource + "," + IDS + "'name':'n','kind':'CLIENT','attributes':{" + call
-                + ATTRIBUTES + "}," + failed + "}",
-            "{" + resource + "," + IDS + "'name':'GET','kind':'CLIENT','attributes':{"
-                + "'http.request.method':'GET'," + ATTRIBUTES + "}," + failed + "}",
-            "{" + resource + "," + IDS + "'name':'GET','kind':'SERVER','attributes':{" + ATTRIBUTES
-                + "}," + failed + "}",
-            "{" + resource + "," + IDS + "'name':'send','kind':'PRODUCER','attributes':{"
+            "{"
+                + resource
+                + ","
+                + IDS
+                + "'name':'n','kind':'CLIENT','attributes':{"
+                + call
+                + ATTRIBUTES
+                + "},"
+                + failed
+                + "}",
+            "{"
+                + resource
+                + ","
+                + IDS
+                + "'name':'GET','kind':'CLIENT','attributes':{"
+                + "'http.request.method':'GET',"
+                + ATTRIBUTES
+                + "},"
+                + failed
+                + "}",
+            "{"
+                + resource
+                + ","
+                + IDS
+                + "'name':'GET','kind':'SERVER','attributes':{"
+                + ATTRIBUTES
+                + "},"
+                + failed
+                + "}",
+            "{"
+                + resource
+                + ","
+                + IDS
+                + "'name':'send','kind':'PRODUCER','attributes':{"
                 + "'messaging.system':'aws_sqs','messaging.destination.name':'orders',"
-                + ATTRIBUTES + "}," + failed + "}",
+                + ATTRIBUTES
+                + "},"
+                + failed
+                + "}",
             "{'context':{'trace_id':'0x5f3a2b1c4d5e6f708192a3b4c5d6e7f8','span_id':"
                 + "'0xa1b2c3d4e5f60718'},'name':'n','kind':'SpanKind.CLIENT','start_time':"
-                + "'2026-11-30T20:22:26Z','end_time':'2026-11-30T20:22:27Z','attributes':{" + call
-                + ATTRIBUTES + "},'status':{'status_code':'ERROR','description':'SECRET'},"
-                + "'events':[{'name':'exception','attributes':{" + ERROR + "}}]}",
+                + "'2026-11-30T20:22:26Z','end_time':'2026-11-30T20:22:27Z','attributes':{"
+                + call
+                + ATTRIBUTES
+                + "},'status':{'status_code':'ERROR','description':'SECRET'},"
+                + "'events':[{'name':'exception','attributes':{"
+                + ERROR
+                + "}}]}",
             "{'traceId':'5f3a2b1c4d5e6f708192a3b4c5d6e7f8','id':'a1b2c3d4e5f60718','kind':'CLIENT',"
                 + "'name':'get','timestamp':1796062946891000,'duration':10,'localEndpoint':"
                 + "{'serviceName':'shop'},'tags':{'error':'SECRET','http.path':'/SECRET',"
@@ -120,7 +158,9 @@ class SecretsTest {
             "{'__otel_otlp_stdout':'1','source':'SECRET','endpoint':'https://SECRET','headers':"
                 + "{'api-key':'SECRET'},'base64':false,'payload':{'resourceSpans':[{'resource':"
                 + "{'attributes':[{'key':'service.name','value':{'stringValue':'shop'}}]},'scopeSpans':"
-                + "[{'spans':[{" + IDS + "'name':'n','kind':3,'attributes':[{'key':'rpc.service',"
+                + "[{'spans':[{"
+                + IDS
+                + "'name':'n','kind':3,'attributes':[{'key':'rpc.service',"
                 + "'value':{'stringValue':'DynamoDB'}},{'key':'db.statement','value':{'stringValue':"
                 + "'SECRET'}}]}]}]}]}}",
             "{'flowlens':'flow/1','access':'write','time':1796062946891,'key':'SECRET','from':"
@@ -170,7 +210,8 @@ class SecretsTest {
           .as(payload)
           .isPositive();
     }
-    assertThat(lines).filteredOn(line -> !line.startsWith("dead-letter ")).noneMatch(
-        line -> line.contains(SECRET));
+    assertThat(lines)
+        .filteredOn(line -> !line.startsWith("dead-letter "))
+        .noneMatch(line -> line.contains(SECRET));
   }
 }

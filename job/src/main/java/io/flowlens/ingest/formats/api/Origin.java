@@ -49,13 +49,7 @@ public final class Origin {
   /** The origin of all that a record holds. */
   public static Origin of(RawRecord record) {
     return new Origin(
-        record.account,
-        record.region,
-        record.evidence,
-        record.arrival,
-        record.stream,
-        null,
-        false);
+        record.account, record.region, record.evidence, record.arrival, record.stream, null, false);
   }
 
   /** The same origin, but in another account or region; an empty one changes nothing. */

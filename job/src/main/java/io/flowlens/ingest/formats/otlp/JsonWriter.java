@@ -33,7 +33,8 @@ final class JsonWriter implements BadSpans.Writer {
     for (JsonNode inner : node.path("resourceSpans")) {
       keep(inner, positions);
     }
-    JsonNode scopes = node.has("scopeSpans") ? node.path("scopeSpans") : node.path(Spelling.OLD_SCOPES);
+    JsonNode scopes =
+        node.has("scopeSpans") ? node.path("scopeSpans") : node.path(Spelling.OLD_SCOPES);
     for (JsonNode scope : scopes) {
       JsonNode all = scope.path("spans");
       if (all instanceof ArrayNode && scope instanceof ObjectNode) {

@@ -7,7 +7,12 @@ import java.util.Set;
 final class SdkCall {
   private static final Set<String> DYNAMODB =
       Set.of(
-          "dynamodb", "amazondynamodb", "amazondynamodbv2", "dynamodbv2", "aws::dynamodb", "aws.sdk.dynamodb");
+          "dynamodb",
+          "amazondynamodb",
+          "amazondynamodbv2",
+          "dynamodbv2",
+          "aws::dynamodb",
+          "aws.sdk.dynamodb");
 
   private static final String[] USER_AGENTS = {"aws-sdk-", "boto3/", "botocore/"};
 
@@ -56,9 +61,7 @@ final class SdkCall {
         method != null && "aws-api".equals(span.attributes.get(SpanAttribute.RPC_SYSTEM))
             ? method.lastIndexOf('/')
             : -1;
-    return slash > 0
-        ? method.substring(0, slash)
-        : span.attributes.get(SpanAttribute.AWS_SERVICE);
+    return slash > 0 ? method.substring(0, slash) : span.attributes.get(SpanAttribute.AWS_SERVICE);
   }
 
   /** Whether the SDK sent the HTTP request of this span. */

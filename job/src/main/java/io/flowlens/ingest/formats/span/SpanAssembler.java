@@ -94,8 +94,7 @@ public final class SpanAssembler {
   /** Adds an event; the time is 0 when unknown. */
   public void event(String name, long nanos, Map<String, JsonNode> attributes) {
     Attributes known = new Attributes();
-    new TreeMap<>(attributes)
-        .forEach((key, value) -> put(known, SpanAttribute.named(key), value));
+    new TreeMap<>(attributes).forEach((key, value) -> put(known, SpanAttribute.named(key), value));
     span.addEvent(name, nanos, known);
   }
 

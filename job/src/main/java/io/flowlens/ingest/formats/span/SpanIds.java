@@ -49,7 +49,9 @@ final class SpanIds {
         "The span's " + field + " is not " + digits + " hexadecimal digits.");
   }
 
-  /** The digits of so many bytes in base64, whose text is never as long as their digits; or null. */
+  /**
+   * The digits of so many bytes in base64, whose text is never as long as their digits; or null.
+   */
   private static String ofBase64(String id, int bytes) {
     int padded = (bytes + 2) / 3 * 4;
     if (id.length() > padded || id.length() < (bytes * 8 + 5) / 6 || !Base64.isBase64(id)) {
