@@ -62,15 +62,14 @@ final class Texts {
   }
 
   /**
-   * Adds the elements of the list that the text consists of: an object with one of {@link #LISTS}
-   * and besides it no object or list that says more.
+   * Adds the elements of the list that the text holds: an object with one of {@link #LISTS}. What
+   * else it says is of the whole list, such as where the next part of it is.
    *
    * @return false where the text is anything else; then the cursor stands before it
    */
   private boolean inList(Cursor cursor) throws NotJson {
     int start = cursor.position();
     boolean found = false;
-    boolean more = false;
     if (cursor.object()) {
       while (cursor.nextField()) {
         boolean named = LISTS.contains(cursor.name());
@@ -78,12 +77,11 @@ final class Texts {
           addAll(cursor);
           found = true;
         } else {
-          more |= !cursor.isScalar();
           cursor.skip();
         }
       }
     }
-    if (found && !more) {
+    if (found) {
       cursor.finish();
       return true;
     }

@@ -18,6 +18,9 @@ import java.util.Set;
 public final class CloudTrailEvent implements Format {
   private static final String LOOKED_UP = "CloudTrailEvent";
 
+  /** A file that a trail writes besides its records, to prove them. */
+  private static final String DIGEST = "digestStartTime";
+
   private final Json json;
   private final CloudTrailMeaning meaning;
 
@@ -41,7 +44,8 @@ public final class CloudTrailEvent implements Format {
         "userAgent",
         "eventCategory",
         "managementEvent",
-        LOOKED_UP);
+        LOOKED_UP,
+        DIGEST);
   }
 
   @Override
@@ -52,6 +56,10 @@ public final class CloudTrailEvent implements Format {
       byte[] text = inner.textValue().getBytes(StandardCharsets.UTF_8);
       record = json.tree(text, 0, text.length);
     }
-    meaning.emit(record, payload.origin(), events);
+    if (record.has(DIGEST)) {
+      events.ignored();
+    } else {
+      meaning.emit(record, payload.origin(), events);
+    }
   }
 }

@@ -44,7 +44,7 @@ public final class OtlpTrace implements Format {
 
   @Override
   public Set<String> weakMarks() {
-    return Set.of(Spelling.TEMPO);
+    return Set.of(Spelling.TEMPO, Spelling.TRACE);
   }
 
   @Override

@@ -13,11 +13,12 @@ import java.util.Map;
 /**
  * OTLP JSON as not every writer spells it: {@code resource_spans} with all its fields in snake case
  * (protobuf's JSON with the names of the fields kept), {@code instrumentationLibrarySpans} (before
- * version 0.15) and {@code batches} (Tempo).
+ * version 0.15), and {@code batches} or a {@code trace} around all of it (Tempo).
  */
 final class Spelling {
   static final String SNAKE = "resource_spans";
   static final String TEMPO = "batches";
+  static final String TRACE = "trace";
   static final String OLD_SCOPES = "instrumentationLibrarySpans";
 
   private static final Map<String, String> NEW_NAMES =
@@ -28,7 +29,9 @@ final class Spelling {
   /** The same payload in the usual spelling; null where it was spelt so. */
   static byte[] usual(Payload payload, Json json) throws IOException {
     JsonNode tree = payload.tree(json);
-    return tree.has(SNAKE) || tree.has(TEMPO) ? json.write(usual(tree)) : null;
+    JsonNode inner = tree.path(TRACE).isObject() ? tree.path(TRACE) : tree;
+    boolean other = inner != tree || tree.has(SNAKE) || tree.has(TEMPO);
+    return other ? json.write(usual(inner)) : null;
   }
 
   /** Renames all fields. The users' own names are no fields in OTLP, but values of {@code key}. */

@@ -45,7 +45,7 @@ public final class EmbeddedMetrics implements Format {
 
   @Override
   public Set<String> weakMarks() {
-    return Set.of("_aws");
+    return Set.of("_aws", "CloudWatchMetrics");
   }
 
   @Override

@@ -59,7 +59,7 @@ public enum SpanAttribute {
   // Whom it called.
   SERVER_ADDRESS("server.address", "net.peer.name"),
   URL("url.full", "http.url"),
-  REGION("aws.region"),
+  REGION("aws.region", "faas.invoked_region"),
   PEER_SERVICE("peer.service", "service.peer.name"),
   REMOTE_SERVICE("aws.remote.service"),
   REMOTE_TYPE("aws.remote.resource.type"),
@@ -71,6 +71,7 @@ public enum SpanAttribute {
   TABLES(
       "aws.dynamodb.table_names",
       "aws.table.name",
+      "aws.dynamodb.table_name",
       "aws.table_names",
       "aws.table_name",
       "awssdk.table_name",

@@ -8,6 +8,7 @@ import io.flowlens.ingest.formats.api.Tools;
 import io.flowlens.ingest.formats.api.Unusable;
 import io.flowlens.ingest.formats.span.SpanAssembler;
 import io.flowlens.ingest.json.Json;
+import io.flowlens.schemas.DeadLetterReason;
 import java.io.IOException;
 import java.util.Set;
 
@@ -37,8 +38,19 @@ public final class ZipkinSpan implements Format {
   }
 
   @Override
+  public Set<String> weakMarks() {
+    return Set.of("traceId");
+  }
+
+  @Override
   public void decode(Payload payload, Events events) throws IOException, Unusable {
     JsonNode zipkin = payload.tree(json);
+    if (!zipkin.path("id").isTextual() || !zipkin.has("timestamp")) {
+      throw new Unusable(
+          DeadLetterReason.UNKNOWN_FORMAT,
+          "The object has a traceId or an endpoint, but not the id and timestamp of a span of"
+              + " Zipkin.");
+    }
     span.begin();
     ids(zipkin);
     String kind = zipkin.path("kind").asText();
