@@ -29,9 +29,9 @@ final class Spelling {
   /** The same payload in the usual spelling; null where it was spelt so. */
   static byte[] usual(Payload payload, Json json) throws IOException {
     JsonNode tree = payload.tree(json);
-    JsonNode inner = tree.path(TRACE).isObject() ? tree.path(TRACE) : tree;
-    boolean other = inner != tree || tree.has(SNAKE) || tree.has(TEMPO);
-    return other ? json.write(usual(inner)) : null;
+    boolean wrapped = tree.path(TRACE).isObject();
+    boolean other = wrapped || tree.has(SNAKE) || tree.has(TEMPO);
+    return other ? json.write(usual(wrapped ? tree.path(TRACE) : tree)) : null;
   }
 
   /** Renames all fields. The users' own names are no fields in OTLP, but values of {@code key}. */
