@@ -84,14 +84,15 @@ public enum JobMetric {
       Kind.COUNTER,
       "lines",
       "function-lines.text",
-      "Lines of plain text in the log of a Lambda function. They are dropped."),
+      "Lines of plain text in the log of a Lambda function or of another application. They are dropped."),
 
   FUNCTION_LINES_UNKNOWN_JSON(
       "functionLinesUnknownJson",
       Kind.COUNTER,
       "lines",
       "function-lines.unknown-json",
-      "Lines of JSON of no known format in the log of a Lambda function. They are dropped."),
+      "Lines of JSON of no known format in the log of a Lambda function or of another application. They are"
+          + " dropped."),
 
   SKEWED_CLOCKS(
       "skewedClocks",

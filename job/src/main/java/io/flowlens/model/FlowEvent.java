@@ -18,7 +18,7 @@ public final class FlowEvent implements Cloneable {
 
   /**
    * The API operation, such as {@code PutItem}, or for a change {@code INSERT}, {@code MODIFY},
-   * {@code REMOVE}.
+   * {@code REMOVE}, {@code EXPIRE} (removed when its time to live had run out).
    */
   public String operation;
 

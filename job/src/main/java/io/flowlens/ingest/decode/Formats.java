@@ -1,5 +1,6 @@
 package io.flowlens.ingest.decode;
 
+import io.flowlens.ingest.formats.api.BytesDecoder;
 import io.flowlens.ingest.formats.api.Events;
 import io.flowlens.ingest.formats.api.Format;
 import io.flowlens.ingest.formats.api.Payload;
@@ -11,17 +12,24 @@ import io.flowlens.ingest.formats.change.DynamoDbChange;
 import io.flowlens.ingest.formats.cloudtrail.CloudTrailEvent;
 import io.flowlens.ingest.formats.cloudwatch.CloudWatchAlarm;
 import io.flowlens.ingest.formats.cloudwatch.MetricStream;
+import io.flowlens.ingest.formats.consolespan.GoSpan;
+import io.flowlens.ingest.formats.consolespan.PythonSpan;
 import io.flowlens.ingest.formats.deadletter.DeadLetterPart;
+import io.flowlens.ingest.formats.envelope.Envelope;
 import io.flowlens.ingest.formats.eventbridge.EventBridgeEvent;
 import io.flowlens.ingest.formats.flowevent.FlowEventFormat;
+import io.flowlens.ingest.formats.jaeger.JaegerTrace;
 import io.flowlens.ingest.formats.lambda.PlatformEvent;
 import io.flowlens.ingest.formats.lambdaasync.AsyncResult;
 import io.flowlens.ingest.formats.lambdastream.StreamFailure;
 import io.flowlens.ingest.formats.logs.LogsBatch;
 import io.flowlens.ingest.formats.otlp.OtlpTrace;
 import io.flowlens.ingest.formats.queue.QueueMessage;
+import io.flowlens.ingest.formats.sdkmetrics.ClientMonitoring;
+import io.flowlens.ingest.formats.sdkmetrics.EmbeddedMetrics;
 import io.flowlens.ingest.formats.unused.UnusedFormat;
 import io.flowlens.ingest.formats.xray.XraySegment;
+import io.flowlens.ingest.formats.zipkin.ZipkinSpan;
 import io.flowlens.ingest.json.Cursor;
 import io.flowlens.log.LimitedLog;
 import io.flowlens.schemas.DeadLetterReason;
@@ -44,23 +52,33 @@ public final class Formats implements PayloadDecoder {
   private final Cursor cursor;
   private final List<Format> formats;
   private final Map<String, Format> byMark = new HashMap<>();
+  private final Map<String, Format> byWeakMark = new HashMap<>();
 
-  public Formats(Tools tools) {
+  /**
+   * All formats.
+   *
+   * @param bytes decodes the bytes that some of them carry
+   */
+  public Formats(Tools tools, BytesDecoder bytes) {
     badJson = new BadJson(tools.json());
     cursor = tools.cursor();
-    formats = all(tools);
+    formats = all(tools, bytes);
     for (Format format : formats) {
-      for (String mark : format.marks()) {
-        Format other = byMark.put(mark, format);
-        if (other != null) {
-          throw new IllegalStateException(mark + " marks " + other.id() + " and " + format.id());
-        }
-      }
+      format.marks().forEach(mark -> register(byMark, mark, format));
+      format.weakMarks().forEach(mark -> register(byWeakMark, mark, format));
     }
   }
 
-  private List<Format> all(Tools tools) {
+  private static void register(Map<String, Format> marks, String mark, Format format) {
+    Format other = marks.put(mark, format);
+    if (other != null) {
+      throw new IllegalStateException(mark + " marks " + other.id() + " and " + format.id());
+    }
+  }
+
+  private List<Format> all(Tools tools, BytesDecoder bytes) {
     List<Format> all = new ArrayList<>(used(tools));
+    all.addAll(Envelope.all(tools, bytes));
     all.addAll(UnusedFormat.all(tools));
     return all;
   }
@@ -71,17 +89,28 @@ public final class Formats implements PayloadDecoder {
         new AwsSpan(tools),
         new OtlpTrace(tools),
         new XraySegment(tools),
+        new ZipkinSpan(tools),
+        new JaegerTrace(tools),
+        new PythonSpan(tools),
+        new GoSpan(tools),
         new DynamoDbChange(tools),
         new EventBridgeEvent(tools),
         new CloudTrailEvent(tools),
         new PlatformEvent(tools),
         new FlowEventFormat(tools),
+        new ClientMonitoring(tools),
+        new EmbeddedMetrics(tools),
         new StreamFailure(tools),
         new AsyncResult(tools),
         new MetricStream(tools),
         new CloudWatchAlarm(tools),
         new QueueMessage(tools, this),
         new DeadLetterPart(tools));
+  }
+
+  /** All of them. */
+  List<Format> all() {
+    return formats;
   }
 
   /** The ids of all formats. */
@@ -144,6 +173,7 @@ public final class Formats implements PayloadDecoder {
 
   private Format recognise(Payload payload) throws IOException, Unusable {
     String first = null;
+    Format probable = null;
     payload.openObject(cursor);
     while (cursor.nextField()) {
       String name = cursor.name();
@@ -152,11 +182,16 @@ public final class Formats implements PayloadDecoder {
         return format;
       }
       first = first == null ? name : first;
+      Format weak = probable == null ? byWeakMark.get(name) : null;
+      probable = weak != null && mayCome(weak, payload) ? weak : probable;
       if (cursor.passKnown() == null) {
         cursor.skip();
       }
     }
     payload.close(cursor);
+    if (probable != null) {
+      return probable;
+    }
     throw new Unusable(
         DeadLetterReason.UNKNOWN_FORMAT,
         first == null

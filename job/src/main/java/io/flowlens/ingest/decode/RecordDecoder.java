@@ -28,19 +28,15 @@ public final class RecordDecoder implements AutoCloseable {
   private final Cursor cursor;
   private final ChildSpans children;
   private final OtlpProtobuf protobuf;
-  private final Inflated inflated;
-  private final Gunzip gunzip;
-  private final Unzlib unzlib;
+  private final Layers layers;
 
   public RecordDecoder(Settings settings, Aliases aliases) {
     Tools tools = new Tools(settings, aliases);
-    formats = new Formats(tools);
+    formats = new Formats(tools, this::decodeBytes);
     cursor = tools.cursor();
     children = new ChildSpans(tools.nodes());
     protobuf = new OtlpProtobuf(tools);
-    inflated = new Inflated(Math.toIntExact(settings.get(IngestOptions.MAX_INFLATED_BYTES)));
-    gunzip = new Gunzip(inflated);
-    unzlib = new Unzlib(inflated);
+    layers = new Layers(Math.toIntExact(settings.get(IngestOptions.MAX_INFLATED_BYTES)));
   }
 
   /** The ids of all formats. */
@@ -70,23 +66,28 @@ public final class RecordDecoder implements AutoCloseable {
   private void decodeData(RawRecord record, Events events) throws Unusable {
     byte[] data = record.data == null ? new byte[0] : record.data;
     Origin origin = Origin.of(record);
-    if (Gunzip.looksLikeGzip(data)) {
-      gunzip.inflate(data);
-      decode(origin, inflated.bytes(), inflated.length(), events);
-    } else if (Unzlib.looksLikeZlib(data)) {
-      unzlib.inflate(data);
-      decode(origin, inflated.bytes(), inflated.length(), events);
-    } else {
-      decode(origin, data, data.length, events);
+    layers.begin();
+    List<byte[]> records = Aggregated.records(data);
+    if (records == null) {
+      decodeBytes(origin, data, 0, events);
+      return;
     }
+    BadParts bad = new BadParts("records in the aggregated record");
+    for (byte[] one : records) {
+      bad.decode(one, () -> decodeBytes(origin, one, 1, events));
+    }
+    bad.emit(Aggregated::of, events);
   }
 
-  private void decode(Origin origin, byte[] bytes, int length, Events events) throws Unusable {
+  private void decodeBytes(Origin origin, byte[] data, int depth, Events events) throws Unusable {
+    Inflation inflation = layers.inflate(data, depth);
+    byte[] bytes = inflation == null ? data : inflation.bytes();
+    int length = inflation == null ? data.length : inflation.length();
     if (protobuf.decode(origin, bytes, length, events)) {
       return;
     }
     try {
-      decodeText(text(origin, bytes, length), events);
+      decodeText(text(origin, bytes, length, depth), events);
     } catch (Unusable e) {
       boolean isBinary = e.reason().equals(DeadLetterReason.BAD_UTF8);
       throw isBinary && OtlpProtobuf.mayBegin(bytes, length)
@@ -109,12 +110,13 @@ public final class RecordDecoder implements AutoCloseable {
       }
       Origin origin = payload.origin();
       texts.decode(
-          (bytes, from, to) -> formats.decode(Payload.of(origin, bytes, from, to), events), events);
+          text -> formats.decode(Payload.of(origin, text, 0, text.length, payload.depth()), events),
+          events);
     }
   }
 
   /** The text, behind the mark that some writers put before UTF-8. */
-  private static Payload text(Origin origin, byte[] bytes, int length) throws Unusable {
+  private static Payload text(Origin origin, byte[] bytes, int length, int depth) throws Unusable {
     boolean marked =
         length >= 3
             && bytes[0] == (byte) 0xef
@@ -122,7 +124,7 @@ public final class RecordDecoder implements AutoCloseable {
             && bytes[2] == (byte) 0xbf;
     int from = marked ? 3 : 0;
     checkText(bytes, from, length);
-    return Payload.of(origin, bytes, from, length);
+    return Payload.of(origin, bytes, from, length, depth);
   }
 
   private static void checkText(byte[] bytes, int from, int to) throws Unusable {
@@ -151,7 +153,6 @@ public final class RecordDecoder implements AutoCloseable {
 
   @Override
   public void close() {
-    gunzip.close();
-    unzlib.close();
+    layers.close();
   }
 }

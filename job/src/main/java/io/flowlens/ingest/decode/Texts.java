@@ -6,20 +6,22 @@ import io.flowlens.ingest.json.Cursor;
 import io.flowlens.ingest.json.NotJson;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 
 /**
  * The JSON objects of a record that holds several: one behind the other, as collectors and metric
- * streams write them, or as the elements of an array: one by itself, or the {@code Records} of a
- * CloudTrail file or of an event that Lambda gave a function. Those that cannot be used become dead
- * letters of their own, one for each reason, so that a replay counts no good one twice.
+ * streams write them, or as the elements of an array: one by itself, or a list such as the {@code
+ * Records} of a CloudTrail file or of an event that Lambda gave a function. Those that cannot be
+ * used become dead letters of their own, one for each reason, so that a replay counts no good one
+ * twice.
  */
 final class Texts {
+  /** What such a list is called by CloudTrail and Lambda, LookupEvents, SQS, Jaeger. */
+  private static final Set<String> LISTS = Set.of("Records", "Events", "Messages", "data");
+
   private final List<int[]> places = new ArrayList<>();
-  private final Map<String, List<int[]>> bad = new TreeMap<>();
-  private final Map<String, String> details = new TreeMap<>();
   private final byte[] bytes;
 
   private Texts(byte[] bytes) {
@@ -28,8 +30,8 @@ final class Texts {
 
   /** Decodes one text. */
   interface Decoder {
-    /** Decodes the text in these bytes. */
-    void decode(byte[] bytes, int from, int to) throws Unusable;
+    /** Decodes this text. */
+    void decode(byte[] text) throws Unusable;
   }
 
   /** The objects in these bytes; null where they are one object, or anything else. */
@@ -38,10 +40,8 @@ final class Texts {
     cursor.open(bytes);
     boolean isArray;
     try {
-      isArray = isInRecords(cursor) || cursor.array();
-      if (isArray) {
-        texts.addAll(cursor);
-      } else {
+      isArray = texts.inList(cursor) || texts.inArray(cursor);
+      if (!isArray) {
         while (!cursor.isAtEnd()) {
           texts.add(cursor);
         }
@@ -52,29 +52,48 @@ final class Texts {
     return texts.places.size() > (isArray ? 0 : 1) ? texts : null;
   }
 
-  /**
-   * Whether the text is an object of nothing but {@code Records}; then enters that array. Otherwise
-   * the cursor stands before the text.
-   */
-  private static boolean isInRecords(Cursor cursor) throws NotJson {
-    int start = cursor.position();
-    boolean found =
-        cursor.object() && cursor.nextField() && cursor.name().equals("Records") && cursor.array();
-    if (!found) {
-      cursor.to(start, 0, true);
+  private boolean inArray(Cursor cursor) throws NotJson {
+    if (!cursor.array()) {
+      return false;
     }
-    return found;
+    addAll(cursor);
+    cursor.finish();
+    return true;
+  }
+
+  /**
+   * Adds the elements of the list that the text holds: an object with one of {@link #LISTS}. What
+   * else it says is of the whole list, such as where the next part of it is.
+   *
+   * @return false where the text is anything else; then the cursor stands before it
+   */
+  private boolean inList(Cursor cursor) throws NotJson {
+    int start = cursor.position();
+    boolean found = false;
+    if (cursor.object()) {
+      while (cursor.nextField()) {
+        boolean named = LISTS.contains(cursor.name());
+        if (!found && named && cursor.array()) {
+          addAll(cursor);
+          found = true;
+        } else {
+          cursor.skip();
+        }
+      }
+    }
+    if (found) {
+      cursor.finish();
+      return true;
+    }
+    places.clear();
+    cursor.to(start, 0, true);
+    return false;
   }
 
   private void addAll(Cursor cursor) throws NotJson {
-    int outside = cursor.depth() - 1;
     while (cursor.nextElement()) {
       add(cursor);
     }
-    if (outside > 0 && cursor.nextField()) {
-      throw new NotJson();
-    }
-    cursor.finish();
   }
 
   private void add(Cursor cursor) throws NotJson {
@@ -92,36 +111,18 @@ final class Texts {
    * @throws Unusable if none could be used, all for one reason: then the record is one dead letter
    */
   void decode(Decoder decoder, Events events) throws Unusable {
-    for (int i = 0; i < places.size(); i++) {
-      int[] place = places.get(i);
-      try {
-        decoder.decode(bytes, place[0], place[1]);
-      } catch (Unusable e) {
-        bad.computeIfAbsent(e.reason(), reason -> new ArrayList<>()).add(place);
-        details.putIfAbsent(e.reason(), "text " + (i + 1) + ": " + e.getMessage());
-      }
+    BadParts bad = new BadParts("texts in the record");
+    for (int[] place : places) {
+      byte[] text = Arrays.copyOfRange(bytes, place[0], place[1]);
+      bad.decode(text, () -> decoder.decode(text));
     }
-    for (Map.Entry<String, List<int[]>> entry : bad.entrySet()) {
-      String detail = detail(entry.getKey());
-      if (entry.getValue().size() == places.size()) {
-        throw new Unusable(entry.getKey(), detail);
-      }
-      events.unusable(entry.getKey(), detail, join(entry.getValue()));
-    }
+    bad.emit(Texts::join, events);
   }
 
-  private String detail(String reason) {
-    return bad.get(reason).size()
-        + " of the record's "
-        + places.size()
-        + " texts cannot be used; "
-        + details.get(reason);
-  }
-
-  private byte[] join(List<int[]> those) {
+  private static byte[] join(List<byte[]> texts) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    for (int[] place : those) {
-      out.write(bytes, place[0], place[1] - place[0]);
+    for (byte[] text : texts) {
+      out.writeBytes(text);
       out.write('\n');
     }
     return out.toByteArray();

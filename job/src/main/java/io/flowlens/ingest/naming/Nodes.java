@@ -54,6 +54,11 @@ public final class Nodes {
         : of(NodeKind.CHANGE_STREAM, account, region, table);
   }
 
+  /** The table whose changes the stream carries; null where no input's settings say so. */
+  public String tableOf(String account, String region, String stream) {
+    return changeStreams.table(account, region, stream);
+  }
+
   /** A table that a call reached and that the evidence does not name. */
   public Node unnamedTable(String account, String region) {
     return of(NodeKind.UNKNOWN, account, region, "unknown table");

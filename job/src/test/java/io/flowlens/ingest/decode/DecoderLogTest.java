@@ -17,7 +17,9 @@ class DecoderLogTest {
 
   @Test
   void anUnexpectedExceptionOfADecoderIsLoggedWithItsStack() {
-    Formats formats = new Formats(new Tools(Settings.defaults(), Aliases.none()));
+    Formats formats =
+        new Formats(
+            new Tools(Settings.defaults(), Aliases.none()), (origin, bytes, depth, events) -> {});
     try (CapturedLog log = new CapturedLog(Formats.class)) {
       assertThat(unusable(formats)).isEqualTo(DeadLetterReason.INTERNAL_ERROR);
       assertThat(log.lines()).hasSize(1);

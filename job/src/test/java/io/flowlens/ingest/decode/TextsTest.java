@@ -85,7 +85,7 @@ class TextsTest {
     assertThat(text(1)).isEqualTo(bad + '\n');
     assertThat(text(0)).isEqualTo(unknown + '\n' + unknown + '\n');
     assertThat(events.faults().get(0).toString())
-        .startsWith("unknown-format: 2 of the record's 5 texts cannot be used; text 2: ");
+        .startsWith("unknown-format: 2 of the 5 texts in the record cannot be used; number 2: ");
     decode(text(0));
     assertThat(events.faults()).hasSize(1);
     assertThat(events.faults().get(0).data).as("the whole record").isNull();

@@ -14,9 +14,17 @@ public interface Format {
 
   /**
    * Names of fields that only this format has at the top of its document. The first such name in a
-   * document decides, so every document of the format has one, and none has another format's.
+   * document decides, so no document of the format has another format's.
    */
   Set<String> marks();
+
+  /**
+   * Names of fields at the top of its document that others may have too: they decide where no mark
+   * of any format is in the document.
+   */
+  default Set<String> weakMarks() {
+    return Set.of();
+  }
 
   /**
    * Whether a Lambda function's own log may hold it. JSON of other formats there is what the

@@ -12,6 +12,9 @@ public final class Origin {
 
   private static final String FUNCTION_GROUPS = "/aws/lambda/";
 
+  /** Where Transaction Search writes spans. */
+  private static final String SPAN_GROUP = "aws/spans";
+
   /** 2006-01-01, before the first of these services. */
   private static final long EARLIEST = 1_136_073_600_000L;
 
@@ -22,19 +25,31 @@ public final class Origin {
   private final String region;
   private final Evidence evidence;
   private final long arrival;
+  private final String stream;
   private final String function;
+  private final boolean spanLog;
 
-  private Origin(String account, String region, Evidence evidence, long arrival, String function) {
+  private Origin(
+      String account,
+      String region,
+      Evidence evidence,
+      long arrival,
+      String stream,
+      String function,
+      boolean spanLog) {
     this.account = account == null ? "" : account;
     this.region = region == null ? "" : region;
     this.evidence = evidence == null ? Evidence.FAST : evidence;
     this.arrival = arrival;
+    this.stream = stream == null ? "" : stream;
     this.function = function;
+    this.spanLog = spanLog;
   }
 
   /** The origin of all that a record holds. */
   public static Origin of(RawRecord record) {
-    return new Origin(record.account, record.region, record.evidence, record.arrival, null);
+    return new Origin(
+        record.account, record.region, record.evidence, record.arrival, record.stream, null, false);
   }
 
   /** The same origin, but in another account or region; an empty one changes nothing. */
@@ -44,23 +59,43 @@ public final class Origin {
         otherRegion == null || otherRegion.isEmpty() ? region : otherRegion,
         evidence,
         arrival,
-        function);
+        stream,
+        function,
+        spanLog);
   }
 
   /** The same origin, but in this log group; one of a Lambda function is named after it. */
   public Origin inLogGroup(String group) {
+    if (SPAN_GROUP.equals(group)) {
+      return new Origin(account, region, evidence, arrival, stream, null, true);
+    }
     if (group == null || !group.startsWith(FUNCTION_GROUPS)) {
       return this;
     }
     // The group of a function at the edge names the function's home region before it.
     String name = group.substring(group.lastIndexOf('.') + 1);
     String of = name.equals(group) ? group.substring(FUNCTION_GROUPS.length()) : name;
-    return new Origin(account, region, evidence, arrival, of);
+    return new Origin(account, region, evidence, arrival, stream, of, false);
   }
 
   /** The Lambda function whose own log this is; null where it is none. */
   public String function() {
     return function;
+  }
+
+  /** Whether this is the log to which Transaction Search writes spans, and nothing else. */
+  public boolean isSpanLog() {
+    return spanLog;
+  }
+
+  /** When the stream took the record, epoch milliseconds; 0 when unknown. */
+  public long arrival() {
+    return arrival;
+  }
+
+  /** The Kinesis stream it came through; may be empty. */
+  public String stream() {
+    return stream;
   }
 
   /** Whether the same holds for payloads of both, but for their arrival. */

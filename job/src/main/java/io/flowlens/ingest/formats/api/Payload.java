@@ -29,9 +29,13 @@ public final class Payload {
     this.depth = depth;
   }
 
-  /** A record's text. */
-  public static Payload of(Origin origin, byte[] bytes, int from, int to) {
-    return new Payload(origin, bytes, from, to, false, 0);
+  /**
+   * A record's text, or one in bytes that a payload carries.
+   *
+   * @param depth how many payloads carry it
+   */
+  public static Payload of(Origin origin, byte[] bytes, int from, int to, int depth) {
+    return new Payload(origin, bytes, from, to, false, depth);
   }
 
   /** A text that this payload carries, such as the message of a log event. */

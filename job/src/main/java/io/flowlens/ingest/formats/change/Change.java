@@ -5,6 +5,8 @@ import io.flowlens.ingest.json.Cursor;
 import io.flowlens.ingest.json.NotJson;
 import io.flowlens.ingest.naming.KeyHash;
 import io.flowlens.schemas.DeadLetterReason;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
 
 /** The {@code dynamodb} part of a change record. */
 final class Change {
@@ -22,6 +24,11 @@ final class Change {
   final Image now = new Image();
   long sizeBytes;
   private double created = Double.NaN;
+  private boolean hasTime;
+
+  /** The time where it is ISO 8601, as tools print it, in epoch milliseconds; else 0. */
+  private long iso;
+
   private String precision;
 
   /** Reads the value. */
@@ -33,7 +40,10 @@ final class Change {
     while (cursor.nextField()) {
       switch (cursor.name()) {
         case "ApproximateCreationDateTime":
-          created = number(cursor.text());
+          String time = cursor.text();
+          created = number(time);
+          iso = Double.isNaN(created) ? iso(time) : 0;
+          hasTime = true;
           break;
         case "ApproximateCreationDateTimePrecision":
           precision = cursor.symbol();
@@ -90,6 +100,14 @@ final class Change {
     }
   }
 
+  private static long iso(String text) {
+    try {
+      return text == null ? 0 : OffsetDateTime.parse(text).toInstant().toEpochMilli();
+    } catch (DateTimeException | ArithmeticException e) {
+      return 0;
+    }
+  }
+
   /**
    * When the change was made, epoch milliseconds. Kinesis Data Streams for DynamoDB writes
    * milliseconds or microseconds, LocalStack in its place seconds.
@@ -97,6 +115,9 @@ final class Change {
    * @throws Unusable if the record has no time
    */
   long millis() throws Unusable {
+    if (iso != 0) {
+      return iso;
+    }
     double time = created();
     if (precision == null && time < LEAST_MILLIS) {
       return Math.round(time * 1_000);
@@ -111,7 +132,12 @@ final class Change {
    * @throws Unusable if the record has no time
    */
   long millisOfSeconds() throws Unusable {
-    return Math.round(created() * 1_000);
+    return iso != 0 ? iso : Math.round(created() * 1_000);
+  }
+
+  /** Whether the record has no time at all. */
+  boolean hasNoTime() {
+    return !hasTime;
   }
 
   private double created() throws Unusable {
@@ -120,6 +146,6 @@ final class Change {
     }
     throw new Unusable(
         DeadLetterReason.MISSING_FIELD,
-        "The change record has no ApproximateCreationDateTime, or it is not a number.");
+        "The change record has no ApproximateCreationDateTime, or it is no time.");
   }
 }

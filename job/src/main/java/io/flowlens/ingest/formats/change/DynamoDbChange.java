@@ -7,6 +7,7 @@ import io.flowlens.ingest.formats.api.Payload;
 import io.flowlens.ingest.formats.api.Tools;
 import io.flowlens.ingest.formats.api.Unusable;
 import io.flowlens.ingest.json.Cursor;
+import io.flowlens.ingest.json.NotJson;
 import io.flowlens.ingest.naming.Arn;
 import io.flowlens.ingest.naming.Nodes;
 import io.flowlens.model.Access;
@@ -23,12 +24,17 @@ import java.util.Set;
  * <ul>
  *   <li>Kinesis Data Streams for DynamoDB names the table and the region. It names no account, so
  *       the input's holds.
- *   <li>DynamoDB Streams, through a pipe, names all three in the ARN of the stream.
+ *   <li>DynamoDB Streams, through a pipe or a function, names all three in the ARN of the stream.
+ *       As its API answers, a record has no ARN; then the input's settings name the table.
  * </ul>
  */
 public final class DynamoDbChange implements Format {
   private static final Set<String> OPERATIONS = Set.of("INSERT", "MODIFY", "REMOVE");
   private static final String TABLE = "table/";
+  private static final String DYNAMODB = "dynamodb.amazonaws.com";
+
+  /** What a REMOVE is called that DynamoDB made when the item's time to live had run out. */
+  private static final String EXPIRE = "EXPIRE";
 
   private final Cursor cursor;
   private final Nodes nodes;
@@ -54,6 +60,7 @@ public final class DynamoDbChange implements Format {
     String operation = null;
     String table = null;
     String stream = null;
+    boolean byTimeToLive = false;
     Change change = new Change();
     payload.openObject(cursor);
     while (cursor.nextField()) {
@@ -70,6 +77,9 @@ public final class DynamoDbChange implements Format {
         case "eventSourceARN":
           stream = cursor.symbol();
           break;
+        case "userIdentity":
+          byTimeToLive = isTimeToLive(cursor);
+          break;
         case "dynamodb":
           change.read(cursor);
           break;
@@ -84,21 +94,58 @@ public final class DynamoDbChange implements Format {
           DeadLetterReason.WRONG_TYPE,
           "The change record's eventName is not INSERT, MODIFY or REMOVE.");
     }
+    if (operation.equals("REMOVE") && byTimeToLive) {
+      operation = EXPIRE;
+    }
     if (table != null && !table.isEmpty()) {
       Origin origin = payload.origin().in(null, region);
-      emit(origin, operation, table, change, change.millis(), events);
+      emit(origin, operation, table, change, time(change, origin, false), events);
+      return;
+    }
+    String configured = stream == null ? configured(payload.origin()) : null;
+    if (configured != null) {
+      Origin origin = payload.origin().in(null, region);
+      emit(origin, operation, configured, change, time(change, origin, true), events);
       return;
     }
     Arn arn = arn(stream);
     Origin origin = payload.origin().in(arn.account(), arn.region());
-    emit(origin, operation, arn.nameAfter(TABLE), change, change.millisOfSeconds(), events);
+    emit(origin, operation, arn.nameAfter(TABLE), change, time(change, origin, true), events);
+  }
+
+  /** Whether DynamoDB itself made the change, because the item's time to live had run out. */
+  private boolean isTimeToLive(Cursor identity) throws NotJson {
+    boolean byDynamoDb = false;
+    if (!identity.object()) {
+      identity.skip();
+      return false;
+    }
+    while (identity.nextField()) {
+      boolean principal = identity.name().equalsIgnoreCase("principalId");
+      String value = identity.text();
+      byDynamoDb |= principal && DYNAMODB.equals(value);
+    }
+    return byDynamoDb;
+  }
+
+  private String configured(Origin origin) {
+    return nodes.tableOf(origin.account(), origin.region(), origin.stream());
+  }
+
+  /** When the change was made; for a record without a time, when it arrived. */
+  private static long time(Change change, Origin origin, boolean seconds) throws Unusable {
+    if (change.hasNoTime() && origin.arrival() > 0) {
+      return origin.arrival();
+    }
+    return seconds ? change.millisOfSeconds() : change.millis();
   }
 
   private static Arn arn(String stream) throws Unusable {
     if (stream == null) {
       throw new Unusable(
           DeadLetterReason.MISSING_FIELD,
-          "The change record has neither a tableName nor an eventSourceARN.");
+          "The change record has neither a tableName nor an eventSourceARN. Set the input's"
+              + " `table` where the stream carries the changes of one table.");
     }
     Arn arn = Arn.of(stream);
     if (arn == null || !arn.service().equals("dynamodb") || arn.nameAfter(TABLE) == null) {

@@ -1,5 +1,6 @@
 package io.flowlens.ingest.formats.cloudtrail;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.flowlens.ingest.formats.api.Events;
 import io.flowlens.ingest.formats.api.Format;
 import io.flowlens.ingest.formats.api.Payload;
@@ -7,10 +8,19 @@ import io.flowlens.ingest.formats.api.Tools;
 import io.flowlens.ingest.formats.api.Unusable;
 import io.flowlens.ingest.json.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
-/** A CloudTrail record by itself, as a trail writes it to a log group. */
+/**
+ * A CloudTrail record by itself, as a trail writes it to a log group, or inside an event as {@code
+ * LookupEvents} answers with.
+ */
 public final class CloudTrailEvent implements Format {
+  private static final String LOOKED_UP = "CloudTrailEvent";
+
+  /** A file that a trail writes besides its records, to prove them. */
+  private static final String DIGEST = "digestStartTime";
+
   private final Json json;
   private final CloudTrailMeaning meaning;
 
@@ -33,11 +43,23 @@ public final class CloudTrailEvent implements Format {
         "sourceIPAddress",
         "userAgent",
         "eventCategory",
-        "managementEvent");
+        "managementEvent",
+        LOOKED_UP,
+        DIGEST);
   }
 
   @Override
   public void decode(Payload payload, Events events) throws IOException, Unusable {
-    meaning.emit(payload.tree(json), payload.origin(), events);
+    JsonNode record = payload.tree(json);
+    JsonNode inner = record.path(LOOKED_UP);
+    if (inner.isTextual()) {
+      byte[] text = inner.textValue().getBytes(StandardCharsets.UTF_8);
+      record = json.tree(text, 0, text.length);
+    }
+    if (record.has(DIGEST)) {
+      events.ignored();
+    } else {
+      meaning.emit(record, payload.origin(), events);
+    }
   }
 }

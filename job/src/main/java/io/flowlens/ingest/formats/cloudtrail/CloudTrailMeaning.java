@@ -32,6 +32,10 @@ public final class CloudTrailMeaning {
    * @throws Unusable if it lacks what every record has
    */
   public void emit(JsonNode record, Origin origin, Events events) throws Unusable {
+    if (record.has("insightDetails")) {
+      events.ignored();
+      return;
+    }
     String operation = Fields.text(record, "eventName");
     if (operation.isEmpty()) {
       throw new Unusable(DeadLetterReason.MISSING_FIELD, "The CloudTrail record has no eventName.");

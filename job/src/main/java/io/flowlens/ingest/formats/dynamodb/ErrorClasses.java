@@ -73,6 +73,7 @@ public final class ErrorClasses {
         "TableNotFound",
         "IndexNotFound",
         "AccessDenied",
+        "VpceAccessDenied",
         "UnrecognizedClient",
         "MissingAuthenticationToken",
         "IncompleteSignature",

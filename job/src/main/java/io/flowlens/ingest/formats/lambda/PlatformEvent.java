@@ -18,6 +18,9 @@ import java.util.Set;
  * hold.
  */
 public final class PlatformEvent implements Format {
+  /** What else the Telemetry API sends: the lines that the function and its extensions print. */
+  private static final Set<String> LINES = Set.of("function", "extension");
+
   private static final String PREFIX = "platform.";
   private static final String REPORT = "platform.report";
 
@@ -48,7 +51,7 @@ public final class PlatformEvent implements Format {
   public void decode(Payload payload, Events events) throws IOException, Unusable {
     JsonNode event = payload.tree(json);
     String type = event.path("type").asText();
-    if (!type.startsWith(PREFIX)) {
+    if (!type.startsWith(PREFIX) && !LINES.contains(type)) {
       throw new Unusable(
           DeadLetterReason.UNKNOWN_FORMAT,
           "The event has a record, but its type is not one of Lambda's platform.");

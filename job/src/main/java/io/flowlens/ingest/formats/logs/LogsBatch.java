@@ -17,8 +17,8 @@ import java.util.Set;
  * What a CloudWatch Logs subscription puts into Kinesis: a batch of log events, whose messages are
  * payloads of any format. The account is the batch's owner.
  *
- * <p>What is unusable becomes a dead letter, except in the log of a Lambda function: what a
- * function prints is its own affair, and a log full of it would bury the dead letters that matter.
+ * <p>What is unusable becomes a dead letter, but the lines that an application prints for itself do
+ * not: a log full of them would bury the dead letters that matter.
  */
 public final class LogsBatch implements Format {
   private static final String CONTROL_MESSAGE = "CONTROL_MESSAGE";
@@ -27,6 +27,7 @@ public final class LogsBatch implements Format {
   private final Json json;
   private final Cursor cursor;
   private final Messages messages;
+  private boolean busy;
 
   public LogsBatch(Tools tools, PayloadDecoder decoder) {
     json = tools.json();
@@ -46,11 +47,16 @@ public final class LogsBatch implements Format {
 
   @Override
   public void decode(Payload payload, Events events) throws IOException, Unusable {
-    if (payload.depth() > 0) {
+    if (busy) {
       throw new Unusable(
-          DeadLetterReason.UNKNOWN_FORMAT, "A batch of log events is inside another payload.");
+          DeadLetterReason.UNKNOWN_FORMAT, "A batch of log events is inside another.");
     }
-    new Batch(payload, events).decode();
+    busy = true;
+    try {
+      new Batch(payload, events).decode();
+    } finally {
+      busy = false;
+    }
   }
 
   /** One batch on its way. */

@@ -11,6 +11,7 @@ import io.flowlens.ingest.json.Cursor;
 import io.flowlens.ingest.json.NotJson;
 import io.flowlens.schemas.DeadLetterReason;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -18,13 +19,16 @@ import java.util.Set;
  * each of them, else unescaped.
  */
 final class Messages {
-  /** What the lines of a function's own log may be without being anybody's concern. */
+  /** What the lines of a log may be without being anybody's concern. */
   private static final Set<String> FOREIGN =
       Set.of(
           DeadLetterReason.BAD_JSON,
           DeadLetterReason.BAD_UTF8,
           DeadLetterReason.TOO_DEEP,
           DeadLetterReason.UNKNOWN_FORMAT);
+
+  /** How the JSON of a machine begins; what an application prints for people hardly does. */
+  private static final byte[] JSON_BEGINS = {'{', '"'};
 
   private final PayloadDecoder decoder;
   private final PlatformLine platformLine;
@@ -82,8 +86,23 @@ final class Messages {
       }
       return null;
     } catch (Unusable e) {
-      return origin.function() != null && FOREIGN.contains(e.reason()) ? passed(e, events) : e;
+      return isOwnLine(e, text, origin) ? passed(e, events) : e;
     }
+  }
+
+  /**
+   * Whether an application printed the line for itself. All of a function's log may be that. In
+   * other logs JSON that is broken may be evidence that was cut off, and so may anything be in the
+   * log of spans, to which only spans belong.
+   */
+  private static boolean isOwnLine(Unusable e, byte[] text, Origin origin) {
+    if (!FOREIGN.contains(e.reason()) || origin.isSpanLog()) {
+      return false;
+    }
+    boolean cutOff =
+        !e.reason().equals(DeadLetterReason.UNKNOWN_FORMAT)
+            && Arrays.mismatch(text, JSON_BEGINS) == JSON_BEGINS.length;
+    return origin.function() != null || !cutOff;
   }
 
   private static Unusable passed(Unusable foreign, Events events) {

@@ -2,7 +2,6 @@ package io.flowlens.ingest.formats.otlp;
 
 import io.flowlens.ingest.formats.api.Events;
 import io.flowlens.ingest.formats.api.Unusable;
-import io.flowlens.schemas.DeadLetterReason;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.Map;
@@ -21,6 +20,11 @@ final class BadSpans {
   /** Passes a good span. */
   void good() {
     spans++;
+  }
+
+  /** How many spans there were, good and bad. */
+  int spans() {
+    return spans;
   }
 
   void add(Unusable fault) {
@@ -42,9 +46,6 @@ final class BadSpans {
    * @throws Unusable if no span could be used, for one reason: then the payload itself says it
    */
   void emit(Writer writer, Events events) throws Unusable, IOException {
-    if (spans == 0) {
-      throw new Unusable(DeadLetterReason.MISSING_FIELD, "The payload has no spans.");
-    }
     if (first != null && byReason.size() == 1 && count(first.reason()) == spans) {
       throw new Unusable(first.reason(), spans == 1 ? first.getMessage() : detail(first.reason()));
     }

@@ -33,7 +33,9 @@ final class JsonWriter implements BadSpans.Writer {
     for (JsonNode inner : node.path("resourceSpans")) {
       keep(inner, positions);
     }
-    for (JsonNode scope : node.path("scopeSpans")) {
+    JsonNode scopes =
+        node.has("scopeSpans") ? node.path("scopeSpans") : node.path(Spelling.OLD_SCOPES);
+    for (JsonNode scope : scopes) {
       JsonNode all = scope.path("spans");
       if (all instanceof ArrayNode && scope instanceof ObjectNode) {
         for (Iterator<JsonNode> i = all.elements(); i.hasNext(); ) {

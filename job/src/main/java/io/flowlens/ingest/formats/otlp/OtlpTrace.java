@@ -10,12 +10,14 @@ import io.flowlens.ingest.formats.span.SpanDecoder;
 import io.flowlens.ingest.json.Cursor;
 import io.flowlens.ingest.json.Json;
 import io.flowlens.ingest.json.NotJson;
+import io.flowlens.schemas.DeadLetterReason;
 import java.io.IOException;
 import java.util.Set;
 
 /**
  * Spans as OpenTelemetry exporters write them in JSON (OTLP): a whole request, {@code
  * {"resourceSpans": […]}}, or the part of one resource, {@code {"resource": …, "scopeSpans": […]}}.
+ * Other spellings of the same are read too, see {@link Spelling}.
  */
 public final class OtlpTrace implements Format {
   static final String ID = "otlp-trace";
@@ -37,7 +39,12 @@ public final class OtlpTrace implements Format {
 
   @Override
   public Set<String> marks() {
-    return Set.of("resourceSpans", "scopeSpans");
+    return Set.of("resourceSpans", "scopeSpans", Spelling.OLD_SCOPES, Spelling.SNAKE);
+  }
+
+  @Override
+  public Set<String> weakMarks() {
+    return Set.of(Spelling.TEMPO, Spelling.TRACE);
   }
 
   @Override
@@ -47,11 +54,26 @@ public final class OtlpTrace implements Format {
 
   @Override
   public void decode(Payload payload, Events events) throws IOException, Unusable {
+    if (decodeUsual(payload, events) > 0) {
+      return;
+    }
+    byte[] usual = Spelling.usual(payload, json);
+    if (usual == null || decodeUsual(payload.carrying(payload.origin(), usual), events) == 0) {
+      boolean weak = usual != null && !payload.tree(json).has(Spelling.SNAKE);
+      throw new Unusable(
+          weak ? DeadLetterReason.UNKNOWN_FORMAT : DeadLetterReason.MISSING_FIELD,
+          "The payload has no spans.");
+    }
+  }
+
+  /** Decodes what is spelt as usual; returns how many spans that were. */
+  private int decodeUsual(Payload payload, Events events) throws IOException, Unusable {
     Walk walk = new Walk(payload.origin(), events);
     payload.openObject(cursor);
     walk.resourceSpans();
     payload.close(cursor);
     walk.bad.emit(new JsonWriter(payload, json), events);
+    return walk.bad.spans();
   }
 
   /** One payload on its way. */
@@ -80,6 +102,7 @@ public final class OtlpTrace implements Format {
             each(this::resourceSpans);
             break;
           case "scopeSpans":
+          case Spelling.OLD_SCOPES:
             if (known) {
               each(this::scopeSpans);
             } else {

@@ -23,6 +23,9 @@ public final class QueueMessage implements Format {
   /** A notification in a message of a queue in a message of another. */
   private static final int DEEPEST = 3;
 
+  /** Around a notification, as a function gets it. */
+  private static final String SNS = "Sns";
+
   private final Json json;
   private final PayloadDecoder decoder;
 
@@ -38,12 +41,13 @@ public final class QueueMessage implements Format {
 
   @Override
   public Set<String> marks() {
-    return Set.of("receiptHandle", "ReceiptHandle", "md5OfBody", "MD5OfBody", "TopicArn");
+    return Set.of("receiptHandle", "ReceiptHandle", "md5OfBody", "MD5OfBody", "TopicArn", SNS);
   }
 
   @Override
   public void decode(Payload payload, Events events) throws IOException, Unusable {
-    JsonNode message = payload.tree(json);
+    JsonNode outer = payload.tree(json);
+    JsonNode message = outer.has(SNS) ? outer.path(SNS) : outer;
     if (payload.depth() == DEEPEST) {
       throw new Unusable(
           DeadLetterReason.TOO_DEEP,

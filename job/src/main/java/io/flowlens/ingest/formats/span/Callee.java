@@ -94,12 +94,20 @@ final class Callee {
     if (start < 0) {
       return null;
     }
-    int end = start + 3;
-    while (end < url.length() && ":/?#".indexOf(url.charAt(end)) < 0) {
+    int end = end(url, start + 3, "/?#");
+    // A user and a password may stand before the host.
+    int from = Math.max(url.lastIndexOf('@', end) + 1, start + 3);
+    String host = url.substring(from, end(url, from, ":/?#"));
+    return host.isEmpty() ? null : host;
+  }
+
+  /** Where one of these characters comes in the URL, or the URL ends. */
+  private static int end(String url, int from, String characters) {
+    int end = from;
+    while (end < url.length() && characters.indexOf(url.charAt(end)) < 0) {
       end++;
     }
-    String host = url.substring(start + 3, end);
-    return host.isEmpty() ? null : host;
+    return end;
   }
 
   private static String first(String a, String b, String c, String otherwise) {

@@ -28,7 +28,7 @@ final class DynamoDbCall {
 
   /** Emits the span's flows. */
   void emit(Span span, SpanFlow flows, Callee callee, Node from, Events events) {
-    String operation = flows.operation(span);
+    String operation = capitalised(flows.operation(span));
     String statement = span.attributes.get(SpanAttribute.STATEMENT);
     Access known = Operations.access(operation, statement);
     if (known == null && Operations.isControl(operation)) {
@@ -50,6 +50,13 @@ final class DynamoDbCall {
       flow.records = count == 1 ? items(span) : 0;
       events.flow(flow);
     }
+  }
+
+  /** Some write the method of their SDK: {@code putItem}. */
+  private static String capitalised(String operation) {
+    return operation.isEmpty() || !Character.isLowerCase(operation.charAt(0))
+        ? operation
+        : Character.toUpperCase(operation.charAt(0)) + operation.substring(1);
   }
 
   private static List<String> tables(Span span, String statement) {

@@ -6,7 +6,13 @@ import java.util.Set;
 /** How a span shows that it is a call of the AWS SDK, and of which service. */
 final class SdkCall {
   private static final Set<String> DYNAMODB =
-      Set.of("dynamodb", "amazondynamodb", "amazondynamodbv2", "aws::dynamodb", "aws.sdk.dynamodb");
+      Set.of(
+          "dynamodb",
+          "amazondynamodb",
+          "amazondynamodbv2",
+          "dynamodbv2",
+          "aws::dynamodb",
+          "aws.sdk.dynamodb");
 
   private static final String[] USER_AGENTS = {"aws-sdk-", "boto3/", "botocore/"};
 
@@ -16,6 +22,7 @@ final class SdkCall {
   static boolean isOne(Span span) {
     String remote = span.attributes.get(SpanAttribute.REMOTE_SERVICE);
     return "aws-api".equals(span.attributes.get(SpanAttribute.RPC_SYSTEM))
+        || span.attributes.has(SpanAttribute.AWS_SERVICE)
         || (remote != null && (remote.startsWith("AWS::") || remote.startsWith("AWS.SDK.")))
         || isDynamoDb(span);
   }
@@ -54,7 +61,7 @@ final class SdkCall {
         method != null && "aws-api".equals(span.attributes.get(SpanAttribute.RPC_SYSTEM))
             ? method.lastIndexOf('/')
             : -1;
-    return slash > 0 ? method.substring(0, slash) : null;
+    return slash > 0 ? method.substring(0, slash) : span.attributes.get(SpanAttribute.AWS_SERVICE);
   }
 
   /** Whether the SDK sent the HTTP request of this span. */

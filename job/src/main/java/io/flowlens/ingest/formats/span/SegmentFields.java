@@ -102,7 +102,14 @@ final class SegmentFields {
       String attribute = host.contains(".") ? "server.address" : "peer.service";
       span.attributes.put(SpanAttribute.named(attribute), host);
     }
+    span.name = withoutPassword(span.name);
     fail(part, hasFailed(part));
+  }
+
+  /** A database is called {@code name@host}; some write user and password there. */
+  private static String withoutPassword(String name) {
+    int host = name.lastIndexOf('@') + 1;
+    return name.lastIndexOf(':', host) >= 0 ? name.substring(host) : name;
   }
 
   /** The ids, written as OpenTelemetry writes them. */

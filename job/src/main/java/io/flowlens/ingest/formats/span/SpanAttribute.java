@@ -36,6 +36,7 @@ public enum SpanAttribute {
   // What it did.
   RPC_SYSTEM("rpc.system.name", "rpc.system"),
   RPC_SERVICE("rpc.service"),
+  AWS_SERVICE("aws.service"),
   OPERATION(
       "rpc.method", "db.operation.name", "db.operation", "aws.operation", "aws.remote.operation"),
   DB_SYSTEM("db.system.name", "db.system"),
@@ -58,7 +59,7 @@ public enum SpanAttribute {
   // Whom it called.
   SERVER_ADDRESS("server.address", "net.peer.name"),
   URL("url.full", "http.url"),
-  REGION("aws.region"),
+  REGION("aws.region", "faas.invoked_region"),
   PEER_SERVICE("peer.service", "service.peer.name"),
   REMOTE_SERVICE("aws.remote.service"),
   REMOTE_TYPE("aws.remote.resource.type"),
@@ -70,6 +71,7 @@ public enum SpanAttribute {
   TABLES(
       "aws.dynamodb.table_names",
       "aws.table.name",
+      "aws.dynamodb.table_name",
       "aws.table_names",
       "aws.table_name",
       "awssdk.table_name",

@@ -39,6 +39,7 @@ public final class UnusedFormat implements Format {
     return List.of(
         new UnusedFormat(METRICS, Set.of("resourceMetrics", "scopeMetrics"), tools),
         new UnusedFormat(LOGS, Set.of("resourceLogs", "scopeLogs"), tools),
+        new UnusedFormat("otlp-profiles", Set.of("resourceProfiles", "scopeProfiles"), tools),
         new UnusedFormat("configuration", Set.of(CONFIGURATION), tools));
   }
 

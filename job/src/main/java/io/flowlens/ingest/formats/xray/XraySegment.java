@@ -16,10 +16,12 @@ import java.util.Set;
 
 /**
  * A segment document of X-Ray, as an SDK sends it and {@code BatchGetTraces} returns it, or the
- * whole answer of {@code BatchGetTraces}.
+ * whole answer of {@code BatchGetTraces}, or the request of {@code PutTraceSegments}.
  */
 public final class XraySegment implements Format {
   private static final String TRACES = "Traces";
+  private static final String PUT = "TraceSegmentDocuments";
+  private static final String DOCUMENT = "Document";
 
   private final Json json;
   private final SegmentSpans spans;
@@ -36,7 +38,12 @@ public final class XraySegment implements Format {
 
   @Override
   public Set<String> marks() {
-    return Set.of("trace_id", TRACES);
+    return Set.of("trace_id", TRACES, PUT);
+  }
+
+  @Override
+  public Set<String> weakMarks() {
+    return Set.of(DOCUMENT, "format");
   }
 
   @Override
@@ -44,12 +51,21 @@ public final class XraySegment implements Format {
     JsonNode document = payload.tree(json);
     if (document.has(TRACES)) {
       answer(document, payload.origin(), events);
+    } else if (document.path(PUT).isArray()) {
+      for (JsonNode segment : document.path(PUT)) {
+        text(segment, payload.origin(), events);
+      }
+    } else if (document.path(DOCUMENT).isTextual()) {
+      text(document.path(DOCUMENT), payload.origin(), events);
+    } else if (document.path("format").asText().equals("json") && document.size() == 2) {
+      // What an SDK writes before the segment that it sends to the daemon.
+      events.ignored();
     } else if (document.path("start_time").isNumber() && document.path("id").isTextual()) {
       spans.emit(document, payload.origin(), events);
     } else {
       throw new Unusable(
           DeadLetterReason.UNKNOWN_FORMAT,
-          "The object has a trace_id, but not the id and start_time of an X-Ray segment.");
+          "The object is not a segment of X-Ray: it has no trace_id, id and start_time.");
     }
   }
 
@@ -60,8 +76,7 @@ public final class XraySegment implements Format {
     int documents = 0;
     for (JsonNode trace : answer.path(TRACES)) {
       for (JsonNode segment : trace.path("Segments")) {
-        byte[] document = segment.path("Document").asText().getBytes(StandardCharsets.UTF_8);
-        spans.emit(json.tree(document, 0, document.length), origin, events);
+        text(segment.path(DOCUMENT), origin, events);
         documents++;
       }
     }
@@ -69,6 +84,11 @@ public final class XraySegment implements Format {
       throw new Unusable(
           DeadLetterReason.MISSING_FIELD, "The traces have no segment with a document.");
     }
+  }
+
+  private void text(JsonNode segment, Origin origin, Events events) throws IOException, Unusable {
+    byte[] document = segment.asText().getBytes(StandardCharsets.UTF_8);
+    spans.emit(json.tree(document, 0, document.length), origin, events);
   }
 
   private static boolean isEmpty(JsonNode answer) {

@@ -1,0 +1,2 @@
+/** Spans as OpenTelemetry's exporters for the console print them, in Python and Go. */
+package io.flowlens.ingest.formats.consolespan;
