@@ -35,6 +35,8 @@ public final class Cursor {
   private int nameTo;
   private boolean namePlain;
 
+  private long hexLow;
+
   /** A cursor that shares what it has learnt with others of its thread. */
   public Cursor(Symbols symbols, Blocks blocks, int maxDepth) {
     this.symbols = symbols;
@@ -193,10 +195,10 @@ public final class Cursor {
     return c != '{' && c != '[';
   }
 
-  /** Passes this text if it is next. */
-  public boolean pass(byte[] text) {
-    int to = at + text.length;
-    if (to > end || !Arrays.equals(text, 0, text.length, bytes, at, to)) {
+  /** Passes this part of a text if it is next. */
+  public boolean pass(byte[] text, int textFrom, int textTo) {
+    int to = at + textTo - textFrom;
+    if (to > end || !Arrays.equals(text, textFrom, textTo, bytes, at, to)) {
       return false;
     }
     at = to;
@@ -338,6 +340,40 @@ public final class Cursor {
   /** Where the text ends. */
   public int end() {
     return end;
+  }
+
+  /**
+   * Passes the next value if it is a string of just so many lower-case hexadecimal digits, right
+   * where the cursor stands.
+   *
+   * @param digits a multiple of eight
+   * @return where the digits begin; below 0 where it is anything else, and then it is still next
+   */
+  public int passHex(int digits) {
+    int from = at + (escaped ? 2 : 1);
+    int quote = from + digits;
+    int after = quote + (escaped ? 2 : 1);
+    if (after > end || !isQuote(at) || !isQuote(quote)) {
+      return -1;
+    }
+    for (int i = from; i < quote; i += 8) {
+      long eight = Words.hex(Words.at(bytes, i));
+      if (eight < 0) {
+        return -1;
+      }
+      hexLow = hexLow << 32 | eight;
+    }
+    at = after;
+    return from;
+  }
+
+  /** The last sixteen of the digits that were passed. */
+  public long hexLow() {
+    return hexLow;
+  }
+
+  private boolean isQuote(int place) {
+    return escaped ? bytes[place] == '\\' && bytes[place + 1] == '"' : bytes[place] == '"';
   }
 
   /** Reads a string as bytes in UTF-8. */

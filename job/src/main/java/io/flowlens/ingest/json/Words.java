@@ -23,6 +23,24 @@ final class Words {
   }
 
   /**
+   * The value of eight hexadecimal digits, the first one lowest in the word; below 0 where they are
+   * not just these in lower case.
+   */
+  static long hex(long word) {
+    long letters = (word >>> 6) & ONES;
+    long digits = (word & ONES * 15) + letters * 9;
+    boolean isLower = digits + ONES * '0' + letters * ('a' - '0' - 10) == word;
+    boolean isHex = (digits & ONES * 16) == 0 && ((digits + ONES * 6) & ONES * 16) == letters << 4;
+    if (!isLower || !isHex) {
+      return -1;
+    }
+    long bits = Long.reverseBytes(digits);
+    bits = (bits | bits >>> 4) & 0x00FF00FF00FF00FFL;
+    bits = (bits | bits >>> 8) & 0x0000FFFF0000FFFFL;
+    return (bits | bits >>> 16) & 0xFFFFFFFFL;
+  }
+
+  /**
    * The first byte from {@code index} on that is not plain: a quote, a backslash, a control
    * character or not ASCII; {@code end} where all are plain.
    */

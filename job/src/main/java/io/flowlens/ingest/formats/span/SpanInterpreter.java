@@ -2,7 +2,6 @@ package io.flowlens.ingest.formats.span;
 
 import io.flowlens.ingest.formats.api.ChildSpan;
 import io.flowlens.ingest.formats.api.Events;
-import io.flowlens.ingest.formats.api.Hex;
 import io.flowlens.ingest.formats.api.Origin;
 import io.flowlens.ingest.formats.api.Tools;
 import io.flowlens.ingest.formats.api.Unusable;
@@ -10,7 +9,6 @@ import io.flowlens.model.ErrorClass;
 import io.flowlens.model.Node;
 import io.flowlens.model.NodeKind;
 import io.flowlens.schemas.DeadLetterReason;
-import java.util.Locale;
 
 /** What a span means for the diagram: a finished flow, one side of a call, or nothing. */
 public final class SpanInterpreter {
@@ -51,7 +49,7 @@ public final class SpanInterpreter {
    */
   boolean begin(Span span, Origin origin, Events events) throws Unusable {
     flows.read(span, origin, events);
-    boolean first = events.firstSeen(span.traceId, span.spanId);
+    boolean first = events.firstSeen(span.traceId.low64(), span.spanId.low64());
     if (!first) {
       events.ignored();
     }
@@ -123,7 +121,7 @@ public final class SpanInterpreter {
   }
 
   private static long parent(Span span) {
-    return Events.spanKey(span.traceId, span.parentId);
+    return Events.spanKey(span.traceId.low64(), span.parentId.low64());
   }
 
   private void aws(Span span, Node self, Events events) {
@@ -180,11 +178,11 @@ public final class SpanInterpreter {
     if (span.fault != null) {
       throw span.fault;
     }
-    require(span.traceId != null, DeadLetterReason.MISSING_FIELD, "The span has no traceId.");
-    require(span.spanId != null, DeadLetterReason.MISSING_FIELD, "The span has no spanId.");
-    span.traceId = hex(span.traceId, 32, "traceId");
-    span.spanId = hex(span.spanId, 16, "spanId");
-    span.parentId = span.parentId.isEmpty() ? "" : hex(span.parentId, 16, "parentSpanId");
+    span.traceId.check();
+    span.spanId.check();
+    if (!span.parentId.isEmpty()) {
+      span.parentId.check();
+    }
     checkTimes(span);
   }
 
@@ -200,19 +198,6 @@ public final class SpanInterpreter {
       // A clock that was set back in between leaves the duration unknown.
       span.durationNanos = span.endNanos >= span.startNanos ? span.endNanos - span.startNanos : -1;
     }
-  }
-
-  private static String hex(String id, int digits, String field) throws Unusable {
-    if (Hex.isId(id, digits)) {
-      return id;
-    }
-    String lower = id.toLowerCase(Locale.ROOT);
-    if (Hex.isId(lower, digits)) {
-      return lower;
-    }
-    throw new Unusable(
-        DeadLetterReason.WRONG_TYPE,
-        "The span's " + field + " is not " + digits + " hexadecimal digits.");
   }
 
   private static void require(boolean holds, String reason, String detail) throws Unusable {
