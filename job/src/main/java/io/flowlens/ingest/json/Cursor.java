@@ -15,6 +15,9 @@ import java.util.Arrays;
  * then quotes are {@code \"}, and what it refuses may still be good once unescaped.
  */
 public final class Cursor {
+  /** What nanoseconds since 1970 have; some numbers of so many wrap around to one below 0. */
+  private static final int USUAL_DIGITS = 19;
+
   private final Symbols symbols;
   private final Blocks blocks;
   private final int maxDepth;
@@ -148,6 +151,22 @@ public final class Cursor {
     return name;
   }
 
+  /** Whether the field whose value is next has this name, in ASCII. */
+  public boolean isNamed(String expected) throws NotJson {
+    if (named || !namePlain) {
+      return name().equals(expected);
+    }
+    if (nameTo - nameFrom != expected.length()) {
+      return false;
+    }
+    for (int i = 0; i < expected.length(); i++) {
+      if (bytes[nameFrom + i] != expected.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Moves to the next element; false where the array ends. */
   public boolean nextElement() throws NotJson {
     int c = next();
@@ -198,7 +217,7 @@ public final class Cursor {
   /** Passes this part of a text if it is next. */
   public boolean pass(byte[] text, int textFrom, int textTo) {
     int to = at + textTo - textFrom;
-    if (to > end || !Arrays.equals(text, textFrom, textTo, bytes, at, to)) {
+    if (to > end || !Words.same(text, textFrom, textTo, bytes, at)) {
       return false;
     }
     at = to;
@@ -262,6 +281,10 @@ public final class Cursor {
    * @return {@code otherwise} for any other value, and beyond 18 digits
    */
   public long whole(long otherwise) throws NotJson {
+    long usual = usualWhole();
+    if (usual >= 0) {
+      return usual;
+    }
     if (isString()) {
       readString();
       return CursorNumber.whole(bytes, string.from, string.to, otherwise);
@@ -274,6 +297,27 @@ public final class Cursor {
     int from = at;
     at = CursorNumber.after(bytes, at, end);
     return CursorNumber.whole(bytes, from, at, otherwise);
+  }
+
+  /**
+   * Passes a number as most are written: digits right where the cursor stands, no zero first, and a
+   * comma or brace right behind them.
+   *
+   * @return below 0 where it is anything else, and then it is still next
+   */
+  private long usualWhole() {
+    long value = 0;
+    int most = Math.min(end - 1, at + USUAL_DIGITS);
+    for (int i = at; i <= most; i++) {
+      int digit = bytes[i] - '0';
+      if (digit < 0 || digit > 9) {
+        boolean usual = value > 0 && bytes[at] != '0' && (bytes[i] == ',' || bytes[i] == '}');
+        at = usual ? i : at;
+        return usual ? value : -1;
+      }
+      value = value * 10 + digit;
+    }
+    return -1;
   }
 
   /** Passes the next value, whatever it is. */

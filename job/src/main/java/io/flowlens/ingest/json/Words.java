@@ -3,6 +3,7 @@ package io.flowlens.ingest.json;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /** Eight bytes of JSON text looked at together. */
 final class Words {
@@ -20,6 +21,24 @@ final class Words {
   /** The eight bytes from here, the first one lowest. */
   static long at(byte[] bytes, int index) {
     return (long) LONG.get(bytes, index);
+  }
+
+  /** Whether this part of the text is the same as what stands in the bytes at that place. */
+  static boolean same(byte[] text, int from, int to, byte[] bytes, int at) {
+    int length = to - from;
+    if (length < 8) {
+      for (int i = 0; i < length; i++) {
+        if (text[from + i] != bytes[at + i]) {
+          return false;
+        }
+      }
+      return true;
+    }
+    int last = length - 8;
+    if (at(text, from) != at(bytes, at) || at(text, to - 8) != at(bytes, at + last)) {
+      return false;
+    }
+    return length <= 16 || Arrays.equals(text, from + 8, to, bytes, at + 8, at + length);
   }
 
   /**
