@@ -23,8 +23,7 @@ class QuickReadingTest {
         String word = new String(text, StandardCharsets.ISO_8859_1);
         boolean isHex = word.chars().allMatch(c -> DIGITS.indexOf(c) >= 0);
 
-        assertThat(Words.hex(Words.at(text, 0)))
-            .isEqualTo(isHex ? Long.parseLong(word, 16) : -1);
+        assertThat(Words.hex(Words.at(text, 0))).isEqualTo(isHex ? Long.parseLong(word, 16) : -1);
       }
     }
   }

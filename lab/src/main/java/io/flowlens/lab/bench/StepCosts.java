@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What the steps of {@link Steps} cost: CPU time of the thread, and bytes that it allocates. The
@@ -14,8 +15,7 @@ import java.util.List;
  * compiler does not optimise allocations away ({@code -XX:TieredStopAtLevel=1}).
  */
 final class StepCosts {
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private static final int WARM_UPS = 3;
 
@@ -25,13 +25,30 @@ final class StepCosts {
    * @param nanos CPU nanoseconds per unit, the median of the rounds
    * @param bytes allocated per unit, the least of the rounds
    */
-  record Step(double nanos, double bytes) {}
+  record Step(double nanos, double bytes) {
+    private String line(String name, String unit) {
+      return String.format(
+          Locale.ROOT,
+          "%-8s %7.0f ns and %6.0f bytes allocated per %s%n",
+          name,
+          nanos,
+          bytes,
+          unit);
+    }
+  }
 
   /**
    * What all steps cost; inflating and decoding per span, combining per span beyond decoding,
    * judging per pane of an edge and detector.
    */
-  record All(Step inflate, Step decode, Step combine, Step judge) {}
+  record All(Step inflate, Step decode, Step combine, Step judge) {
+    String text() {
+      return inflate.line("inflate", "span")
+          + decode.line("decode", "span, inflating included")
+          + combine.line("combine", "span, beyond decoding")
+          + judge.line("judge", "pane and detector of its edge");
+    }
+  }
 
   /** What a step does; returns how much it did. */
   private interface Work {
