@@ -15,6 +15,9 @@ import java.util.Arrays;
  * then quotes are {@code \"}, and what it refuses may still be good once unescaped.
  */
 public final class Cursor {
+  /** What nanoseconds since 1970 have; some numbers of so many wrap around to one below 0. */
+  private static final int USUAL_DIGITS = 19;
+
   private final Symbols symbols;
   private final Blocks blocks;
   private final int maxDepth;
@@ -34,6 +37,8 @@ public final class Cursor {
   private int nameFrom;
   private int nameTo;
   private boolean namePlain;
+
+  private long hexLow;
 
   /** A cursor that shares what it has learnt with others of its thread. */
   public Cursor(Symbols symbols, Blocks blocks, int maxDepth) {
@@ -146,6 +151,22 @@ public final class Cursor {
     return name;
   }
 
+  /** Whether the field whose value is next has this name, in ASCII. */
+  public boolean isNamed(String expected) throws NotJson {
+    if (named || !namePlain) {
+      return name().equals(expected);
+    }
+    if (nameTo - nameFrom != expected.length()) {
+      return false;
+    }
+    for (int i = 0; i < expected.length(); i++) {
+      if (bytes[nameFrom + i] != expected.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Moves to the next element; false where the array ends. */
   public boolean nextElement() throws NotJson {
     int c = next();
@@ -193,10 +214,10 @@ public final class Cursor {
     return c != '{' && c != '[';
   }
 
-  /** Passes this text if it is next. */
-  public boolean pass(byte[] text) {
-    int to = at + text.length;
-    if (to > end || !Arrays.equals(text, 0, text.length, bytes, at, to)) {
+  /** Passes this part of a text if it is next. */
+  public boolean pass(byte[] text, int textFrom, int textTo) {
+    int to = at + textTo - textFrom;
+    if (to > end || !Words.same(text, textFrom, textTo, bytes, at)) {
       return false;
     }
     at = to;
@@ -260,6 +281,10 @@ public final class Cursor {
    * @return {@code otherwise} for any other value, and beyond 18 digits
    */
   public long whole(long otherwise) throws NotJson {
+    long usual = usualWhole();
+    if (usual >= 0) {
+      return usual;
+    }
     if (isString()) {
       readString();
       return CursorNumber.whole(bytes, string.from, string.to, otherwise);
@@ -272,6 +297,27 @@ public final class Cursor {
     int from = at;
     at = CursorNumber.after(bytes, at, end);
     return CursorNumber.whole(bytes, from, at, otherwise);
+  }
+
+  /**
+   * Passes a number as most are written: digits right where the cursor stands, no zero first, and a
+   * comma or brace right behind them.
+   *
+   * @return below 0 where it is anything else, and then it is still next
+   */
+  private long usualWhole() {
+    long value = 0;
+    int most = Math.min(end - 1, at + USUAL_DIGITS);
+    for (int i = at; i <= most; i++) {
+      int digit = bytes[i] - '0';
+      if (digit < 0 || digit > 9) {
+        boolean usual = value > 0 && bytes[at] != '0' && (bytes[i] == ',' || bytes[i] == '}');
+        at = usual ? i : at;
+        return usual ? value : -1;
+      }
+      value = value * 10 + digit;
+    }
+    return -1;
   }
 
   /** Passes the next value, whatever it is. */
@@ -338,6 +384,40 @@ public final class Cursor {
   /** Where the text ends. */
   public int end() {
     return end;
+  }
+
+  /**
+   * Passes the next value if it is a string of just so many lower-case hexadecimal digits, right
+   * where the cursor stands.
+   *
+   * @param digits a multiple of eight
+   * @return where the digits begin; below 0 where it is anything else, and then it is still next
+   */
+  public int passHex(int digits) {
+    int from = at + (escaped ? 2 : 1);
+    int quote = from + digits;
+    int after = quote + (escaped ? 2 : 1);
+    if (after > end || !isQuote(at) || !isQuote(quote)) {
+      return -1;
+    }
+    for (int i = from; i < quote; i += 8) {
+      long eight = Words.hex(Words.at(bytes, i));
+      if (eight < 0) {
+        return -1;
+      }
+      hexLow = hexLow << 32 | eight;
+    }
+    at = after;
+    return from;
+  }
+
+  /** The last sixteen of the digits that were passed. */
+  public long hexLow() {
+    return hexLow;
+  }
+
+  private boolean isQuote(int place) {
+    return escaped ? bytes[place] == '\\' && bytes[place + 1] == '"' : bytes[place] == '"';
   }
 
   /** Reads a string as bytes in UTF-8. */

@@ -24,6 +24,7 @@ public final class Bench implements Callable<Integer> {
   private static final long QUICK_SPANS = 128_000;
   private static final int EDGES = 10_000;
   private static final int QUICK_EDGES = 1_000;
+  private static final int STEP_ROUNDS = 7;
   private static final int HOURS = 24;
   private static final int QUICK_HOURS = 2;
 
@@ -35,6 +36,9 @@ public final class Bench implements Callable<Integer> {
 
   @Option(names = "--quick", description = "one round of few spans, as a check")
   private boolean quick;
+
+  @Option(names = "--steps", description = "print what each step costs, and do nothing else")
+  private boolean steps;
 
   @Option(names = "--out", required = true, description = "the report to write")
   private Path out;
@@ -57,6 +61,12 @@ public final class Bench implements Callable<Integer> {
     long spans = quick ? QUICK_SPANS : ordered;
     System.out.println("Generating " + spans + " spans in " + work + " unless they are there ...");
     Corpus.make(work, Corpus.Form.BATCHES, spans);
+    if (steps) {
+      StepCosts.All costs =
+          child.run(StepCosts.class, new TypeReference<>() {}, work, spans, STEP_ROUNDS);
+      System.out.println(costs.text());
+      return 0;
+    }
     Corpus.make(work, Corpus.Form.PLAIN, spans);
     Figures figures = new Figures();
     for (int round = 1; round <= (quick ? 1 : rounds); round++) {

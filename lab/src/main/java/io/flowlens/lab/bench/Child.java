@@ -22,7 +22,18 @@ final class Child {
    */
   <T> T run(Class<?> main, TypeReference<T> type, Object... arguments)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(jvm, "-Xms" + HEAP, "-Xmx" + HEAP));
+    return run(List.of("-Xms" + HEAP, "-Xmx" + HEAP), main, type, arguments);
+  }
+
+  /**
+   * Runs it with these options of the JVM in place of the usual heap.
+   *
+   * @throws IOException with the child's whole output if it gave no result
+   */
+  <T> T run(List<String> options, Class<?> main, TypeReference<T> type, Object... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(jvm));
+    command.addAll(options);
     // Threads that end would take the compiler's time with them.
     command.add("-XX:-UseDynamicNumberOfCompilerThreads");
     for (String opened : List.of("util", "lang", "time")) {

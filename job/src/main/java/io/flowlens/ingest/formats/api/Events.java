@@ -141,8 +141,8 @@ public final class Events {
     formats.add(format);
   }
 
-  /** Whether this record has not shown this span before; ids are hexadecimal. */
-  public boolean firstSeen(String traceId, String spanId) {
+  /** Whether this record has not shown this span before, by the last 64 bits of its ids. */
+  public boolean firstSeen(long traceId, long spanId) {
     int before = spans.size();
     if (!spans.add(spanKey(traceId, spanId))) {
       return false;
@@ -156,9 +156,9 @@ public final class Events {
     return true;
   }
 
-  /** What identifies a span in this record; ids are hexadecimal. */
-  public static long spanKey(String traceId, String spanId) {
-    return Hex.low64(spanId) ^ Long.rotateLeft(Hex.low64(traceId), 32);
+  /** What identifies a span in this record, by the last 64 bits of its ids. */
+  public static long spanKey(long traceId, long spanId) {
+    return spanId ^ Long.rotateLeft(traceId, 32);
   }
 
   /**

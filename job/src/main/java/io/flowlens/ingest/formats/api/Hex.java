@@ -29,7 +29,7 @@ public final class Hex {
   }
 
   /** The last sixteen digits of such an id as bits. */
-  static long low64(String id) {
+  public static long low64(String id) {
     long bits = 0;
     for (int i = id.length() - 16; i < id.length(); i++) {
       bits = bits << 4 | DIGITS[id.charAt(i)];

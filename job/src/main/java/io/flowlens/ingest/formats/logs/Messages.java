@@ -53,13 +53,13 @@ final class Messages {
     byte[] line = null;
     boolean found = false;
     while (cursor.nextField()) {
-      if (!found && cursor.name().equals("message") && cursor.isString()) {
+      if (!found && cursor.isNamed("message") && cursor.isString()) {
         found = true;
         line =
             decoder.decodeEscaped(batch.carryingString(origin, cursor), cursor, events)
                 ? null
                 : cursor.utf8();
-      } else if (origin.function() != null && cursor.name().equals("timestamp")) {
+      } else if (origin.function() != null && cursor.isNamed("timestamp")) {
         timestamp = cursor.whole(-1);
       } else {
         cursor.skip();

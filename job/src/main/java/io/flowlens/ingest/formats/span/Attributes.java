@@ -42,14 +42,23 @@ final class Attributes {
   private final List<String> tables = new ArrayList<>(2);
   private final List<String> capacities = new ArrayList<>(2);
 
+  /** The range in which there may be values: of most spans only one or two are read. */
+  private int first;
+
+  private int last = COUNT - 1;
+
   Attributes() {
     clear();
   }
 
   void clear() {
-    Arrays.fill(texts, null);
+    if (first <= last) {
+      Arrays.fill(texts, first, last + 1, null);
+      Arrays.fill(ranks, first, last + 1, Integer.MAX_VALUE);
+    }
+    first = COUNT;
+    last = -1;
     instanceKnown = false;
-    Arrays.fill(ranks, Integer.MAX_VALUE);
     tables.clear();
     capacities.clear();
   }
@@ -192,7 +201,10 @@ final class Attributes {
   /** Forgets what a name that counts less has given. */
   private void begin(SpanAttribute.Name name) {
     remove(name.attribute);
-    ranks[name.attribute.ordinal()] = name.rank;
+    int at = name.attribute.ordinal();
+    ranks[at] = name.rank;
+    first = Math.min(first, at);
+    last = Math.max(last, at);
   }
 
   /** Forgets all values of an attribute. */
@@ -208,6 +220,8 @@ final class Attributes {
 
   /** Takes over the attributes that the others have; these must have none of them. */
   void complete(Attributes others) {
+    first = Math.min(first, others.first);
+    last = Math.max(last, others.last);
     for (int i = 0; i < COUNT; i++) {
       if (others.texts[i] != null) {
         texts[i] = others.texts[i];

@@ -69,9 +69,9 @@ final class Half {
 
   /** Writes into a half what is of this span alone: its time and ids. */
   static void stamp(SpanHalf half, Span span, SpanFlow flows) {
-    half.traceId = span.traceId;
-    half.spanId = span.spanId;
-    half.parentId = span.parentId;
+    half.traceId = span.traceId.text();
+    half.spanId = span.spanId.text();
+    half.parentId = span.parentId.text();
     half.time = flows.time();
   }
 

@@ -41,9 +41,9 @@ public final class ProtobufSpans {
   }
 
   private void read(io.opentelemetry.proto.trace.v1.Span from) {
-    span.traceId = orNull(hex(from.getTraceId()));
-    span.spanId = orNull(hex(from.getSpanId()));
-    span.parentId = hex(from.getParentSpanId());
+    span.traceId.set(orNull(hex(from.getTraceId())));
+    span.spanId.set(orNull(hex(from.getSpanId())));
+    span.parentId.set(hex(from.getParentSpanId()));
     span.traceState = orNull(from.getTraceState());
     span.name = from.getName();
     span.kind = kind(from.getKindValue());

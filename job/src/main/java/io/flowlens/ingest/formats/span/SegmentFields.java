@@ -115,9 +115,9 @@ final class SegmentFields {
   /** The ids, written as OpenTelemetry writes them. */
   void ids(JsonNode part, String traceId, String parent) {
     String[] parts = traceId.split("-", -1);
-    span.traceId = parts.length == 3 ? parts[1] + parts[2] : traceId;
-    span.spanId = part.path("id").asText();
-    span.parentId = parent;
+    span.traceId.set(parts.length == 3 ? parts[1] + parts[2] : traceId);
+    span.spanId.set(part.path("id").asText());
+    span.parentId.set(parent);
   }
 
   private void begin(JsonNode part, Span.Kind kind) {

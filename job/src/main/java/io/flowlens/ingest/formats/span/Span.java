@@ -40,9 +40,9 @@ public final class Span {
     }
   }
 
-  String traceId;
-  String spanId;
-  String parentId;
+  final HexId traceId = new HexId("traceId", 32);
+  final HexId spanId = new HexId("spanId", 16);
+  final HexId parentId = new HexId("parentSpanId", 16);
   String name;
   Kind kind;
 
@@ -75,9 +75,9 @@ public final class Span {
 
   /** Forgets the span, but not its resource. */
   void clear() {
-    traceId = null;
-    spanId = null;
-    parentId = "";
+    traceId.clear();
+    spanId.clear();
+    parentId.clear();
     name = "";
     kind = Kind.UNSPECIFIED;
     startNanos = 0;

@@ -33,9 +33,9 @@ public final class SpanAssembler {
 
   /** Sets the ids, in hexadecimal digits or base64; {@code parent} is empty where there is none. */
   public void ids(String trace, String id, String parent) {
-    span.traceId = trace;
-    span.spanId = id;
-    span.parentId = parent;
+    span.traceId.set(trace);
+    span.spanId.set(id);
+    span.parentId.set(parent);
   }
 
   /** Sets name and kind; a kind that is none of OpenTelemetry's is an internal one. */

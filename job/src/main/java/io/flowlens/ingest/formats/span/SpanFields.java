@@ -29,13 +29,13 @@ final class SpanFields {
     }
     switch (field) {
       case TRACE_ID:
-        span.traceId = id(cursor);
+        span.traceId.read(cursor);
         break;
       case SPAN_ID:
-        span.spanId = id(cursor);
+        span.spanId.read(cursor);
         break;
       case PARENT_ID:
-        span.parentId = id(cursor);
+        span.parentId.read(cursor);
         break;
       case TRACE_STATE:
         span.traceState = cursor.text();
@@ -159,10 +159,6 @@ final class SpanFields {
     } catch (NumberFormatException e) {
       return otherwise;
     }
-  }
-
-  private static String id(Cursor cursor) throws NotJson {
-    return textOr("", cursor.text());
   }
 
   private static String textOr(String otherwise, String text) {

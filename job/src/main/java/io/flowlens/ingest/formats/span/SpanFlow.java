@@ -44,7 +44,7 @@ final class SpanFlow {
   void stamp(FlowEvent flow, Span span) {
     flow.time = time;
     flow.latencyMicros = span.micros();
-    flow.traceId = span.traceId;
+    flow.traceId = span.traceId.text();
     flow.requestId = requestId;
   }
 
@@ -63,7 +63,7 @@ final class SpanFlow {
     return flow.get(Counter.OF_KNOWN_AGE) == 0
         && flow.time == time
         && flow.latencyMicros == span.micros()
-        && Objects.equals(flow.traceId, span.traceId)
+        && Objects.equals(flow.traceId, span.traceId.text())
         && Objects.equals(flow.requestId, requestId)
         && flow.instance == (namesInstance(span) ? span.resource.instance() : 0);
   }

@@ -11,28 +11,16 @@ import org.apache.commons.codec.binary.Base64;
  * JSON writes bytes.
  */
 final class SpanIds {
-  private static final int TRACE_DIGITS = 32;
-  private static final int SPAN_DIGITS = 16;
-
   private SpanIds() {}
 
-  /** A trace's id in lower-case digits. */
-  static String trace(String id) throws Unusable {
-    return digits(id, TRACE_DIGITS, "traceId");
-  }
-
-  /** A span's id in lower-case digits. */
-  static String span(String id) throws Unusable {
-    return digits(id, SPAN_DIGITS, "spanId");
-  }
-
-  /** A parent's id in lower-case digits; empty where there is none, or it is all zeros. */
-  static String parent(String id) throws Unusable {
-    String digits = id.isEmpty() ? id : digits(id, SPAN_DIGITS, "parentSpanId");
-    return digits.equals("0000000000000000") ? "" : digits;
-  }
-
-  private static String digits(String id, int digits, String field) throws Unusable {
+  /**
+   * An id in lower-case digits.
+   *
+   * @param digits how many it has
+   * @param field its name, for the dead letter
+   * @throws Unusable if the text is neither so many digits nor their bytes in base64
+   */
+  static String digits(String id, int digits, String field) throws Unusable {
     if (Hex.isId(id, digits)) {
       return id;
     }

@@ -49,7 +49,7 @@ public final class SpanInterpreter {
    */
   boolean begin(Span span, Origin origin, Events events) throws Unusable {
     flows.read(span, origin, events);
-    boolean first = events.firstSeen(span.traceId, span.spanId);
+    boolean first = events.firstSeen(span.traceId.low64(), span.spanId.low64());
     if (!first) {
       events.ignored();
     }
@@ -121,7 +121,7 @@ public final class SpanInterpreter {
   }
 
   private static long parent(Span span) {
-    return Events.spanKey(span.traceId, span.parentId);
+    return Events.spanKey(span.traceId.low64(), span.parentId.low64());
   }
 
   private void aws(Span span, Node self, Events events) {
@@ -178,11 +178,14 @@ public final class SpanInterpreter {
     if (span.fault != null) {
       throw span.fault;
     }
-    require(span.traceId != null, DeadLetterReason.MISSING_FIELD, "The span has no traceId.");
-    require(span.spanId != null, DeadLetterReason.MISSING_FIELD, "The span has no spanId.");
-    span.traceId = SpanIds.trace(span.traceId);
-    span.spanId = SpanIds.span(span.spanId);
-    span.parentId = SpanIds.parent(span.parentId);
+    span.traceId.check();
+    span.spanId.check();
+    if (!span.parentId.isEmpty()) {
+      span.parentId.check();
+      if (span.parentId.low64() == 0) {
+        span.parentId.clear();
+      }
+    }
     checkTimes(span);
   }
 

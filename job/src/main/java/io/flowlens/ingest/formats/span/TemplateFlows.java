@@ -80,7 +80,7 @@ final class TemplateFlows {
       events.half(half);
     }
     for (int i = 0; i < children.size(); i++) {
-      long parent = Events.spanKey(span.traceId, span.parentId);
+      long parent = Events.spanKey(span.traceId.low64(), span.parentId.low64());
       boolean hasEvent = children.get(i).isRequest ? !halves.isEmpty() : !flows.isEmpty();
       events.child(children.get(i), parent, span.endNanos, hasEvent);
     }

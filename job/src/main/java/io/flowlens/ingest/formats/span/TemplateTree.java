@@ -14,12 +14,16 @@ import java.util.List;
 final class TemplateTree {
   private static final Node[] NONE = {};
 
-  private final Node root = new Node(new byte[0]);
-  private long bytes;
+  /** The nodes' texts, one behind the other as they came, so that they are read in this order. */
+  private byte[] texts = new byte[1 << 16];
+
+  private int length;
+  private final Node root = new Node(0);
 
   /** A piece of text; behind it a gap, or a text's end, or branches. */
   private static final class Node {
-    private byte[] text;
+    private int from;
+    private int to;
     private Node[] branches = NONE;
 
     /** What each branch begins with. */
@@ -33,8 +37,14 @@ final class TemplateTree {
 
     private Template template;
 
-    private Node(byte[] text) {
-      this.text = text;
+    /** A node whose text begins here in the tree's, and is empty yet. */
+    private Node(int from) {
+      this.from = from;
+      this.to = from;
+    }
+
+    private int length() {
+      return to - from;
     }
 
     /** The branch that begins with this byte; null where there is none. */
@@ -65,7 +75,7 @@ final class TemplateTree {
 
   /** How many bytes it holds. */
   long bytes() {
-    return bytes;
+    return length;
   }
 
   /**
@@ -75,7 +85,7 @@ final class TemplateTree {
    */
   Template pass(Cursor cursor, SpanReader reader) throws NotJson {
     Node node = root;
-    while (node != null && cursor.pass(node.text)) {
+    while (node != null && cursor.pass(texts, node.from, node.to)) {
       if (node.gap != null) {
         cursor.to(cursor.position(), node.depth, false);
         reader.read(node.gap, cursor);
@@ -105,7 +115,7 @@ final class TemplateTree {
       if (node.gap == null) {
         node.gap = gap.part;
         node.depth = gap.depth;
-        node.behind = new Node(new byte[0]);
+        node.behind = new Node(length);
       }
       node = node.behind;
       from = gap.to - start;
@@ -121,16 +131,17 @@ final class TemplateTree {
     Node node = from;
     int at = begin;
     while (true) {
-      if (node.isNew() && node.text.length == 0) {
-        node.text = Arrays.copyOfRange(text, at, end);
-        bytes += end - at;
+      if (node.isNew() && node.length() == 0) {
+        append(text, at, end);
+        node.from = length - (end - at);
+        node.to = length;
         return node;
       }
-      int same = Arrays.mismatch(node.text, 0, node.text.length, text, at, end);
-      if (same >= 0 && same < node.text.length) {
-        split(node, same);
+      int same = Arrays.mismatch(texts, node.from, node.to, text, at, end);
+      if (same >= 0 && same < node.length()) {
+        split(node, node.from + same);
       }
-      at += node.text.length;
+      at += node.length();
       if (at == end) {
         return node;
       }
@@ -141,27 +152,37 @@ final class TemplateTree {
     }
   }
 
-  private static void split(Node node, int at) {
-    Node rest = new Node(Arrays.copyOfRange(node.text, at, node.text.length));
+  private void append(byte[] text, int from, int to) {
+    int needed = length + to - from;
+    if (needed > texts.length) {
+      texts = Arrays.copyOf(texts, Math.max(needed, 2 * texts.length));
+    }
+    System.arraycopy(text, from, texts, length, to - from);
+    length = needed;
+  }
+
+  private void split(Node node, int at) {
+    Node rest = new Node(at);
+    rest.to = node.to;
     rest.branches = node.branches;
     rest.firsts = node.firsts;
     rest.gap = node.gap;
     rest.depth = node.depth;
     rest.behind = node.behind;
     rest.template = node.template;
-    node.text = Arrays.copyOf(node.text, at);
+    node.to = at;
     node.branches = NONE;
     node.firsts = new byte[0];
-    node.add(rest, rest.text[0]);
+    node.add(rest, texts[at]);
     node.gap = null;
     node.behind = null;
     node.template = null;
   }
 
-  private static Node branch(Node node, byte[] text, int at) {
+  private Node branch(Node node, byte[] text, int at) {
     Node branch = node.branch(text[at]);
     if (branch == null) {
-      branch = new Node(new byte[0]);
+      branch = new Node(length);
       node.add(branch, text[at]);
     }
     return branch;
