@@ -8,6 +8,7 @@ import io.flowlens.detect.coldcachespike.ColdCacheSpikeSample;
 import io.flowlens.detect.episode.Episode;
 import io.flowlens.detect.episode.EpisodeUpdate;
 import io.flowlens.detect.incident.Incident;
+import io.flowlens.detect.contractbreach.ContractBreachSample;
 import io.flowlens.detect.latencytail.LatencyTailSample;
 import io.flowlens.detect.regionmismatch.RegionMismatchSample;
 import io.flowlens.detect.replayloop.ReplayLoopSample;
@@ -82,6 +83,7 @@ final class StateSamples {
       case "replay-loop" -> ReplayLoopSample.state(AT);
       case "latency-tail" -> LatencyTailSample.state(AT);
       case "transactional-churn" -> TransactionalChurnSample.state(EDGE, AT);
+      case "contract-breach" -> ContractBreachSample.state(EDGE, AT);
       default ->
           throw new IllegalArgumentException(
               "StateSamples has no sample of the state of detector " + id + ": add one");

@@ -5,6 +5,7 @@ import io.flowlens.config.Option;
 import io.flowlens.config.Settings;
 import io.flowlens.detect.api.Detector;
 import io.flowlens.detect.coldcachespike.ColdCacheSpike;
+import io.flowlens.detect.contractbreach.ContractBreach;
 import io.flowlens.detect.episode.EpisodeOptions;
 import io.flowlens.detect.incident.MuteOptions;
 import io.flowlens.detect.latencytail.LatencyTail;
@@ -30,7 +31,8 @@ public final class Detectors {
         new RegionMismatch(settings),
         new ReplayLoop(settings),
         new LatencyTail(settings),
-        new TransactionalChurn(settings));
+        new TransactionalChurn(settings),
+        new ContractBreach(settings));
   }
 
   /** The detectors that are switched on, with these settings. */

@@ -7,6 +7,7 @@ import io.flowlens.config.Option;
 import io.flowlens.config.Settings;
 import io.flowlens.detect.api.Detector;
 import io.flowlens.detect.api.Scope;
+import io.flowlens.detect.contractbreach.Promised;
 import io.flowlens.detect.latencytail.LatencyTailSample;
 import io.flowlens.model.Access;
 import io.flowlens.model.Edge;
@@ -63,12 +64,16 @@ class DetectorContractTest {
           "transactional-churn",
           new Sample(
               Map.of(Shop.ORDERS_WRITES, calls(1_000).failed(400, ErrorClass.CONFLICT)),
+              Map.of(Shop.ORDERS_WRITES, calls(1_000).failed(500, ErrorClass.CONDITIONAL))),
+          "contract-breach",
+          new Sample(
+              Map.of(Shop.ORDERS_WRITES, calls(1_000).failed(100, ErrorClass.SERVER)),
               Map.of(Shop.ORDERS_WRITES, calls(1_000).failed(500, ErrorClass.CONDITIONAL))));
 
   private record Sample(Map<Edge, PaneBuilder> firing, Map<Edge, PaneBuilder> quiet) {}
 
   static Stream<Detector<?>> detectors() {
-    return Detectors.all(Settings.defaults()).stream();
+    return Detectors.all(Promised.by("edge=*->*", "availability=99.9 %")).stream();
   }
 
   @Test

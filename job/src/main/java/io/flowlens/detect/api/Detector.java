@@ -3,6 +3,7 @@ package io.flowlens.detect.api;
 import io.flowlens.config.Option;
 import io.flowlens.model.Access;
 import io.flowlens.model.Detail;
+import io.flowlens.model.Edge;
 import io.flowlens.model.Evidence;
 import io.flowlens.model.SignalKind;
 import java.io.Serializable;
@@ -31,6 +32,11 @@ public interface Detector<S> extends Serializable {
 
   /** Of which edges it wants panes. */
   Set<Access> accesses();
+
+  /** Whether it wants panes of this edge, among those of its {@link #accesses}; all by default. */
+  default boolean concerns(Edge edge) {
+    return true;
+  }
 
   /** Which signals of the scope's nodes it wants; none by default. */
   default Set<SignalKind> signals() {

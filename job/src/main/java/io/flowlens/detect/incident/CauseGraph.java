@@ -3,6 +3,7 @@ package io.flowlens.detect.incident;
 import io.flowlens.model.Node;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -43,7 +44,9 @@ final class CauseGraph {
       findDeeper(open.get(i), byStart.getOrDefault(end(open.get(i)), List.of()));
     }
     Map<Node, List<Incident>> rootsByEnd = new HashMap<>();
-    for (Incident incident : open) {
+    List<Incident> effectsLast = new ArrayList<>(open);
+    effectsLast.sort(Comparator.comparing(CauseGraph::isEffectOnly));
+    for (Incident incident : effectsLast) {
       if (!causes.containsKey(incident)) {
         List<Incident> roots = rootsByEnd.computeIfAbsent(end(incident), n -> new ArrayList<>());
         findSibling(incident, roots);
@@ -96,6 +99,10 @@ final class CauseGraph {
   private boolean mayCause(Incident cause, Incident symptom) {
     return types.mayCause(cause.episode.detector, symptom.episode.detector)
         && cause.episode.firstPane - symptom.episode.firstPane <= foldWithin;
+  }
+
+  private static boolean isEffectOnly(Incident incident) {
+    return incident.episode.detector.equals(Causes.EFFECT_ONLY);
   }
 
   private static boolean nameSameCause(Incident one, Incident other) {

@@ -89,7 +89,8 @@ public final class SlotRing {
     return Arrays.stream(counters).anyMatch(counter -> at(age)[counter] != 0);
   }
 
-  void read(Varints in) {
+  /** Takes over what another ring {@linkplain #write wrote}. */
+  public void read(Varints in) {
     newest = in.read() - 1;
     if (newest < 0) {
       newest = NEVER;
@@ -104,7 +105,8 @@ public final class SlotRing {
     }
   }
 
-  void write(Varints out) {
+  /** Writes everything among other numbers: one byte for a silent slot, a few for a busy one. */
+  public void write(Varints out) {
     out.write(newest == NEVER ? 0 : newest + 1);
     for (int age = 0; age < slots.length && newest != NEVER; age++) {
       long[] slot = at(age);
