@@ -56,6 +56,11 @@ public interface Detector<S> extends Serializable {
   /** Its settings, all in group {@code Detector.<id>}. */
   List<Option<?>> options();
 
+  /** Whether a scope that has no state yet gets one with this round; by default it does. */
+  default boolean begins(Round round) {
+    return true;
+  }
+
   /** The class of its state. */
   Class<S> stateType();
 

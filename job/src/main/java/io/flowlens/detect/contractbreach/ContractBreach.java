@@ -72,6 +72,15 @@ public final class ContractBreach implements Detector<ReporterState> {
   }
 
   @Override
+  public boolean begins(Round round) {
+    return round.panes().stream().anyMatch(pane -> isPromised(pane.edge));
+  }
+
+  private boolean isPromised(Edge edge) {
+    return learned.isOn() || contracts.of(edge) != null;
+  }
+
+  @Override
   public List<Option<?>> options() {
     return ContractBreachOptions.ALL;
   }
@@ -133,7 +142,7 @@ public final class ContractBreach implements Detector<ReporterState> {
   }
 
   private void addIfPromised(Map<String, PromisedEdge> edges, String id, Pane pane) {
-    if (!edges.containsKey(id) && (learned.isOn() || contracts.of(pane.edge) != null)) {
+    if (!edges.containsKey(id) && isPromised(pane.edge)) {
       PromisedEdge edge = new PromisedEdge();
       edge.edge = pane.edge;
       edge.since = pane.start;
@@ -158,9 +167,7 @@ public final class ContractBreach implements Detector<ReporterState> {
     long oldest = now - memory().toMillis();
     edges
         .values()
-        .removeIf(
-            edge ->
-                edge.lastCall < oldest || (!learned.isOn() && contracts.of(edge.edge) == null));
+        .removeIf(edge -> edge.lastCall < oldest || !isPromised(edge.edge));
     while (edges.size() > MAX_EDGES) {
       PromisedEdge silent = null;
       for (PromisedEdge edge : edges.values()) {

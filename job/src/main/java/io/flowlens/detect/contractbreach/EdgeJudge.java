@@ -47,9 +47,8 @@ final class EdgeJudge implements Serializable {
     UsualCalls usual = UsualCalls.unpack(edge.usual);
     long pause = now - edge.lastCall;
     if (one.calls() > 0) {
-      edge.lastCall = now;
-      edge.missed = 0;
-    } else if (Silence.goesOn(state, edge, one.rings, all, now)) {
+      Silence.call(one);
+    } else if (Silence.goesOn(state, edge, all)) {
       Silence.miss(one, usual);
     }
     usual.learn(now, one.calls(), pause);

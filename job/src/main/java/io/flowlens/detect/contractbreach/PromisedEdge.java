@@ -12,6 +12,9 @@ public final class PromisedEdge {
   /** Start of its newest pane with a call. */
   public long lastCall;
 
+  /** Calls an hour when the newest one came. */
+  public long hourlyRate;
+
   /** {@link CallRings}. */
   public byte[] calls = new byte[0];
 

@@ -32,26 +32,26 @@ final class Silence implements Serializable {
   }
 
   /** Whether the program goes on without this edge. */
-  static boolean goesOn(
-      ReporterState state, PromisedEdge edge, CallRings rings, long others, long now) {
-    double own = recentRate(edge, rings, now) * Pane.MILLIS / HOUR_MILLIS;
-    return others > 0 && 1_000 * others >= GOES_ON * (state.usualMilli - 1_000 * own);
+  static boolean goesOn(ReporterState state, PromisedEdge edge, long others) {
+    double usual = state.usualMilli - 1_000 * edge.hourlyRate * Pane.MILLIS / HOUR_MILLIS;
+    return others > 0 && 1_000 * others >= GOES_ON * usual;
   }
 
   /** Counts what was missed in a silent round in which the program goes on. */
   static void miss(JudgedEdge one, UsualCalls usual) {
-    long round = one.round.start();
-    double rate = Math.min(usual.atLeast(round), recentRate(one.edge, one.rings, round));
+    double rate = Math.min(usual.atLeast(one.round.start()), one.edge.hourlyRate);
     one.edge.missed +=
         one.contract.everyMillis > 0
             ? Pane.MILLIS
             : Math.round(1_000 * rate * Pane.MILLIS / HOUR_MILLIS);
   }
 
-  /** Calls an hour of the last six. */
-  private static double recentRate(PromisedEdge edge, CallRings rings, long now) {
-    double known = Math.min(Span.SIX_HOURS.millis(0), now - edge.since + Pane.MILLIS);
-    return rings.calls(Span.SIX_HOURS) * HOUR_MILLIS / known;
+  /** The rate of the last hour, with the newest call in it. */
+  static void call(JudgedEdge one) {
+    double known = Math.min(HOUR_MILLIS, one.knownMillis());
+    one.edge.hourlyRate = Math.round(one.rings.calls(Span.HOUR) * HOUR_MILLIS / known);
+    one.edge.lastCall = one.round.start();
+    one.edge.missed = 0;
   }
 
   /** Whether the flow has stopped, and is not known to have ended. */

@@ -2,7 +2,6 @@ package io.flowlens.detect.contractbreach;
 
 import io.flowlens.detect.stats.PackedForm;
 import io.flowlens.detect.stats.Varints;
-import java.util.Arrays;
 
 /**
  * How many calls an edge has for sure at each hour of the week: four bits for each, powers of two.
@@ -28,8 +27,8 @@ final class UsualCalls {
   /** Half an hour of rounds: an hour that was watched for less says nothing. */
   private static final int WATCHED = 180;
 
-  /** 0 where the hour was never watched, else a step plus 1. */
-  private final byte[] steps = new byte[HOURS];
+  /** Four bits for each hour: 0 where it was never watched, else a step plus 1. */
+  private byte[] steps = new byte[0];
 
   private long hour;
   private long calls;
@@ -47,10 +46,7 @@ final class UsualCalls {
       usual.calls = in.read();
       usual.longestPause = in.read();
       usual.rounds = (int) in.read();
-      byte[] pairs = in.readBytes();
-      for (int i = 0; i < 2 * pairs.length; i++) {
-        usual.steps[i] = (byte) (pairs[i / 2] >> 4 * (i % 2) & 0xF);
-      }
+      usual.steps = in.readBytes();
     }
     return usual;
   }
@@ -62,15 +58,7 @@ final class UsualCalls {
     out.write(calls);
     out.write(longestPause);
     out.write(rounds);
-    int last = HOURS;
-    while (last > 0 && steps[last - 1] == 0) {
-      last--;
-    }
-    byte[] pairs = new byte[(last + 1) / 2];
-    for (int i = 0; i < last; i++) {
-      pairs[i / 2] |= (byte) (steps[i] << 4 * (i % 2));
-    }
-    out.write(pairs);
+    out.write(steps);
     return out.toByteArray();
   }
 
@@ -105,8 +93,19 @@ final class UsualCalls {
     }
     int slot = (int) Math.floorMod(hour, (long) HOURS);
     int seen = 1 + step(rate());
-    int known = steps[slot];
-    steps[slot] = (byte) (known == 0 ? seen : seen < known ? (seen + known) / 2 : known + up(seen, known));
+    int known = get(slot);
+    int lower = (seen + known) / 2;
+    set(slot, known == 0 ? seen : seen < known ? lower : known + up(seen, known));
+  }
+
+  private int get(int slot) {
+    return slot / 2 < steps.length ? steps[slot / 2] >> 4 * (slot % 2) & 0xF : 0;
+  }
+
+  private void set(int slot, int step) {
+    steps = steps.length == 0 ? new byte[HOURS / 2] : steps;
+    int other = 0xF << 4 * (1 - slot % 2) & 0xFF;
+    steps[slot / 2] = (byte) (steps[slot / 2] & other | step << 4 * (slot % 2));
   }
 
   private static int up(int seen, int known) {
@@ -132,13 +131,13 @@ final class UsualCalls {
     long now = Math.floorDiv(time, HOUR_MILLIS);
     int least = STEPS + 1;
     for (long any = now - 1; any <= now + 1; any++) {
-      least = Math.min(least, steps[(int) Math.floorMod(any, (long) HOURS)]);
+      least = Math.min(least, get((int) Math.floorMod(any, (long) HOURS)));
     }
     return least <= 1 ? 0 : FEWEST * StrictMath.pow(2, least - 2);
   }
 
   /** Nothing is known any more. */
   void forget() {
-    Arrays.fill(steps, (byte) 0);
+    steps = new byte[0];
   }
 }

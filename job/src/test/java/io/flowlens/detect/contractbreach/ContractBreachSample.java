@@ -21,6 +21,7 @@ public final class ContractBreachSample {
     promised.edge = edge;
     promised.since = at - 7_200_000;
     promised.lastCall = at - 10_000;
+    promised.hourlyRate = 240;
     promised.calls = new byte[] {1, 2, 3};
     promised.usual = new byte[] {4, 5};
     promised.missed = 7_000;
