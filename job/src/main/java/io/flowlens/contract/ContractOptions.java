@@ -117,9 +117,7 @@ public final class ContractOptions {
       return 0;
     }
     String percent = text.substring(text.lastIndexOf("for") < 0 ? 0 : text.lastIndexOf("for") + 3);
-    return new BigDecimal(percent.replace("%", "").trim())
-        .movePointLeft(2)
-        .doubleValue();
+    return new BigDecimal(percent.replace("%", "").trim()).movePointLeft(2).doubleValue();
   }
 
   /** The limit at the start of the text, in milliseconds; 0 when it is empty. */

@@ -22,8 +22,7 @@ final class ContractJson {
     if (contract.availability > 0) {
       json.writeObjectFieldStart("availability");
       Fields.measured("target", contract.availability, json);
-      share(
-          Contract.counted(row.counts), Contract.failed(row.counts), contract.availability, json);
+      share(Contract.counted(row.counts), Contract.failed(row.counts), contract.availability, json);
       json.writeEndObject();
     }
     if (contract.timing > 0) {

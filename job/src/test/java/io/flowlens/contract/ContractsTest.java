@@ -19,7 +19,8 @@ class ContractsTest {
         new Contracts(
             Promised.in(
                 Map.of(
-                    "Contract.b", List.of("edge=orders->*", "availability=99 %"),
+                    "Contract.b",
+                    List.of("edge=orders->*", "availability=99 %"),
                     "Contract.a",
                     List.of(
                         "edge=web->orders, orders->Ord*",

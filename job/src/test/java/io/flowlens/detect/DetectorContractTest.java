@@ -4,7 +4,6 @@ import static io.flowlens.detect.PaneBuilder.calls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowlens.config.Option;
-import io.flowlens.config.Settings;
 import io.flowlens.detect.api.Detector;
 import io.flowlens.detect.api.Scope;
 import io.flowlens.detect.contractbreach.Promised;

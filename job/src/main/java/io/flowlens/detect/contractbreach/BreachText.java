@@ -54,7 +54,8 @@ final class BreachText {
 
   /** Such as {@code 12 min}, {@code 9.7 h}, {@code 30 d}. */
   static String length(double millis) {
-    double shown = millis >= 2 * DAY ? millis / DAY : millis >= 2 * HOUR ? millis / HOUR : millis / MINUTE;
+    double shown =
+        millis >= 2 * DAY ? millis / DAY : millis >= 2 * HOUR ? millis / HOUR : millis / MINUTE;
     String unit = millis >= 2 * DAY ? "d" : millis >= 2 * HOUR ? "h" : "min";
     return format(shown < 9.95 && shown != Math.rint(shown) ? "%.1f %s" : "%.0f %s", shown, unit);
   }

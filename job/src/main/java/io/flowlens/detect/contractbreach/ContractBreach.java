@@ -165,9 +165,7 @@ public final class ContractBreach implements Detector<ReporterState> {
   /** Those whose contract is gone, or which had no call for as long as anything is remembered. */
   private void forget(Map<String, PromisedEdge> edges, long now) {
     long oldest = now - memory().toMillis();
-    edges
-        .values()
-        .removeIf(edge -> edge.lastCall < oldest || !isPromised(edge.edge));
+    edges.values().removeIf(edge -> edge.lastCall < oldest || !isPromised(edge.edge));
     while (edges.size() > MAX_EDGES) {
       PromisedEdge silent = null;
       for (PromisedEdge edge : edges.values()) {

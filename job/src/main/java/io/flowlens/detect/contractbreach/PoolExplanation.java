@@ -56,9 +56,7 @@ final class PoolExplanation {
                     .limit(NAMED)
                     .map(one -> Text.name(one.edge.edge))
                     .collect(Collectors.joining(", "))
-                + (members.size() > NAMED
-                    ? format(" and %d more.", members.size() - NAMED)
-                    : "."));
+                + (members.size() > NAMED ? format(" and %d more.", members.size() - NAMED) : "."));
     why.recommendations =
         List.of(
             Recommendation.of(

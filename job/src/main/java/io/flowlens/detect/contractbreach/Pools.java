@@ -61,8 +61,7 @@ final class Pools implements Serializable {
         continue;
       }
       JudgedEdge any = members.get(0);
-      Spending together =
-          new Spending(promise.allowed(any.contract), any.contract.windowMillis);
+      Spending together = new Spending(promise.allowed(any.contract), any.contract.windowMillis);
       members.forEach(one -> together.add(one.rings, promise, one.knownMillis()));
       BurnPair met = BurnPair.met(together, minBad, z);
       BurnPair still = reported ? BurnPair.stillMet(together) : null;

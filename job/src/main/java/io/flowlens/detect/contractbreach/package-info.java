@@ -20,8 +20,8 @@
  * <p><b>Quiet edges</b> of one program under one contract are judged together ({@link
  * io.flowlens.detect.contractbreach.Pools}).
  *
- * <p><b>Sources of the thresholds.</b> The pairs: the SRE Workbook, chapter "Alerting on SLOs":
- * 2 % of a budget of 30 days within an hour, 5 % within six hours, 10 % within three days, and the
+ * <p><b>Sources of the thresholds.</b> The pairs: the SRE Workbook, chapter "Alerting on SLOs": 2 %
+ * of a budget of 30 days within an hour, 5 % within six hours, 10 % within three days, and the
  * short window a twelfth of the long one. That the third pair must also hold for half an hour is
  * ours: an outage of ten minutes that is over is not reported for six hours more. Ten bad calls and
  * 30 missing ones: chosen, so that one failure of a quiet edge, and the chance of a pause, do not

@@ -5,8 +5,8 @@ import io.flowlens.detect.api.Scope;
 import io.flowlens.model.Access;
 import io.flowlens.model.Detail;
 import io.flowlens.model.Evidence;
-import io.flowlens.model.SignalKind;
 import io.flowlens.model.Pane;
+import io.flowlens.model.SignalKind;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -34,8 +34,7 @@ final class Demand implements Serializable {
         && detectors.stream()
             .anyMatch(
                 detector ->
-                    detector.accesses().contains(pane.edge.access)
-                        && detector.concerns(pane.edge));
+                    detector.accesses().contains(pane.edge.access) && detector.concerns(pane.edge));
   }
 
   /** By scope; a scope that no detector looks at is missing. */

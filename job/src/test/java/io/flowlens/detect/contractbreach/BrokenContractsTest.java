@@ -42,7 +42,8 @@ class BrokenContractsTest {
     Traffic writes = new Traffic(7, WRITES, 10);
     ContractStory story = story(SHOP).minutes(120, writes);
     story.minutes(20, writes.failing(0.05, ErrorClass.THROTTLED));
-    assertThat(story.explanation()).isEqualTo(
+    assertThat(story.explanation())
+        .isEqualTo(
             """
             orders → Orders (write): since 02:00 UTC 576 of 11,854 calls failed (4.9 %). Contract shop allows \
             0.1 %. 98 % of the budget of 30 d is left, for 43 h at this rate.
@@ -66,7 +67,8 @@ class BrokenContractsTest {
     Traffic writes = new Traffic(7, WRITES, 10);
     ContractStory story = story(SHOP).minutes(120, writes);
     story.minutes(20, writes.slow(0.8));
-    assertThat(story.explanation()).isEqualTo(
+    assertThat(story.explanation())
+        .isEqualTo(
             """
             orders → Orders (write): since 02:00 UTC 9,544 of 11,951 calls took longer than 50 ms (80 %). \
             Contract shop allows 1 %. 96 % of the budget of 30 d is left, for 26 h at this rate.
@@ -108,7 +110,8 @@ class BrokenContractsTest {
     Traffic writes = new Traffic(3, WRITES, 0.2);
     Traffic reads = new Traffic(3, READS, 0.5);
     ContractStory story = known(writes, reads).minutes(30, reads);
-    assertThat(story.explanation()).isEqualTo(
+    assertThat(story.explanation())
+        .isEqualTo(
             """
             orders → Orders (write): no call since 02:00 UTC, for 30 min. At least 244 calls would be usual in \
             this time. Other calls that orders reports go on.
@@ -122,7 +125,8 @@ class BrokenContractsTest {
               where: orders → Orders (write)
               why: nothing fails, so nothing else reports it""");
     story.minutes(10, writes, reads);
-    assertThat(story.lines()).matches(
+    assertThat(story.lines())
+        .matches(
             "02:0\\d:\\d0 open warning orders → Orders \\[FLOW_STOPPED\\]\n"
                 + "02:3\\d:\\d0 resolved warning orders → Orders \\[FLOW_STOPPED\\]");
   }
@@ -155,7 +159,9 @@ class BrokenContractsTest {
         story(often).minutes(30, new Traffic(3, WRITES, 0.1), reads).minutes(20, reads);
     assertThat(story.explanation()).startsWith("orders → Orders (write): no call since 00:");
     assertThat(story.explanation()).contains("shop allows 10 min without one");
-    assertThat(story.lines()).startsWith("00:").contains("open warning orders → Orders [FLOW_STOPPED]");
+    assertThat(story.lines())
+        .startsWith("00:")
+        .contains("open warning orders → Orders [FLOW_STOPPED]");
   }
 
   @Test
@@ -172,7 +178,8 @@ class BrokenContractsTest {
       one.failing(0.15, ErrorClass.TIMEOUT);
     }
     story.minutes(60, quiet);
-    assertThat(story.explanation()).isEqualTo(
+    assertThat(story.explanation())
+        .isEqualTo(
             """
             orders: 27 of 127 calls on 6 quiet edges together failed in the last 1 h (21 %). Contract shop allows \
             0.1 %. 71 % of the budget of 30 d is left, for 2.4 h at this rate.
@@ -191,7 +198,7 @@ class BrokenContractsTest {
 
   @Test
   void anEdgeWithoutAContractLearnsOneWhereThatIsSwitchedOn() {
-    Settings learning = 
+    Settings learning =
         Settings.defaults()
             .with(ContractBreachOptions.LEARN, true)
             .with(ContractBreachOptions.LEARN_AFTER, Duration.ofDays(1));

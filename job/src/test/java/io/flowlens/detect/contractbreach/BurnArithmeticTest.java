@@ -70,15 +70,13 @@ class BurnArithmeticTest {
     long known = (last - first) * 60_000 + Pane.MILLIS;
     for (Promise promise : Promise.values()) {
       Spending spending =
-          new Spending(promise.allowed(CONTRACT), CONTRACT.windowMillis)
-              .add(rings, promise, known);
+          new Spending(promise.allowed(CONTRACT), CONTRACT.windowMillis).add(rings, promise, known);
       for (Span span : Span.values()) {
         double plain = plainBurn(calls, promise, span, time(last), known);
         assertThat(spending.burn(span)).isCloseTo(plain, within(1e-9 * Math.max(1, plain)));
       }
       assertThat(spending.budgetLeft())
-          .isCloseTo(
-              1 - plainBurn(calls, promise, Span.BUDGET, time(last), known), within(1e-6));
+          .isCloseTo(1 - plainBurn(calls, promise, Span.BUDGET, time(last), known), within(1e-6));
     }
   }
 

@@ -33,8 +33,7 @@ final class ContractStory {
   /** So many minutes of these edges' traffic. */
   ContractStory minutes(int minutes, Traffic... traffic) {
     return minutes(
-        minutes,
-        start -> Arrays.stream(traffic).map(one -> one.pane(start)).toArray(Pane[]::new));
+        minutes, start -> Arrays.stream(traffic).map(one -> one.pane(start)).toArray(Pane[]::new));
   }
 
   /** So many minutes of these panes. Silent ones are left out, and a round without any is none. */

@@ -41,8 +41,7 @@ class KeptContractsTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2})
   void failuresWithinTheBudget(long seed) {
-    Traffic steady =
-        new Traffic(seed, WRITES, 5).failing(0.0005, ErrorClass.THROTTLED).slow(0.005);
+    Traffic steady = new Traffic(seed, WRITES, 5).failing(0.0005, ErrorClass.THROTTLED).slow(0.005);
     assertThat(story().minutes(DAY / 3, steady).lines()).isEmpty();
   }
 
@@ -118,8 +117,7 @@ class KeptContractsTest {
             start / 60_000 % 15 == 0
                 ? new Pane[] {reads.pane(start), writes.pane(start)}
                 : new Pane[] {reads.pane(start)};
-    ContractStory story =
-        story().minutes(360, bursts).skip(7 * DAY - 360).minutes(360, bursts);
+    ContractStory story = story().minutes(360, bursts).skip(7 * DAY - 360).minutes(360, bursts);
     assertThat(story.lines()).isEmpty();
   }
 
@@ -145,8 +143,7 @@ class KeptContractsTest {
     Traffic reads = new Traffic(1, READS, 2);
     ContractStory story = story().minutes(480, writes, reads).skip(7 * DAY - 480);
     story.minutes(120, writes, reads);
-    story.minutes(
-        360, start -> new Pane[] {writes.pane(start, 0.02), reads.pane(start, 0.02)});
+    story.minutes(360, start -> new Pane[] {writes.pane(start, 0.02), reads.pane(start, 0.02)});
     assertThat(story.lines()).isEmpty();
   }
 

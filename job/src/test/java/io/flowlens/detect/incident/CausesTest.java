@@ -45,8 +45,7 @@ class CausesTest {
     for (Incident one : List.of(breach, retries)) {
       one.episode.id = one.episode.detector;
     }
-    new RootCauses(Settings.defaults())
-        .assign(List.of(breach, retries), new Causes(Causes.OTHERS));
+    new RootCauses(Settings.defaults()).assign(List.of(breach, retries), new Causes(Causes.OTHERS));
     assertThat(breach.parentId).isEqualTo("retry-cascade");
     assertThat(retries.parentId).isNull();
     assertThat(retries.severity).isEqualTo(Severity.CRITICAL);
