@@ -44,12 +44,13 @@ final class BreachText {
 
   /** What is left of the budget, and for how long: a sentence without its full stop. */
   static String budget(Spending spending, Span span, Contract contract) {
-    String window = length(contract.windowMillis);
-    return spending.budgetLeft() <= 0
-        ? format("the budget of %s is spent", window)
-        : format(
-            "%.0f %% of the budget of %s is left, for %s at this rate",
-            100 * spending.budgetLeft(), window, length(spending.millisLeft(span)));
+    String window = length((double) contract.windowMillis);
+    if (spending.budgetLeft() <= 0) {
+      return format("the budget of %s is spent", window);
+    }
+    double left = spending.millisLeft(span);
+    return format("%.0f %% of the budget of %s is left", 100 * spending.budgetLeft(), window)
+        + (Double.isFinite(left) ? format(", for %s at this rate", length(left)) : "");
   }
 
   /** Such as {@code 12 min}, {@code 9.7 h}, {@code 30 d}. */

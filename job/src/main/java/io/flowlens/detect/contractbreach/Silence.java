@@ -39,7 +39,7 @@ final class Silence implements Serializable {
 
   /** Counts what was missed in a silent round in which the program goes on. */
   static void miss(JudgedEdge one, UsualCalls usual) {
-    double rate = Math.min(usual.atLeast(one.round.start()), one.edge.hourlyRate);
+    double rate = Math.min(usual.atLeast(one.round.start()), (double) one.edge.hourlyRate);
     one.edge.missed +=
         one.contract.everyMillis > 0
             ? Pane.MILLIS
@@ -48,7 +48,7 @@ final class Silence implements Serializable {
 
   /** The rate of the last hour, with the newest call in it. */
   static void call(JudgedEdge one) {
-    double known = Math.min(HOUR_MILLIS, one.knownMillis());
+    double known = Math.min(HOUR_MILLIS, (double) one.knownMillis());
     one.edge.hourlyRate = Math.round(one.rings.calls(Span.HOUR) * HOUR_MILLIS / known);
     one.edge.lastCall = one.round.start();
     one.edge.missed = 0;

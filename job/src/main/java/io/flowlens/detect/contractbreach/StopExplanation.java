@@ -39,7 +39,8 @@ final class StopExplanation implements Serializable {
             declared
                 ? format(
                     "%s allows %s without one",
-                    BreachText.name(one.contract), BreachText.length(one.contract.everyMillis))
+                    BreachText.name(one.contract),
+                    BreachText.length((double) one.contract.everyMillis))
                 : format("at least %,d calls would be usual in this time", one.edge.missed / 1_000),
             format("other calls that %s reports go on", Text.name(reporter(one))));
     why.findings = List.of("FLOW_STOPPED");

@@ -99,13 +99,17 @@ final class UsualCalls {
   }
 
   private int get(int slot) {
-    return slot / 2 < steps.length ? steps[slot / 2] >> 4 * (slot % 2) & 0xF : 0;
+    return slot / 2 < steps.length ? (steps[slot / 2] >> shift(slot)) & 0xF : 0;
   }
 
   private void set(int slot, int step) {
     steps = steps.length == 0 ? new byte[HOURS / 2] : steps;
-    int other = 0xF << 4 * (1 - slot % 2) & 0xFF;
-    steps[slot / 2] = (byte) (steps[slot / 2] & other | step << 4 * (slot % 2));
+    int other = steps[slot / 2] & ~(0xF << shift(slot));
+    steps[slot / 2] = (byte) (other | (step << shift(slot)));
+  }
+
+  private static int shift(int slot) {
+    return 4 * (slot % 2);
   }
 
   private static int up(int seen, int known) {
@@ -114,8 +118,10 @@ final class UsualCalls {
 
   private double rate() {
     double byPause =
-        (StrictMath.log(Math.max(1, calls)) + LONG_PAUSE) * HOUR_MILLIS / Math.max(1, longestPause);
-    return calls == 0 ? 0 : Math.min(calls, byPause);
+        (StrictMath.log((double) Math.max(1, calls)) + LONG_PAUSE)
+            * HOUR_MILLIS
+            / (double) Math.max(1, longestPause);
+    return calls == 0 ? 0 : Math.min((double) calls, byPause);
   }
 
   private static int step(double rate) {
