@@ -2,6 +2,7 @@ package io.flowlens;
 
 import io.flowlens.config.Group;
 import io.flowlens.config.Options;
+import io.flowlens.contract.ContractOptions;
 import io.flowlens.detect.Detectors;
 import io.flowlens.emit.EmitOptions;
 import io.flowlens.flow.FlowOptions;
@@ -35,6 +36,7 @@ public final class JobOptions {
         .and("Pairing of spans, panes, edge aggregates.", FlowOptions.all())
         .and(
             "When a detector reports an anomaly, and how the anomaly goes on.", Detectors.options())
+        .and(List.of(ContractOptions.GROUP))
         .and(Detectors.muteGroups())
         .and(List.of(aliases()));
   }

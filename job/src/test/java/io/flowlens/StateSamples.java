@@ -7,6 +7,7 @@ import io.flowlens.detect.api.Scope;
 import io.flowlens.detect.batchflood.BatchFloodSample;
 import io.flowlens.detect.coldcachespike.ColdCacheSpikeSample;
 import io.flowlens.detect.consistencyconflict.ConsistencyConflictSample;
+import io.flowlens.detect.contractbreach.ContractBreachSample;
 import io.flowlens.detect.episode.Episode;
 import io.flowlens.detect.episode.EpisodeUpdate;
 import io.flowlens.detect.incident.Incident;
@@ -88,6 +89,7 @@ final class StateSamples {
       case "consistency-conflict" -> ConsistencyConflictSample.state(EDGE, AT);
       case "transactional-churn" -> TransactionalChurnSample.state(EDGE, AT);
       case "batch-flood" -> BatchFloodSample.state(EDGE, AT);
+      case "contract-breach" -> ContractBreachSample.state(EDGE, AT);
       default ->
           throw new IllegalArgumentException(
               "StateSamples has no sample of the state of detector " + id + ": add one");

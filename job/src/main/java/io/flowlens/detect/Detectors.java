@@ -7,6 +7,7 @@ import io.flowlens.detect.api.Detector;
 import io.flowlens.detect.batchflood.BatchFlood;
 import io.flowlens.detect.coldcachespike.ColdCacheSpike;
 import io.flowlens.detect.consistencyconflict.ConsistencyConflict;
+import io.flowlens.detect.contractbreach.ContractBreach;
 import io.flowlens.detect.episode.EpisodeOptions;
 import io.flowlens.detect.incident.MuteOptions;
 import io.flowlens.detect.latencytail.LatencyTail;
@@ -36,7 +37,8 @@ public final class Detectors {
         new TransactionalChurn(settings),
         new MisledScaling(settings),
         new BatchFlood(settings),
-        new ConsistencyConflict(settings));
+        new ConsistencyConflict(settings),
+        new ContractBreach(settings));
   }
 
   /** The detectors that are switched on, with these settings. */

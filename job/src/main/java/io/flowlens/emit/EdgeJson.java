@@ -36,6 +36,7 @@ final class EdgeJson implements JsonForm<EdgeAggregate> {
     latency(row.counts.get(Detail.LATENCY), json);
     load(row, json);
     LedgerJson.write(row, json);
+    ContractJson.write(row, json);
     exemplars(row.counts.get(Detail.EXEMPLARS), json);
     object(EdgeAttributes.COMPLETE, Counter.Place.COMPLETE, row.counts, json);
     json.writeEndObject();

@@ -1,6 +1,7 @@
 package io.flowlens.flow;
 
 import io.flowlens.config.Settings;
+import io.flowlens.contract.Contracts;
 import io.flowlens.metrics.JobMetric;
 import io.flowlens.metrics.JobMetrics;
 import io.flowlens.model.Counter;
@@ -41,6 +42,7 @@ public final class Panes extends KeyedProcessFunction<String, Pane, Pane> {
 
   private final long updateInterval;
   private final Deadlines deadlines;
+  private final Contracts contracts;
 
   private transient ValueState<EdgeState> states;
   private transient Rollups rollups;
@@ -50,6 +52,7 @@ public final class Panes extends KeyedProcessFunction<String, Pane, Pane> {
   public Panes(Settings settings) {
     this.updateInterval = settings.get(FlowOptions.UPDATE_INTERVAL).toMillis();
     this.deadlines = new Deadlines(settings);
+    this.contracts = new Contracts(settings);
   }
 
   @Override
@@ -129,7 +132,7 @@ public final class Panes extends KeyedProcessFunction<String, Pane, Pane> {
     } else {
       writeChanged(state, watermark, context);
     }
-    rollups.advance(state, watermark, row -> context.output(ROLLUPS, row));
+    rollups.advance(state, watermark, row -> context.output(ROLLUPS, underContract(row)));
     if (deadlines.isSpent(state, watermark)) {
       cancel(state, context);
       states.clear();
@@ -226,10 +229,15 @@ public final class Panes extends KeyedProcessFunction<String, Pane, Pane> {
     row.windowSeconds = EdgeState.WINDOW_SECONDS;
     row.isFinal = Deadlines.isOver(window, watermark);
     row.counts = counts;
-    context.output(ROWS, row);
+    context.output(ROWS, underContract(row));
     if (row.isFinal) {
       rollups.minuteWritten(window);
     }
+  }
+
+  private EdgeAggregate underContract(EdgeAggregate row) {
+    row.contract = contracts.of(row.edge);
+    return row;
   }
 
   /** Sets the one event-time timer to the next moment at which something is due. */

@@ -19,6 +19,9 @@ public final class EdgeAggregate {
   /** The merged counts; its own start and edge repeat the window's. */
   public Pane counts;
 
+  /** What the edge is promised to be; null where nothing is. */
+  public Contract contract;
+
   /** For Flink. */
   public EdgeAggregate() {}
 }

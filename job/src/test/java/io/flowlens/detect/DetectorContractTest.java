@@ -4,10 +4,10 @@ import static io.flowlens.detect.PaneBuilder.calls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowlens.config.Option;
-import io.flowlens.config.Settings;
 import io.flowlens.detect.api.Detector;
 import io.flowlens.detect.api.Scope;
 import io.flowlens.detect.consistencyconflict.ConsistencyConflictSample;
+import io.flowlens.detect.contractbreach.Promised;
 import io.flowlens.detect.latencytail.LatencyTailSample;
 import io.flowlens.detect.misledscaling.MisledScalingSample;
 import io.flowlens.model.Access;
@@ -78,7 +78,11 @@ class DetectorContractTest {
               Map.of(Shop.ORDERS_WRITES, calls(10).records(250).unprocessed(40)),
               Map.of(Shop.BILLING_IS_GIVEN_ORDERS, calls(10).records(100).aged(10, 1))),
           "consistency-conflict",
-          new Sample(ConsistencyConflictSample.lost(), ConsistencyConflictSample.replicated()));
+          new Sample(ConsistencyConflictSample.lost(), ConsistencyConflictSample.replicated()),
+          "contract-breach",
+          new Sample(
+              Map.of(Shop.ORDERS_WRITES, calls(1_000).failed(100, ErrorClass.SERVER)),
+              Map.of(Shop.ORDERS_WRITES, calls(1_000).failed(500, ErrorClass.CONDITIONAL))));
 
   private record Sample(Map<Edge, PaneBuilder> firing, Map<Edge, PaneBuilder> quiet) {}
 
@@ -91,7 +95,7 @@ class DetectorContractTest {
       Map.of("misled-scaling", round -> MisledScalingSample.signals(Shop.ORDERS_TABLE, round, 0));
 
   static Stream<Detector<?>> detectors() {
-    return Detectors.all(Settings.defaults()).stream();
+    return Detectors.all(Promised.by("edge=*->*", "availability=99.9 %")).stream();
   }
 
   @Test

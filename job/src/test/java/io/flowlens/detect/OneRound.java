@@ -34,6 +34,7 @@ public final class OneRound {
     asked.removeIf(pane -> !detector.accesses().contains(pane.edge.access));
     asked.replaceAll(pane -> pane.with(detector.details()));
     asked.sort(Comparator.comparing(pane -> pane.edge.id()));
+    asked.removeIf(pane -> !detector.concerns(pane.edge));
     Findings findings = new Findings(detector.id(), start);
     Round round = new Round(start, asked, List.of(), signals);
     detector.judge(round, state, OwnEpisodes.NONE, findings);

@@ -6,6 +6,7 @@ import io.flowlens.model.Access;
 import io.flowlens.model.Detail;
 import io.flowlens.model.Edge;
 import io.flowlens.model.EdgeAggregate;
+import io.flowlens.model.Evidence;
 import io.flowlens.model.Node;
 import io.flowlens.model.NodeKind;
 import io.flowlens.model.Pane;
@@ -58,6 +59,23 @@ class EdgeJsonTest {
   void onlyEdgesThatWriteHaveALedgerAndOnlyWhereSomethingWasWasted() {
     assertThat(CONTRACT.holds(form.bytes(Results.wasted(Access.READ)))).doesNotContain("ledger");
     assertThat(CONTRACT.holds(form.bytes(Results.bare()))).doesNotContain("ledger");
+  }
+
+  @Test
+  void anEdgeThatIsPromisedSomethingSaysHowItKeepsIt() {
+    EdgeAggregate row = Results.writes();
+    row.contract = new io.flowlens.model.Contract();
+    row.contract.name = "checkout";
+    row.contract.availability = 0.999;
+    row.contract.timing = 0.95;
+    row.contract.fastMillis = 50;
+    assertThat(CONTRACT.holds(form.bytes(row)))
+        .contains(
+            "\"contract\":{\"name\":\"checkout\","
+                + "\"availability\":{\"target\":0.999,\"calls\":2,\"good\":2,\"burn\":0},"
+                + "\"timing\":{\"target\":0.95,\"fasterMs\":50,\"calls\":2,\"good\":1,\"burn\":10}}");
+    row.counts.evidence = Evidence.SLOW;
+    assertThat(CONTRACT.holds(form.bytes(row))).doesNotContain("contract");
   }
 
   @Test

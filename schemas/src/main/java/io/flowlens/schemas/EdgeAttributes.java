@@ -49,6 +49,9 @@ public final class EdgeAttributes {
   /** Of an edge that writes; absent where every attempt was useful. */
   public static final String LEDGER = "ledger";
 
+  /** Of an edge that is promised to be something. */
+  public static final String CONTRACT = "contract";
+
   public static final String EXEMPLARS = "exemplars";
   public static final String COMPLETE = "complete";
 

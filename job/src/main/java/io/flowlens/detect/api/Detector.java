@@ -3,6 +3,7 @@ package io.flowlens.detect.api;
 import io.flowlens.config.Option;
 import io.flowlens.model.Access;
 import io.flowlens.model.Detail;
+import io.flowlens.model.Edge;
 import io.flowlens.model.Evidence;
 import io.flowlens.model.SignalKind;
 import java.io.Serializable;
@@ -32,6 +33,11 @@ public interface Detector<S> extends Serializable {
   /** Of which edges it wants panes. */
   Set<Access> accesses();
 
+  /** Whether it wants panes of this edge, among those of its {@link #accesses}; all by default. */
+  default boolean concerns(Edge edge) {
+    return true;
+  }
+
   /** Which signals of the scope's nodes it wants; none by default. */
   default Set<SignalKind> signals() {
     return EnumSet.noneOf(SignalKind.class);
@@ -49,6 +55,11 @@ public interface Detector<S> extends Serializable {
 
   /** Its settings, all in group {@code Detector.<id>}. */
   List<Option<?>> options();
+
+  /** Whether a scope that has no state yet gets one with this round; by default it does. */
+  default boolean begins(Round round) {
+    return true;
+  }
 
   /** The class of its state. */
   Class<S> stateType();

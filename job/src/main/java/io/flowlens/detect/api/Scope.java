@@ -66,6 +66,17 @@ public enum Scope {
     }
   },
 
+  /**
+   * All edges that one program's own spans or logs show: those that start at it, those from clients
+   * outside to it, and deliveries to it. When its telemetry fails, all of them fall silent.
+   */
+  REPORTER {
+    @Override
+    public List<String> keys(Edge edge) {
+      return List.of(key(reporter(edge).id()));
+    }
+  },
+
   /** One Lambda function, with all edges from and to it. */
   FUNCTION {
     @Override
@@ -81,6 +92,12 @@ public enum Scope {
       return node.kind == NodeKind.FUNCTION ? List.of(key(node.id())) : List.of();
     }
   };
+
+  /** The node whose own spans or logs show the edge. */
+  public static Node reporter(Edge edge) {
+    boolean fromOutside = edge.from.kind == NodeKind.CLIENT || edge.from.kind == NodeKind.UNKNOWN;
+    return fromOutside || edge.access == Access.DELIVER ? edge.to : edge.from;
+  }
 
   private final String prefix = name().toLowerCase(Locale.ROOT) + '=';
 

@@ -4,6 +4,7 @@ import io.flowlens.model.Node;
 import io.flowlens.model.NodeKind;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -54,7 +55,9 @@ final class CauseGraph {
       }
     }
     Map<Node, List<Incident>> rootsByEnd = new HashMap<>();
-    for (Incident incident : open) {
+    List<Incident> effectsLast = new ArrayList<>(open);
+    effectsLast.sort(Comparator.comparing(CauseGraph::isEffectOnly));
+    for (Incident incident : effectsLast) {
       if (!causes.containsKey(incident)) {
         List<Incident> roots = rootsByEnd.computeIfAbsent(end(incident), n -> new ArrayList<>());
         findSibling(incident, roots);
@@ -115,6 +118,10 @@ final class CauseGraph {
   private boolean mayCause(Incident cause, Incident symptom) {
     return types.mayCause(cause.episode.detector, symptom.episode.detector)
         && cause.episode.firstPane - symptom.episode.firstPane <= foldWithin;
+  }
+
+  private static boolean isEffectOnly(Incident incident) {
+    return incident.episode.detector.equals(Causes.EFFECT_ONLY);
   }
 
   private static boolean nameSameCause(Incident one, Incident other) {

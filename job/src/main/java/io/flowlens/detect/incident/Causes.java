@@ -8,11 +8,27 @@ import java.util.Set;
  * caller, and the pairs of {@link #OTHERS}.
  */
 final class Causes {
+  /** What trouble does to users, and never why something else is in trouble. */
+  static final String EFFECT_ONLY = "contract-breach";
+
   /** By the type of the symptom, the other types that may cause it. A pair is one line here. */
   static final Map<String, Set<String>> OTHERS =
       Map.of(
-          "latency-tail", Set.of("retry-cascade", "cold-cache-spike", "region-mismatch"),
-          "misled-scaling", Set.of("retry-cascade", "transactional-churn"));
+          "misled-scaling",
+          Set.of("retry-cascade", "transactional-churn"),
+          "latency-tail",
+          Set.of("retry-cascade", "cold-cache-spike", "region-mismatch"),
+          EFFECT_ONLY,
+          Set.of(
+              "retry-cascade",
+              "cold-cache-spike",
+              "region-mismatch",
+              "replay-loop",
+              "latency-tail",
+              "transactional-churn",
+              "misled-scaling",
+              "batch-flood",
+              "consistency-conflict"));
 
   private final Map<String, Set<String>> others;
 

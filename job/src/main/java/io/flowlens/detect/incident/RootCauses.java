@@ -49,6 +49,9 @@ final class RootCauses implements Serializable {
       if (root != incident) {
         under.add(incident);
         put(incident, root.parentId == null ? root.episode.id : root.parentId, edges(chain));
+        if (incident.episode.detector.equals(Causes.EFFECT_ONLY)) {
+          root.changed |= root.raise(incident.severity);
+        }
       }
     }
     symptoms.forEach(RootCauses::putRoot);

@@ -53,7 +53,8 @@ final class DetectorSlot<S> {
       throws Exception {
     Round round = inputs.of(detector);
     S known = states.value();
-    if (known == null && round.panes().isEmpty() && round.signals().isEmpty()) {
+    boolean isGiven = !round.panes().isEmpty() || !round.signals().isEmpty();
+    if (known == null && !(isGiven && detector.begins(round))) {
       return false;
     }
     S state = known == null ? detector.newState() : known;

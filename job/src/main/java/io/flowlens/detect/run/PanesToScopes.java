@@ -30,8 +30,7 @@ public final class PanesToScopes implements FlatMapFunction<Pane, ScopeInput> {
   public void flatMap(Pane pane, Collector<ScopeInput> out) {
     demands.forEach(
         (scope, demand) -> {
-          if (demand.accesses.contains(pane.edge.access)
-              && demand.evidence.contains(pane.evidence)) {
+          if (demand.includes(pane)) {
             for (String key : scope.keys(pane.edge)) {
               out.collect(ScopeInput.of(key, round(pane), pane.with(demand.details)));
             }

@@ -106,6 +106,7 @@ final class RoundInputs {
   private static List<Pane> asked(List<Pane> panes, Detector<?> detector) {
     return panes.stream()
         .filter(pane -> detector.accesses().contains(pane.edge.access))
+        .filter(pane -> detector.concerns(pane.edge))
         .collect(Collectors.toUnmodifiableList());
   }
 }

@@ -94,7 +94,8 @@ public final class SlotRing {
     return Arrays.stream(counters).anyMatch(counter -> at(age)[counter] != 0);
   }
 
-  void read(Varints in) {
+  /** Takes over what another ring {@linkplain #write wrote}. */
+  public void read(Varints in) {
     long first = in.read();
     if (first == EMPTY) {
       newest = NEVER;
@@ -119,7 +120,8 @@ public final class SlotRing {
     }
   }
 
-  void write(Varints out) {
+  /** Writes everything among other numbers. */
+  public void write(Varints out) {
     out.write(newest == NEVER ? EMPTY : COLUMNS);
     if (newest != NEVER) {
       out.write(newest);

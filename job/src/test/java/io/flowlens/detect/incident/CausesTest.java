@@ -2,10 +2,12 @@ package io.flowlens.detect.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowlens.config.Settings;
 import io.flowlens.detect.Shop;
 import io.flowlens.detect.episode.Episode;
 import io.flowlens.model.Explanation;
 import io.flowlens.model.NodeKind;
+import io.flowlens.model.Severity;
 import io.flowlens.model.Subject;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,32 @@ class CausesTest {
     assertThat(graph.chain(index)).containsExactly(retries, scaling, index);
     assertThat(graph.chain(elsewhere)).containsExactly(elsewhere);
     assertThat(graph.chain(calls)).containsExactly(retries, calls);
+  }
+
+  @Test
+  void aBrokenContractIsTheEffectOfWhatHappensToItsEdgeAndRaisesItsSeverity() {
+    Incident breach = incident("contract-breach", Subject.of(Shop.ORDERS_WRITES), 5);
+    breach.severity = Severity.CRITICAL;
+    retries.severity = Severity.INFO;
+    for (Incident one : List.of(breach, retries)) {
+      one.episode.id = one.episode.detector;
+    }
+    new RootCauses(Settings.defaults()).assign(List.of(breach, retries), new Causes(Causes.OTHERS));
+    assertThat(breach.parentId).isEqualTo("retry-cascade");
+    assertThat(retries.parentId).isNull();
+    assertThat(retries.severity).isEqualTo(Severity.CRITICAL);
+    assertThat(retries.changed).isTrue();
+  }
+
+  @Test
+  void aBrokenContractIsNeverTheCauseOfSomethingElse() {
+    Incident breach = incident("contract-breach", Subject.of(Shop.ORDERS_WRITES), 0);
+    Causes types = new Causes(Causes.OTHERS);
+    CauseGraph graph = new CauseGraph(List.of(breach, calls), types, FOLD_WITHIN);
+    assertThat(graph.chain(calls)).containsExactly(calls);
+    Incident above = incident("contract-breach", Subject.of(Shop.WEB_CALLS_ORDERS), 10);
+    CauseGraph both = new CauseGraph(List.of(breach, above), types, FOLD_WITHIN);
+    assertThat(both.chain(above)).containsExactly(breach, above);
   }
 
   private static Incident incident(String type, Subject subject, long second) {
