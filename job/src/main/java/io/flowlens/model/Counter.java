@@ -99,13 +99,12 @@ public enum Counter {
   OF_KNOWN_AGE(44, "ofKnownAge", Unit.COUNT, Place.DETECTORS),
   /** How old the first records of these were when they were delivered, summed up. */
   AGE_SECONDS(45, "ageSeconds", Unit.COUNT, Place.DETECTORS),
-
-  /** Attempts throttled because a key range had too much, as the answer says. */
-  THROTTLED_KEY_RANGE(57, "throttledKeyRange", Unit.COUNT, Place.DETECTORS),
-  /** Attempts throttled for want of provisioned capacity, as the answer says. */
-  THROTTLED_PROVISIONED(58, "throttledProvisioned", Unit.COUNT, Place.DETECTORS),
   /** Items that batch writes left undone for good although they succeeded. */
-  UNPROCESSED(46, "unprocessed", Unit.COUNT, Place.DETECTORS);
+  UNPROCESSED(46, "unprocessed", Unit.COUNT, Place.DETECTORS),
+  /** Attempts throttled because a key range had too much, as the answer says. */
+  THROTTLED_KEY_RANGE(47, "throttledKeyRange", Unit.COUNT, Place.DETECTORS),
+  /** Attempts throttled for want of provisioned capacity, as the answer says. */
+  THROTTLED_PROVISIONED(48, "throttledProvisioned", Unit.COUNT, Place.DETECTORS);
 
   /** How an amount is counted and shown. */
   public enum Unit {

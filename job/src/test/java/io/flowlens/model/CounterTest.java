@@ -31,7 +31,7 @@ class CounterTest {
                 + " 37 FAILED_UNITS_MEASURED, 38 CONDITION_MILLI_UNITS, 39 CONFLICT_MILLI_UNITS,"
                 + " 40 CANCELLED_MILLI_UNITS, 41 DUPLICATE_MILLI_UNITS,"
                 + " 42 INVOCATIONS, 43 INVOCATIONS_FAILED, 44 OF_KNOWN_AGE, 45 AGE_SECONDS,"
-                + " 57 THROTTLED_KEY_RANGE, 58 THROTTLED_PROVISIONED");
+                + " 46 UNPROCESSED, 47 THROTTLED_KEY_RANGE, 48 THROTTLED_PROVISIONED");
     assertThat(
             Detail.all().stream()
                 .map(detail -> detail.position + " " + detail)
