@@ -72,7 +72,8 @@ final class HexId {
   /**
    * Makes sure that it is what it should be; upper case and base64 become lower-case digits.
    *
-   * @throws Unusable if it is absent, or neither so many hexadecimal digits nor their bytes in base64
+   * @throws Unusable if it is absent, or neither so many hexadecimal digits nor their bytes in
+   *     base64
    */
   void check() throws Unusable {
     if (bytes != null) {
