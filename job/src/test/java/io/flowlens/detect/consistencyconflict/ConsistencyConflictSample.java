@@ -28,7 +28,7 @@ public final class ConsistencyConflictSample {
     PaneBuilder here = calls(10);
     PaneBuilder there = calls(5);
     for (int key = 1; key <= 5; key++) {
-      long at = PaneBuilder.MIDNIGHT + 100 * key;
+      long at = PaneBuilder.MIDNIGHT + 100L * key;
       here.changed(key, 10, 100 + key, at).changed(key, 100 + key, 200 + key, at + 900);
       there.changed(key, 10, 200 + key, at + 50);
     }

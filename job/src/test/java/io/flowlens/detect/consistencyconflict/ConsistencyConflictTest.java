@@ -37,8 +37,8 @@ class ConsistencyConflictTest {
       PaneBuilder there = calls(4);
       for (int item = 0; item < 4; item++) {
         key++;
-        here.changed(key, 7, 8, now + 10 * item);
-        there.changed(key, 7, 8, now + 800 + 10 * item);
+        here.changed(key, 7, 8, now + 10L * item);
+        there.changed(key, 7, 8, now + 800 + 10L * item);
       }
       then(1, Map.of(HERE, here, FAR_CHANGES, there));
     }

@@ -2,7 +2,7 @@ package io.flowlens.detect.consistencyconflict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flowlens.detect.consistencyconflict.Replicas.Record;
+import io.flowlens.detect.consistencyconflict.Replicas.ChangeRecord;
 import io.flowlens.model.ItemChanges.Change;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -65,19 +65,19 @@ class LostUpdatePrecisionTest {
   }
 
   /** What the job claims of these records, by item. */
-  private static Map<Long, Integer> claims(List<Record> records, int regions) {
-    List<Record> sorted = new ArrayList<>(records);
+  private static Map<Long, Integer> claims(List<ChangeRecord> records, int regions) {
+    List<ChangeRecord> sorted = new ArrayList<>(records);
     sorted.sort(Comparator.comparingLong(record -> record.change().time));
     Map<Long, Integer> claims = new HashMap<>();
     byte[] packed = new byte[0];
     int next = 0;
     for (long end = START + 10_000; end < START + 700_000; end += 10_000) {
       Steps steps = Steps.unpack(packed, regions);
-      List<Record> round = new ArrayList<>();
+      List<ChangeRecord> round = new ArrayList<>();
       while (next < sorted.size() && sorted.get(next).change().time < end) {
         round.add(sorted.get(next++));
       }
-      round.sort(Comparator.comparingInt(Record::region));
+      round.sort(Comparator.comparingInt(ChangeRecord::region));
       round.forEach(record -> steps.add(record.region(), record.key(), record.change()));
       for (Overwrite overwrite : new Histories(steps, regions, 100, 15_000).compare(end)) {
         claims.merge(overwrite.key, overwrite.updates, Integer::sum);
@@ -88,16 +88,16 @@ class LostUpdatePrecisionTest {
     return claims;
   }
 
-  private static List<Record> without(List<Record> records, double share, long seed) {
+  private static List<ChangeRecord> without(List<ChangeRecord> records, double share, long seed) {
     Random random = new Random(seed);
     return records.stream().filter(record -> random.nextDouble() >= share).toList();
   }
 
-  private static List<Record> inSeconds(List<Record> records) {
+  private static List<ChangeRecord> inSeconds(List<ChangeRecord> records) {
     return records.stream()
         .map(
             record ->
-                new Record(
+                new ChangeRecord(
                     record.region(),
                     record.key(),
                     new Change(
@@ -121,7 +121,7 @@ class LostUpdatePrecisionTest {
     Score score = new Score();
     for (int seed = 0; seed < SEEDS; seed++) {
       Replicas replicas = traffic(seed, 2, 0.3, seed % 3 * 0.5, 0);
-      List<Record> twice = new ArrayList<>(replicas.records);
+      List<ChangeRecord> twice = new ArrayList<>(replicas.records);
       twice.addAll(replicas.records.subList(0, replicas.records.size() / 2));
       score.add(claims(twice, 2), replicas);
     }

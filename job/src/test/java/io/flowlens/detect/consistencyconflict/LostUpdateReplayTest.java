@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.flowlens.detect.consistencyconflict.Replicas.Record;
+import io.flowlens.detect.consistencyconflict.Replicas.ChangeRecord;
 import io.flowlens.model.ItemChanges;
 import io.flowlens.replay.Replay;
 import java.io.IOException;
@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +31,8 @@ class LostUpdateReplayTest {
     lines.addAll(records("Carts", traffic(1, 0.4, 0.3)));
     lines.addAll(records("Sessions", traffic(2, 0, 0.7)));
     lines.addAll(records("Users", traffic(3, 1, 0.7)));
-    lines.addAll(records("Single", traffic(4, 0, 0)).stream().filter(isHere()).toList());
+    lines.addAll(
+        records("Single", traffic(4, 0, 0)).stream().filter(LostUpdateReplayTest::isHere).toList());
     Collections.shuffle(lines, new Random(5));
     Path in = Files.createDirectory(folder.resolve("in"));
     Files.write(in.resolve("a.jsonl"), lines.subList(0, lines.size() / 3));
@@ -66,8 +66,8 @@ class LostUpdateReplayTest {
     assertThat(conflict.get("findings").toString()).contains("LOST_UPDATES");
   }
 
-  private static Predicate<String> isHere() {
-    return line -> line.contains("us-east-1");
+  private static boolean isHere(String line) {
+    return line.contains("us-east-1");
   }
 
   private static Replicas traffic(long seed, double elsewhere, double merging) {
@@ -83,14 +83,14 @@ class LostUpdateReplayTest {
 
   private static List<String> records(String table, Replicas replicas) {
     List<String> lines = new ArrayList<>();
-    for (Record record : replicas.records) {
+    for (ChangeRecord record : replicas.records) {
       lines.add(line(table, record, lines.size()));
     }
     return lines;
   }
 
   /** As Kinesis Data Streams for DynamoDB writes it; attributes come in any order. */
-  private static String line(String table, Record record, int n) {
+  private static String line(String table, ChangeRecord record, int n) {
     boolean isNew = record.change().before == ItemChanges.ABSENT;
     long micros = record.change().time * 1_000;
     return ("{'awsRegion':'%s','eventID':'%s-%d-%d','eventName':'%s','userIdentity':null,"
@@ -112,7 +112,7 @@ class LostUpdateReplayTest {
         .replace('\'', '"');
   }
 
-  private static String image(Record record, long version) {
+  private static String image(ChangeRecord record, long version) {
     String id = "'id':{'S':'k" + record.key() + "'}";
     String value = "'v':{'M':{'n':{'N':'" + Math.abs(version) + "'},'ok':{'BOOL':true}}}";
     return record.region() == 0 ? "{" + id + "," + value + "}" : "{" + value + "," + id + "}";

@@ -18,7 +18,7 @@ import java.util.Set;
  */
 final class Replicas {
   /** A change record. */
-  record Record(int region, long key, Change change) {}
+  record ChangeRecord(int region, long key, Change change) {}
 
   private record Version(long hash, long parent, long stamp) {}
 
@@ -26,7 +26,7 @@ final class Replicas {
 
   private static final Version NONE = new Version(ItemChanges.ABSENT, 0, Long.MIN_VALUE);
 
-  final List<Record> records = new ArrayList<>();
+  final List<ChangeRecord> records = new ArrayList<>();
   private final Map<Long, Long> parents = new HashMap<>();
   private final Map<Long, Set<Long>> written = new HashMap<>();
   private final List<Map<Long, Version>> tables = new ArrayList<>();
@@ -70,7 +70,7 @@ final class Replicas {
     Version before = tables.get(region).put(key, version);
     long from = before == null ? NONE.hash : before.hash;
     if (from != version.hash) {
-      records.add(new Record(region, key, new Change(from, version.hash, at)));
+      records.add(new ChangeRecord(region, key, new Change(from, version.hash, at)));
     }
   }
 

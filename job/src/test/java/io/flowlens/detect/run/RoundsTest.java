@@ -180,7 +180,9 @@ class RoundsTest {
   void aDetectorWithoutAnythingToLookAtHasNoState() throws Exception {
     closed(calls(10), Shop.BILLING_IS_GIVEN_ORDERS, 0);
     watermarkAtEndOf(0);
-    assertThat(harness.numKeyedStateEntries()).as("the clock, and replay-loop").isEqualTo(2);
+    assertThat(harness.numKeyedStateEntries())
+        .as("the clock, replay-loop and batch-flood")
+        .isEqualTo(3);
   }
 
   @Test
