@@ -78,6 +78,9 @@ public final class EdgeRow {
   /** Where attempts to write went; null where all were useful, and of edges that do not write. */
   public Ledger ledger;
 
+  /** How the edge keeps what it is promised to be; null where no contract is about it. */
+  public Contract contract;
+
   public List<Exemplar> exemplars = List.of();
   public Complete complete;
 
@@ -144,6 +147,50 @@ public final class EdgeRow {
 
     /** Of calls whose attempts failed in several ways. */
     public double other;
+  }
+
+  /** How an edge keeps what a group {@code Contract.<name>} of the configuration promises. */
+  public static final class Contract {
+    public String name;
+
+    /** Calls that succeed; null where the contract has no availability. */
+    public Availability availability;
+
+    /** Calls that are fast; null where the contract has no timing. */
+    public Timing timing;
+  }
+
+  /** Calls that succeed, after retries or without. */
+  public static final class Availability {
+    /** The promised share, between 0 and 1. */
+    public double target;
+
+    /** Calls that count. */
+    public long calls;
+
+    /** Of these, those that were as promised. */
+    public long good;
+
+    /** Above 1 the budget is spent too fast; null where no call counts. */
+    public Double burn;
+  }
+
+  /** Calls that are fast, retries included. */
+  public static final class Timing {
+    /** The promised share, between 0 and 1. */
+    public double target;
+
+    /** A call that takes longer is not as promised; milliseconds. */
+    public double fasterMs;
+
+    /** Calls whose duration is known. */
+    public long calls;
+
+    /** Of these, those that were as promised. */
+    public long good;
+
+    /** Above 1 the budget is spent too fast; null where no call counts. */
+    public Double burn;
   }
 
   /** How long calls took, in milliseconds, retries included. */
