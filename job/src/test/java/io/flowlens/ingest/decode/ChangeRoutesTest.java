@@ -76,6 +76,21 @@ class ChangeRoutesTest {
     assertThat(events.flows().get(0).time).isEqualTo(1_796_062_946_891L);
   }
 
+  @Test
+  void aRecordWhoseChangeIsNotAnObjectIsADeadLetterHoweverItArrived() throws Exception {
+    ObjectNode record =
+        (ObjectNode) MAPPER.readTree(Samples.one("dynamodb-change", "stream-insert.json"));
+    record.put("dynamodb", 7);
+    RawRecord raw = Samples.record(record.toString());
+    raw.arrival = 1_796_062_946_891L;
+    Events events = new Events();
+    try (RecordDecoder decoder = new RecordDecoder(Settings.defaults(), Aliases.none())) {
+      decoder.decode(raw, events);
+    }
+    assertThat(events.faults()).hasSize(1);
+    assertThat(events.flows()).isEmpty();
+  }
+
   /** The same change as DynamoDB Streams has it, and as a pipe passes it on. */
   private static String viaPipe(String viaKinesis) throws JsonProcessingException {
     ObjectNode record = (ObjectNode) MAPPER.readTree(viaKinesis);

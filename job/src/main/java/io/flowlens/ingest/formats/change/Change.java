@@ -24,6 +24,7 @@ final class Change {
   final Image now = new Image();
   long sizeBytes;
   private double created = Double.NaN;
+  private boolean isObject;
   private boolean hasTime;
 
   /** The time where it is ISO 8601, as tools print it, in epoch milliseconds; else 0. */
@@ -37,6 +38,7 @@ final class Change {
       cursor.skip();
       return;
     }
+    isObject = true;
     while (cursor.nextField()) {
       switch (cursor.name()) {
         case "ApproximateCreationDateTime":
@@ -135,9 +137,9 @@ final class Change {
     return iso != 0 ? iso : Math.round(created() * 1_000);
   }
 
-  /** Whether the record has no time at all. */
+  /** Whether the change is there and has no time. */
   boolean hasNoTime() {
-    return !hasTime;
+    return isObject && !hasTime;
   }
 
   private double created() throws Unusable {
